@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: Apache-2.0
+# make run   builds tilsyn and does the main job: a year of registers to a signed, verified report
+# make test  installs what the tests need and runs every one of them
+
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+LDFLAGS := -s -w -X main.version=$(VERSION)
+OUT     ?= out
+PROFILE ?= realistic
+GOBIN   := $(CURDIR)/bin
+
+export CGO_ENABLED ?= 0
+
+.PHONY: build run test race check bench fmt lint tools clean
+
+build:
+	go build -trimpath -ldflags '$(LDFLAGS)' -o tilsyn ./cmd/tilsyn
+
+run: build
+	./tilsyn demo --dir '$(OUT)' --profile '$(PROFILE)' --once
+
+tools:
+	@scripts/install-test-tools
+
+test: tools
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo 'gofmt would change:'; gofmt -l $$(git ls-files '*.go'); exit 1; }
+	go vet ./...
+	go test -shuffle=on -count=1 ./...
+	$(MAKE) race
+	cd bench && go vet ./...
+
+# What runs concurrently runs under the race detector, which needs cgo.
+race:
+	CGO_ENABLED=1 go test -race -shuffle=on -count=1 -short ./ledger/... ./pades/tsp/... ./internal/store/... ./internal/app/... ./internal/server/...
+
+check: lint test
+
+bench:
+	cd bench && go test -run '^$$' -bench . -benchtime 2s ./...
+
+fmt:
+	gofmt -w $$(git ls-files '*.go')
+
+lint: $(GOBIN)/golangci-lint
+	$(GOBIN)/golangci-lint run ./...
+
+$(GOBIN)/golangci-lint:
+	GOBIN=$(GOBIN) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+
+clean:
+	rm -rf tilsyn bin '$(OUT)'
