@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package register
+
+import (
+	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/trust/personal"
+)
+
+var cprTypes = []*record.Type{
+	record.Declare[CPRProcessing]("REG-60"),
+	record.Declare[MaskingTest]("REG-60"),
+	record.Declare[FreeTextScan]("REG-60"),
+	record.Declare[FreeTextHit]("REG-60"),
+}
+
+// CPRProcessing is the basis on which a controller's CPR numbers are processed, REG-60.
+type CPRProcessing struct {
+	record.Base
+	Controller        record.Ref  `json:"controller,omitzero" reg:"id,ref=controller,index"`
+	LegalBasis        record.Code `json:"legal_basis,omitzero" reg:"need,codes=law/consent/section_11_2_3/section_7"`
+	ConsentFlagSource string      `json:"consent_flag_source,omitzero" reg:"need"`
+}
+
+// Register implements [record.Record].
+func (CPRProcessing) Register() string { return "cpr_processing" }
+
+// MaskingTest is a test that a flow masks CPR numbers, REG-60.
+type MaskingTest struct {
+	record.Base
+	Parent          record.Ref  `json:"parent,omitzero" reg:"id,ref=cpr_processing,index"`
+	Flow            string      `json:"flow,omitzero" reg:"id"`
+	MaskBeforeStore record.Bool `json:"mask_before_store,omitzero" reg:"need"`
+	TestedAt        record.Date `json:"tested_at,omitzero" reg:"id"`
+	TestResult      record.Code `json:"test_result,omitzero" reg:"need,codes=ok/failed"`
+}
+
+// Register implements [record.Record].
+func (MaskingTest) Register() string { return "cpr_processing.masking_test" }
+
+// FreeTextScan is a search for CPR numbers in free text, REG-60.
+type FreeTextScan struct {
+	record.Base
+	Parent   record.Ref  `json:"parent,omitzero" reg:"id,ref=cpr_processing,index"`
+	RanAt    record.Time `json:"ran_at,omitzero" reg:"id"`
+	System   record.Ref  `json:"system,omitzero" reg:"id,ref=it_system"`
+	Fields   record.Int  `json:"fields,omitzero" reg:"need"`
+	Rows     record.Int  `json:"rows,omitzero" reg:"need"`
+	HitsHigh record.Int  `json:"hits_high,omitzero" reg:"need"`
+	HitsMed  record.Int  `json:"hits_med,omitzero" reg:"need"`
+	HitsLow  record.Int  `json:"hits_low,omitzero" reg:"need"`
+}
+
+// Register implements [record.Record].
+func (FreeTextScan) Register() string { return "cpr_processing.scan" }
+
+// FreeTextHit is one thing that such a search found, REG-60.
+type FreeTextHit struct {
+	record.Base
+	Parent      record.Ref    `json:"parent,omitzero" reg:"id,ref=cpr_processing,index"`
+	RowRef      string        `json:"row_ref,omitzero" reg:"id"`
+	Field       string        `json:"field,omitzero" reg:"need"`
+	Masked      personal.Text `json:"masked,omitzero" reg:"need"`
+	Hash        record.Hash   `json:"hash,omitzero" reg:"need"`
+	FoundAt     record.Time   `json:"found_at,omitzero" reg:"id"`
+	State       record.Code   `json:"state,omitzero" reg:"need,codes=new/false_positive/masked/deleted/lawful"`
+	ClosedAt    record.Time   `json:"closed_at,omitzero" reg:"opt"`
+	SourceActor personal.Text `json:"source_actor,omitzero" reg:"opt"`
+}
+
+// Register implements [record.Record].
+func (FreeTextHit) Register() string { return "cpr_processing.hit" }
