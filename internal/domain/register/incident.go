@@ -12,6 +12,7 @@ var incidentTypes = []*record.Type{
 	record.Declare[ControllerLeftOut]("REG-44"),
 	record.Declare[Notice]("REG-45"),
 	record.Declare[GDPRCase]("REG-46"),
+	record.Declare[StandardReply]("REG-61"),
 }
 
 // Incident is a security incident and the judgement whether it is a breach, REG-44.
@@ -105,3 +106,16 @@ type GDPRCase struct {
 
 // Register implements [record.Record].
 func (GDPRCase) Register() string { return "gdpr_case" }
+
+// StandardReply is an approved text for requests about one right, REG-61.
+type StandardReply struct {
+	record.Base
+	Right      record.Code   `json:"right,omitzero" reg:"id,codes=access/rectification/erasure/restriction/information/portability/objection"`
+	Language   record.Code   `json:"language,omitzero" reg:"id,codes=da/en"`
+	Body       personal.Free `json:"body,omitzero" reg:"need"`
+	ApprovedAt record.Date   `json:"approved_at,omitzero" reg:"need"`
+	Version    string        `json:"version,omitzero" reg:"need"`
+}
+
+// Register implements [record.Record].
+func (StandardReply) Register() string { return "standard_reply" }

@@ -15,9 +15,7 @@ var rightsTypes = slices.Concat([]*record.Type{
 	record.Declare[Termination]("REG-42"),
 	record.Declare[SubProcessorConfirmation]("REG-42"),
 	record.Declare[DataSubjectRequest]("REG-43"),
-	record.Declare[StandardReply]("REG-61"),
-	record.Declare[AuthorityRequest]("REG-63"),
-}, incidentTypes, cprTypes)
+}, incidentTypes, cprTypes, authorityTypes)
 
 // RetentionRule says how long a category of data of an activity is kept, REG-41.
 type RetentionRule struct {
@@ -116,36 +114,3 @@ type DataSubjectRequest struct {
 
 // Register implements [record.Record].
 func (DataSubjectRequest) Register() string { return "data_subject_request" }
-
-// StandardReply is an approved text for requests about one right, REG-61.
-type StandardReply struct {
-	record.Base
-	Right      record.Code   `json:"right,omitzero" reg:"id,codes=access/rectification/erasure/restriction/information/portability/objection"`
-	Language   record.Code   `json:"language,omitzero" reg:"id,codes=da/en"`
-	Body       personal.Free `json:"body,omitzero" reg:"need"`
-	ApprovedAt record.Date   `json:"approved_at,omitzero" reg:"need"`
-	Version    string        `json:"version,omitzero" reg:"need"`
-}
-
-// Register implements [record.Record].
-func (StandardReply) Register() string { return "standard_reply" }
-
-// AuthorityRequest is an authority's demand for data, REG-63.
-type AuthorityRequest struct {
-	record.Base
-	Authority        string         `json:"authority,omitzero" reg:"id"`
-	Country          record.Country `json:"country,omitzero" reg:"need"`
-	ReceivedAt       record.Time    `json:"received_at,omitzero" reg:"id,index"`
-	LegalRef         string         `json:"legal_ref,omitzero" reg:"need"`
-	Binding          record.Bool    `json:"binding,omitzero" reg:"need"`
-	BindingCheckedAt record.Time    `json:"binding_checked_at,omitzero" reg:"opt"`
-	Controllers      []record.Ref   `json:"controllers,omitzero" reg:"need,ref=controller"`
-	ControllerToldAt record.Time    `json:"controller_told_at,omitzero" reg:"opt"`
-	ForbiddenReason  personal.Free  `json:"forbidden_reason,omitzero" reg:"opt"`
-	ForbiddingLaw    string         `json:"forbidding_law,omitzero" reg:"opt"`
-	Disclosed        record.Bool    `json:"disclosed,omitzero" reg:"opt"`
-	DisclosedAt      record.Time    `json:"disclosed_at,omitzero" reg:"when=disclosed"`
-}
-
-// Register implements [record.Record].
-func (AuthorityRequest) Register() string { return "authority_request" }
