@@ -39,7 +39,7 @@ type Incident struct {
 	SubjectsApprox         record.Int    `json:"subjects_approx,omitzero" reg:"when=is_breach"`
 	RecordCategories       []string      `json:"record_categories,omitzero" reg:"when=is_breach"`
 	RecordsApprox          record.Int    `json:"records_approx,omitzero" reg:"when=is_breach"`
-	DataClasses            []record.Code `json:"data_classes,omitzero" reg:"when=is_breach,codes=ordinary/confidential/cpr/sensitive/criminal"`
+	DataClasses            []record.Code `json:"data_classes,omitzero" reg:"when=is_breach,codes=ordinary/confidential/cpr/ethnic_origin/political_opinion/religious_belief/trade_union/genetic/biometric/health/sex_life/criminal"`
 	EffectsSeen            personal.Free `json:"effects_seen,omitzero" reg:"when=is_breach"`
 	LikelyConsequences     personal.Free `json:"likely_consequences,omitzero" reg:"when=is_breach"`
 	MeasuresBefore         personal.Free `json:"measures_before,omitzero" reg:"when=is_breach"`

@@ -22,8 +22,8 @@ type RetentionRule struct {
 	record.Base
 	DPA                    record.Ref  `json:"dpa,omitzero" reg:"id,ref=dpa,index"`
 	Activity               record.Ref  `json:"activity,omitzero" reg:"need,ref=processing_activity,index"`
-	DataCategory           record.Code `json:"data_category,omitzero" reg:"need,codes=ordinary/confidential/cpr/sensitive/criminal"`
-	Trigger                record.Code `json:"trigger,omitzero" reg:"need,codes=created/last_used/case_closed/termination"`
+	DataCategory           record.Code `json:"data_category,omitzero" reg:"need,codes=ordinary/confidential/cpr/ethnic_origin/political_opinion/religious_belief/trade_union/genetic/biometric/health/sex_life/criminal"`
+	Trigger                record.Code `json:"trigger,omitzero" reg:"need,codes=creation/last_use/case_closed/termination"`
 	Period                 record.Span `json:"period,omitzero" reg:"need"`
 	Method                 record.Code `json:"method,omitzero" reg:"need,codes=delete/anonymise"`
 	IrreversibleVerifiedAt record.Date `json:"irreversible_verified_at,omitzero" reg:"when=method=anonymise"`

@@ -56,7 +56,7 @@ type UnencryptedSending struct {
 	Parent      record.Ref    `json:"parent,omitzero" reg:"id,ref=transmission_endpoint,index"`
 	SentAt      record.Time   `json:"sent_at,omitzero" reg:"id,index"`
 	What        personal.Free `json:"what,omitzero" reg:"need"`
-	Category    record.Code   `json:"category,omitzero" reg:"need,codes=ordinary/confidential/cpr/sensitive/criminal"`
+	Category    record.Code   `json:"category,omitzero" reg:"need,codes=ordinary/confidential/cpr/ethnic_origin/political_opinion/religious_belief/trade_union/genetic/biometric/health/sex_life/criminal"`
 	Controllers []record.Ref  `json:"controllers,omitzero" reg:"need,ref=controller"`
 	InformedAt  record.Time   `json:"informed_at,omitzero" reg:"opt"`
 	Incident    record.Ref    `json:"incident,omitzero" reg:"opt,ref=incident"`
