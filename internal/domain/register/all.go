@@ -10,7 +10,10 @@ import (
 
 // Types lists every row type in the order of the register list; a dependent row
 // follows its register. Import and export go in this order.
-var Types = slices.Concat(organisationTypes)
+var Types = slices.Concat(
+	organisationTypes, agreementTypes, subProcessorTypes, documentTypes,
+	accessTypes, operationTypes, rightsTypes, assuranceTypes,
+)
 
 var byName = func() map[string]*record.Type {
 	m := make(map[string]*record.Type, len(Types))

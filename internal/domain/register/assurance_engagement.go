@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package register
+
+import (
+	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/trust/personal"
+)
+
+// Population is a frozen selection of a register's rows for one test step,
+// REG-52. The hash covers the sorted ids; the seed makes the draw repeatable.
+type Population struct {
+	record.Base
+	Engagement record.Ref    `json:"engagement,omitzero" reg:"id,ref=engagement,index"`
+	Step       string        `json:"step,omitzero" reg:"id,index"`
+	Source     string        `json:"source,omitzero" reg:"need"`
+	Filter     string        `json:"filter,omitzero" reg:"need"`
+	AsOf       record.Time   `json:"as_of,omitzero" reg:"need"`
+	From       record.Date   `json:"from,omitzero" reg:"opt"`
+	To         record.Date   `json:"to,omitzero" reg:"opt"`
+	Count      record.Int    `json:"count,omitzero" reg:"need"`
+	Hash       record.Hash   `json:"hash,omitzero" reg:"need"`
+	TieOut     personal.Free `json:"tie_out,omitzero" reg:"need"`
+	Seed       record.Hash   `json:"seed,omitzero" reg:"when=method=hash_rank/stratified"`
+	N          record.Int    `json:"n,omitzero" reg:"need"`
+	Method     record.Code   `json:"method,omitzero" reg:"need,codes=full/hash_rank/stratified/judgemental"`
+	DrawnBy    personal.Text `json:"drawn_by,omitzero" reg:"need"`
+	DrawnAt    record.Time   `json:"drawn_at,omitzero" reg:"need"`
+}
+
+// Register implements [record.Record].
+func (Population) Register() string { return "population" }
+
+// PopulationItem is one drawn row, REG-52. Ref is a row id of the population's
+// source register.
+type PopulationItem struct {
+	record.Base
+	Parent  record.Ref `json:"parent,omitzero" reg:"id,ref=population,index"`
+	Ref     string     `json:"ref,omitzero" reg:"id"`
+	Stratum string     `json:"stratum,omitzero" reg:"opt"`
+	Rank    record.Int `json:"rank,omitzero" reg:"need"`
+}
+
+// Register implements [record.Record].
+func (PopulationItem) Register() string { return "population.item" }
+
+// TestResult is one tested attribute of a step, by a rule or by a person,
+// REG-53.
+type TestResult struct {
+	record.Base
+	Engagement record.Ref    `json:"engagement,omitzero" reg:"id,ref=engagement,index"`
+	Step       string        `json:"step,omitzero" reg:"id,index"`
+	Item       record.Ref    `json:"item,omitzero" reg:"opt,ref=population.item"`
+	Attribute  string        `json:"attribute,omitzero" reg:"need"`
+	Outcome    record.Code   `json:"outcome,omitzero" reg:"need,codes=ok/deviation/not_testable/not_relevant"`
+	Rule       string        `json:"rule,omitzero" reg:"opt"`
+	Facts      personal.Free `json:"facts,omitzero" reg:"need"`
+	Tester     personal.Text `json:"tester,omitzero" reg:"need"`
+	TestedAt   record.Time   `json:"tested_at,omitzero" reg:"id"`
+	Reviewer   personal.Text `json:"reviewer,omitzero" reg:"opt"`
+}
+
+// Register implements [record.Record].
+func (TestResult) Register() string { return "test_result" }
+
+// Deviation is a confirmed or withdrawn deviation of a control, REG-54: D of N
+// items. The upper limit follows from the two and is not stored. Items names
+// rows as "register/id".
+type Deviation struct {
+	record.Base
+	Control            record.Ref    `json:"control,omitzero" reg:"id,ref=control,index"`
+	Engagement         record.Ref    `json:"engagement,omitzero" reg:"need,ref=engagement,index"`
+	FoundAt            record.Date   `json:"found_at,omitzero" reg:"id"`
+	Rule               string        `json:"rule,omitzero" reg:"opt"`
+	Items              []string      `json:"items,omitzero" reg:"opt"`
+	Fact               personal.Free `json:"fact,omitzero" reg:"need"`
+	D                  record.Int    `json:"d,omitzero" reg:"need"`
+	N                  record.Int    `json:"n,omitzero" reg:"need"`
+	Cause              personal.Free `json:"cause,omitzero" reg:"need"`
+	Kind               record.Code   `json:"kind,omitzero" reg:"need,codes=design/operation/documentation"`
+	Isolated           record.Bool   `json:"isolated,omitzero" reg:"need"`
+	Compensating       personal.Free `json:"compensating,omitzero" reg:"opt"`
+	Severity           record.Code   `json:"severity,omitzero" reg:"need,codes=remark/minor/significant/critical"`
+	ObjectiveEffect    record.Code   `json:"objective_effect,omitzero" reg:"need,codes=none/partial/not_achieved"`
+	ManagementResponse personal.Free `json:"management_response,omitzero" reg:"need"`
+	Action             personal.Free `json:"action,omitzero" reg:"need"`
+	Due                record.Date   `json:"due,omitzero" reg:"need,index"`
+	RetestedAt         record.Date   `json:"retested_at,omitzero" reg:"opt"`
+	ClosedAt           record.Date   `json:"closed_at,omitzero" reg:"opt,index"`
+	WithdrawnReason    personal.Free `json:"withdrawn_reason,omitzero" reg:"opt"`
+	ReportTextDA       personal.Free `json:"report_text_da,omitzero" reg:"opt"`
+}
+
+// Register implements [record.Record].
+func (Deviation) Register() string { return "deviation" }
+
+// Engagement is one assurance engagement or self-made statement, REG-55. The
+// conclusions on description (a), design (b) and operation (c) are the
+// auditor's alone.
+type Engagement struct {
+	record.Base
+	Name             string        `json:"name,omitzero" reg:"id,index"`
+	Kind             record.Code   `json:"kind,omitzero" reg:"need,index,codes=isae3000_type1/isae3000_type2/self_declaration/confirmation/internal"`
+	Assurance        record.Code   `json:"assurance,omitzero" reg:"need,codes=reasonable/limited/none"`
+	AsOf             record.Date   `json:"as_of,omitzero" reg:"when=kind=isae3000_type1/self_declaration/confirmation"`
+	From             record.Date   `json:"from,omitzero" reg:"when=kind=isae3000_type2/internal,index"`
+	To               record.Date   `json:"to,omitzero" reg:"when=kind=isae3000_type2/internal,index"`
+	Services         []string      `json:"services,omitzero" reg:"need"`
+	CatalogueVersion string        `json:"catalogue_version,omitzero" reg:"need"`
+	AuditorFirm      string        `json:"auditor_firm,omitzero" reg:"when=kind=isae3000_type1/isae3000_type2"`
+	CVR              string        `json:"cvr,omitzero" reg:"when=kind=isae3000_type1/isae3000_type2"`
+	Auditor          personal.Text `json:"auditor,omitzero" reg:"when=kind=isae3000_type1/isae3000_type2"`
+	Title            string        `json:"title,omitzero" reg:"when=kind=isae3000_type1/isae3000_type2"`
+	MNE              personal.Text `json:"mne,omitzero" reg:"when=kind=isae3000_type1/isae3000_type2"`
+	Addressee        string        `json:"addressee,omitzero" reg:"need"`
+	IntendedUsers    string        `json:"intended_users,omitzero" reg:"need"`
+	ConclusionA      record.Code   `json:"conclusion_a,omitzero" reg:"opt,codes=unmodified/qualified/adverse/disclaimer"`
+	ConclusionB      record.Code   `json:"conclusion_b,omitzero" reg:"opt,codes=unmodified/qualified/adverse/disclaimer"`
+	ConclusionC      record.Code   `json:"conclusion_c,omitzero" reg:"opt,codes=unmodified/qualified/adverse/disclaimer"`
+	BasisText        personal.Free `json:"basis_text,omitzero" reg:"opt"`
+	Place            string        `json:"place,omitzero" reg:"when=state=signed/issued"`
+	Date             record.Date   `json:"date,omitzero" reg:"when=state=signed/issued"`
+	State            record.Code   `json:"state,omitzero" reg:"need,index,codes=planned/fieldwork/draft/signed/issued"`
+	PDFHash          record.Hash   `json:"pdf_hash,omitzero" reg:"when=state=signed/issued"`
+}
+
+// Register implements [record.Record].
+func (Engagement) Register() string { return "engagement" }
+
+// EngagementMethod says how a sub-processor's controls are treated, REG-55.
+type EngagementMethod struct {
+	record.Base
+	Parent       record.Ref  `json:"parent,omitzero" reg:"id,ref=engagement,index"`
+	Subprocessor record.Ref  `json:"subprocessor,omitzero" reg:"id,ref=sub_processor"`
+	Method       record.Code `json:"method,omitzero" reg:"need,codes=carve_out/inclusive"`
+}
+
+// Register implements [record.Record].
+func (EngagementMethod) Register() string { return "engagement.method" }
+
+// Signature is one signature on a document, REG-58. The serial number is a
+// UUID; the last parts of the address are masked before it is stored.
+type Signature struct {
+	record.Base
+	DocumentHash   record.Hash   `json:"document_hash,omitzero" reg:"id,index"`
+	Name           personal.Text `json:"name,omitzero" reg:"id"`
+	RoleLabel      string        `json:"role_label,omitzero" reg:"need"`
+	OnBehalfOf     string        `json:"on_behalf_of,omitzero" reg:"opt"`
+	Serial         string        `json:"serial,omitzero" reg:"id"`
+	IPMasked       personal.Text `json:"ip_masked,omitzero" reg:"need"`
+	SignedAt       record.Time   `json:"signed_at,omitzero" reg:"id"`
+	Order          record.Int    `json:"order,omitzero" reg:"need"`
+	Statement      string        `json:"statement,omitzero" reg:"need"`
+	Provider       string        `json:"provider,omitzero" reg:"need"`
+	TimestampToken string        `json:"timestamp_token,omitzero" reg:"opt"`
+	DocumentKey    string        `json:"document_key,omitzero" reg:"opt"`
+	VerifiedAt     record.Time   `json:"verified_at,omitzero" reg:"opt"`
+}
+
+// Register implements [record.Record].
+func (Signature) Register() string { return "signature" }
