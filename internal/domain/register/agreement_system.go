@@ -34,8 +34,8 @@ func (Location) Register() string { return "location" }
 
 // ITSystem is a system, database or network in use, REG-10. SupportsRights says
 // which rights it can serve itself, RightsManual which are served by hand;
-// RightsTestedAt is the latest walk-through of both. AlarmRouteTested lists
-// every test of the way from alarm to person.
+// RightsTestedAt is the latest walk-through of both. What monitors it is a log
+// source, and a test of its alarm route an alert.
 type ITSystem struct {
 	record.Base
 	Name             string        `json:"name,omitzero" reg:"id,index"`
@@ -55,10 +55,6 @@ type ITSystem struct {
 	MFARequired      record.Bool   `json:"mfa_required,omitzero" reg:"need"`
 	LogRequired      record.Bool   `json:"log_required,omitzero" reg:"need"`
 	LogLayers        []record.Code `json:"log_layers,omitzero" reg:"when=log_required,codes=system/database/network"`
-	Monitor          string        `json:"monitor,omitzero" reg:"when=holds_pd"`
-	MonitoredFrom    record.Date   `json:"monitored_from,omitzero" reg:"when=holds_pd"`
-	MonitoredTo      record.Date   `json:"monitored_to,omitzero" reg:"opt"`
-	AlarmRouteTested []record.Date `json:"alarm_route_tested,omitzero" reg:"when=holds_pd"`
 	BackupRequired   record.Bool   `json:"backup_required,omitzero" reg:"need"`
 	EncryptedAtRest  record.Bool   `json:"encrypted_at_rest,omitzero" reg:"need"`
 	InternetFacing   record.Bool   `json:"internet_facing,omitzero" reg:"need"`
