@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package assurance
+
+import (
+	"iter"
+
+	"github.com/tilsyn/tilsyn/internal/domain/record"
+)
+
+// Period is the time that is assessed, both days included, and the moment up to
+// which facts are known.
+type Period struct {
+	From, To record.Date
+	AsOf     record.Time
+}
+
+// Days yields every day of the period.
+func (p Period) Days() iter.Seq[record.Date] { return Days(p.From, p.To) }
+
+// Days yields every day from from to to, both included.
+func Days(from, to record.Date) iter.Seq[record.Date] {
+	return func(yield func(record.Date) bool) {
+		for d := from; d <= to; d++ {
+			if !yield(d) {
+				return
+			}
+		}
+	}
+}
+
+// Len returns the number of days.
+func (p Period) Len() int { return int(p.To - p.From + 1) }
+
+// Contains reports whether day d lies in the period. No day does not.
+func (p Period) Contains(d record.Date) bool { return d != 0 && p.From <= d && d <= p.To }
+
+// Overlaps reports whether something that ran from from to to, both included,
+// touches the period. A zero from has always been, a zero to still is.
+func (p Period) Overlaps(from, to record.Date) bool {
+	return from <= p.To && (to == 0 || to >= p.From)
+}
+
+// Clip returns the part of from..to that lies in the period, with zero days read
+// as in [Period.Overlaps].
+func (p Period) Clip(from, to record.Date) (first, last record.Date, ok bool) {
+	first, last = max(from, p.From), p.To
+	if to != 0 {
+		last = min(to, p.To)
+	}
+	return first, last, first <= last
+}
+
+// Past reports whether a deadline that ends with day d was over when the facts
+// were read: before that, what is missing is not yet late.
+func (p Period) Past(d record.Date) bool { return d.End() <= p.AsOf }
+
+// PastTime is [Period.Past] for a deadline to the minute.
+func (p Period) PastTime(t record.Time) bool { return t < p.AsOf }
+
+// On reports whether something that runs from from to to, both included, runs on
+// day d. A zero to is open.
+func On(d, from, to record.Date) bool { return from <= d && (to == 0 || d <= to) }
