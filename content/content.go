@@ -10,13 +10,18 @@ import (
 	"io/fs"
 )
 
-//go:embed catalogue/*.json
+//go:embed catalogue/*.json report/*.json
 var files embed.FS
 
 // Catalogue returns the files that [catalogue.Load] reads.
 //
 // [catalogue.Load]: https://pkg.go.dev/github.com/tilsyn/tilsyn/internal/domain/catalogue#Load
 func Catalogue() fs.FS { return sub("catalogue") }
+
+// Report returns the files that [prose.Load] reads.
+//
+// [prose.Load]: https://pkg.go.dev/github.com/tilsyn/tilsyn/internal/domain/prose#Load
+func Report() fs.FS { return sub("report") }
 
 // sub cannot fail: the directory name is fixed and embedded above.
 func sub(dir string) fs.FS {

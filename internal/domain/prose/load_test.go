@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package prose_test
+
+import (
+	"bytes"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/tilsyn/tilsyn/content"
+	"github.com/tilsyn/tilsyn/internal/domain/prose"
+)
+
+// files copies the real texts, so that a test can spoil one file.
+func files(t testing.TB) fstest.MapFS {
+	t.Helper()
+	m := fstest.MapFS{}
+	fsys := content.Report()
+	names, err := fs.Glob(fsys, "*.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m[name] = &fstest.MapFile{Data: data}
+	}
+	return m
+}
+
+func TestLoadNamesFileAndKey(t *testing.T) {
+	tests := []struct{ name, file, old, new, want string }{
+		{"unknown placeholder", "isae3000.json", `"CVR-nr. {firm_cvr}"`, `"CVR-nr. {company_no}"`,
+			"isae3000.json: auditor.firm_cvr.text.da: has the unknown placeholder {company_no}"},
+		{"placeholder in one language only", "isae3000.json", `"To {addressee}"`, `"To you"`,
+			"isae3000.json: auditor.addressee.text: must have the same placeholders"},
+		{"misspelt placeholder", "isae3000.json", `"To {addressee}"`, `"To {Addressee}"`,
+			"auditor.addressee.text.en: has a brace outside a placeholder"},
+		{"empty text", "isae3000.json", `"en": "Contents"`, `"en": ""`,
+			"contents.heading.text.en: must be a text"},
+		{"untranslated text", "isae3000.json", `"en": "Contents"`, `"en": "Indhold"`,
+			"contents.heading.text: has the same text"},
+		{"key twice", "self_declaration.json", `"self.subject"`, `"self.title"`,
+			"self_declaration.json: self.title: occurs twice"},
+		{"unknown kind", "results.json", `"kind": "result"`, `"kind": "outcome"`,
+			"results.json: result.no_deviation.kind: is not a kind"},
+		{"item without a mark", "isae3000.json", `"mark": "a)"`, `"mark": ""`,
+			"assertion.a.mark: is needed"},
+		{"unused placeholder", "placeholders.json", `"name": "mne"`, `"name": "mme"`,
+			"placeholders.json: mme: is used by no text"},
+		{"element without a text", "elements.json", `"contents.heading"`, `"contents.header"`,
+			"elements.json: R-05 contents.header: is not a text"},
+		{"element served by nothing", "elements.json", `"data": "contents"`, `"data": ""`,
+			"elements.json: R-06: is served by nothing"},
+		{"unknown document", "elements.json", `"document": "isae3000"`, `"document": "soc2"`,
+			"elements.json: R-01.document: is not a document"},
+		{"misspelt field", "common.json", `"kind"`, `"kid"`, "cannot read common.json"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			m := files(t)
+			before := m[tt.file].Data
+			after := bytes.Replace(before, []byte(tt.old), []byte(tt.new), 1)
+			if bytes.Equal(before, after) {
+				t.Fatalf("%s does not hold %q", tt.file, tt.old)
+			}
+			m[tt.file].Data = after
+			p, err := prose.Load(m)
+			if err == nil || p != nil {
+				t.Fatal("the spoilt texts were accepted")
+			}
+			if !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("the error does not say %q:\n%v", tt.want, err)
+			}
+		})
+	}
+}
+
+func FuzzLoad(f *testing.F) {
+	m := files(f)
+	for name, file := range m {
+		f.Add(name, file.Data)
+	}
+	f.Add("results.json", []byte(`{"blocks":[{"key":"a.b","kind":"item","text":{"da":"{","en":"}"}}]}`))
+	f.Fuzz(func(t *testing.T, name string, data []byte) {
+		spoilt := fstest.MapFS{}
+		for n, file := range m {
+			spoilt[n] = file
+		}
+		spoilt[name] = &fstest.MapFile{Data: data}
+		p, err := prose.Load(spoilt)
+		if (p == nil) == (err == nil) {
+			t.Errorf("texts %v, error %v", p != nil, err)
+		}
+	})
+}
+
+func BenchmarkFill(b *testing.B) {
+	p := load(b)
+	values := prose.Values{"processor": "Tågehorn Portal ApS (fiktiv)", "service": "check-in", "from": "1. januar 2025", "to": "31. december 2025"}
+	for b.Loop() {
+		if _, err := p.Fill("da", "auditor.scope.task", values); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
