@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package app
+
+import (
+	"github.com/tilsyn/tilsyn/internal/domain/assurance"
+	"github.com/tilsyn/tilsyn/internal/domain/catalogue"
+	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/domain/register"
+	"github.com/tilsyn/tilsyn/ledger"
+)
+
+// DocumentData is all that a report or a self-declaration is made of: one moment
+// of the registers, the results over the period, and the place in the ledger that
+// both were read at. Rendering it gives the same bytes every time.
+type DocumentData struct {
+	Demo       bool        // times are scripted and people invented
+	Issued     record.Date // day of the document
+	Period     assurance.Period
+	Checkpoint ledger.Checkpoint // printed on every page
+	Catalogue  *catalogue.Catalogue
+	Assessment assurance.Assessment
+	Results    []byte // the assessment as canonical JSON, attached
+
+	Organisation  register.Organisation
+	Engagement    assurance.Row[register.Engagement] // zero for a self-declaration without one
+	CarvedOut     []register.SubProcessor            // carve-out method
+	Inclusive     []register.SubProcessor            // inclusive method
+	Sections      []register.DescriptionSection      // system description, in section order
+	Changes       []register.DescriptionChange       // in date order
+	UserControls  []register.UserControl
+	Deviations    []assurance.Row[register.Deviation] // of the engagement, not withdrawn, in control order
+	TestResults   []register.TestResult               // of the engagement
+	SubProcessors []register.SubProcessor             // in use in the period, chain members after their parents
+	Declaration   assurance.Row[register.SelfDeclaration]
+	Answers       []register.DeclarationAnswer // in question order
+	Manager       Person
+}
+
+// Person is who signs for management.
+type Person struct{ Name, Title string }
