@@ -68,7 +68,7 @@ func (l *layout) leader(x, y unit) {
 	p := l.page
 	p.artifact("")
 	p.body = append(p.body, "q 1 J [0 4] 0 d\n"...)
-	p.horizontal(from, y-400, to-from, 700, rule)
+	p.horizontal(from, y-400, to-from, 800, dots)
 	p.body = append(p.body, "Q\n"...)
 }
 

@@ -62,12 +62,10 @@ func (l *layout) label(s string, style textStyle, x, y, width unit) {
 		}
 		fit = append(fit, r)
 	}
-	for _, set := range l.setText(Text(string(fit)), style, width+style.size, nil) {
-		set.align(style.align, width)
+	for _, set := range l.setText(Text(string(fit)), style, width, nil) {
 		for _, r := range set.runs {
 			l.text(l.page, r, x, y)
 		}
-		return
 	}
 }
 

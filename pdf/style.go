@@ -14,7 +14,7 @@ const (
 	white  colour = 0xFFFFFF
 	accent colour = 0x17495C
 	rule   colour = 0xC4CFD4
-	hair   colour = 0xDDE4E7
+	dots   colour = 0x93A2A9
 	tint   colour = 0xE6EEF1
 	zebra  colour = 0xF5F8F9
 )
@@ -85,7 +85,7 @@ var headingStyles = [...]struct {
 const (
 	paragraphGap unit = 6500
 	blockGap     unit = 10000
-	listIndent   unit = 16000
+	listIndent   unit = 14500
 	cellPadX     unit = 5000
 	cellPadY     unit = 3800
 	cellGap      unit = 3200 // between paragraphs of a cell
