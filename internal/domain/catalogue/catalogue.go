@@ -43,6 +43,9 @@ type Control struct {
 	Frequency Frequency `json:"frequency"`
 	// Risk says what threatens the objective when the control fails.
 	Risk Text `json:"risk"`
+	// Events names in the plural what gives the control something to do, so that a
+	// report can say that there were none of them.
+	Events Text `json:"events"`
 	// YearlyReview marks the controls whose procedure must be reassessed every year.
 	YearlyReview bool `json:"yearly_review"`
 	Mapping

@@ -35,6 +35,7 @@ func (c *Catalogue) checkControl(k *checker, ctl Control) {
 	k.text(no+".title", ctl.Title)
 	k.text(no+".text", ctl.Text)
 	k.text(no+".risk", ctl.Risk)
+	k.text(no+".events", ctl.Events)
 	k.require(no+".nature", code(ctl.Nature, Manual, Automatic, ITDependent), "is not a nature")
 	k.require(no+".frequency", isFrequency(ctl.Frequency), "is not a frequency")
 	k.require(no+".purpose", len(ctl.Purpose) > 0, "must not be empty")
