@@ -60,6 +60,7 @@ type Bundle struct {
 // of files, about one for every 256 entries and one for every entry cited, not
 // with the entries.
 func WriteBundle(w io.Writer, b Bundle) error {
+	b.Source = b.Source.rememberingRoots()
 	files, err := b.files()
 	if err != nil {
 		return fmt.Errorf("cannot make bundle: %w", err)

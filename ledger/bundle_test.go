@@ -256,6 +256,7 @@ func TestVerdictFigures(t *testing.T) {
 // TestTilesWithTileHashReader has x/mod's own code authenticate every tile and
 // prove every entry from the files of a bundle.
 func TestTilesWithTileHashReader(t *testing.T) {
+	t.Parallel()
 	const size = 700
 	l := newTestLog(t, size)
 	files := bundleTiles(unzip(t, l.write(t, 0)))

@@ -111,18 +111,17 @@ func (p *parser) text() string {
 		p.fail("expected a string")
 		return ""
 	}
-	for i := 0; i < len(p.rest); i++ {
-		switch p.rest[i] {
-		case '"':
-			s := p.rest[:i]
-			p.rest = p.rest[i+1:]
-			return s
-		case '\\':
-			return p.escapedText(i)
-		}
+	end := strings.IndexByte(p.rest, '"')
+	if end < 0 {
+		p.fail("string without an end")
+		return ""
 	}
-	p.fail("string without an end")
-	return ""
+	s := p.rest[:end]
+	if i := strings.IndexByte(s, '\\'); i >= 0 {
+		return p.escapedText(i)
+	}
+	p.rest = p.rest[end+1:]
+	return s
 }
 
 // escapedText reads the rest of a string whose first escape is at p.rest[i].

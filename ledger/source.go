@@ -140,6 +140,28 @@ func (s Source) tileRoot(level int, index int64) (tlog.Hash, error) {
 	return TileRoot(data)
 }
 
+// rememberingRoots returns s with a TileRoot that hashes each full tile once,
+// for whoever makes many proofs. It is not for several goroutines.
+func (s Source) rememberingRoots() Source {
+	if s.TileRoot != nil {
+		return s
+	}
+	stored, roots := s, make(map[tlog.Tile]tlog.Hash)
+	s.TileRoot = func(level int, index int64) (tlog.Hash, error) {
+		t := tlog.Tile{H: TileHeight, L: level, N: index, W: tileWidth}
+		h, ok := roots[t]
+		if !ok {
+			var err error
+			if h, err = stored.tileRoot(level, index); err != nil {
+				return h, err
+			}
+			roots[t] = h
+		}
+		return h, nil
+	}
+	return s
+}
+
 // ReadHashes implements [tlog.HashReader], so that a Source serves
 // [tlog.TreeHash], [tlog.ProveRecord] and [tlog.ProveTree].
 func (s Source) ReadHashes(indexes []int64) ([]tlog.Hash, error) {

@@ -170,6 +170,7 @@ func TestTreeMarshal(t *testing.T) {
 }
 
 func TestSourceProofs(t *testing.T) {
+	t.Parallel()
 	const most = 300
 	m := newMemoryLog(t, most)
 	for size := int64(1); size <= most; size++ {

@@ -118,7 +118,7 @@ func tileCount(size int64) int64 {
 // sums reads the whole file once and checks the checksums of its parts.
 func (v *verification) sums() error {
 	whole := sha256.New()
-	buf := make([]byte, 256<<10)
+	buf := make([]byte, 64<<10)
 	listed := make([]file, 0, len(v.files)-1)
 	var first error
 	for i := range v.files {
