@@ -198,6 +198,22 @@ func TestParseEntryRefuses(t *testing.T) {
 	}
 }
 
+func TestFact(t *testing.T) {
+	e := Entry{Facts: []Fact{String("text", "x"), Int("number", -3), Bool("yes", true), Bool("no", false), Strings("list", []string{"a", "b"})}}
+	for key, want := range map[string]any{"text": "x", "number": int64(-3), "yes": true, "no": false, "list": []string{"a", "b"}} {
+		f, ok := e.Fact(key)
+		if diff := cmp.Diff(want, f.Value()); !ok || diff != "" {
+			t.Errorf("%s: found %v, %s", key, ok, diff)
+		}
+	}
+	if f, ok := e.Fact("other"); ok || f.Text() != "" {
+		t.Errorf("found fact %v, which is not there", f)
+	}
+	if f, _ := e.Fact("text"); f.Text() != "x" || f.Equal(String("text", "y")) || f.Equal(Bool("text", false)) || !f.Equal(String("text", "x")) {
+		t.Errorf("text fact compares wrongly")
+	}
+}
+
 // anyEntry draws entries from the whole range that a line can hold.
 func anyEntry(t *rapid.T) Entry {
 	text := rapid.OneOf(rapid.Just(""), rapid.String(), rapid.StringN(0, 20, 60))

@@ -114,6 +114,30 @@ func TestVerifyForgeries(t *testing.T) {
 		{"manifest without a signature", editFile(manifestFile, func(b []byte) []byte {
 			return b[:bytes.LastIndex(b, []byte("\n— "))+1]
 		}), false, CauseManifest, -1},
+		{"manifest with a signature spelt otherwise", editFile(manifestFile, func(b []byte) []byte {
+			// The last letter before the padding has two bits that say nothing.
+			b[len(b)-3]++
+			return b
+		}), false, CauseManifest, -1},
+		{"manifest signed by a second key", func(t *testing.T, l *testLog, files map[string][]byte) {
+			witness, _, _ := newKey(t, "witness.example")
+			n, _, err := openNote(files[manifestFile], l.verifier)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if files[manifestFile], err = note.Sign(n, witness); err != nil {
+				t.Fatal(err)
+			}
+		}, false, CauseManifest, -1},
+		{"manifest that goes on", func(t *testing.T, l *testLog, files map[string][]byte) {
+			n, _, err := openNote(files[manifestFile], l.verifier)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if files[manifestFile], err = note.Sign(&note.Note{Text: n.Text + "more\n"}, l.signer); err != nil {
+				t.Fatal(err)
+			}
+		}, false, CauseManifest, -1},
 		{"checkpoint for a manifest", func(t *testing.T, l *testLog, files map[string][]byte) {
 			files[manifestFile] = files[headFile]
 		}, false, CauseManifest, -1},
