@@ -12,7 +12,7 @@ var mime = regexp.MustCompile(`^[-\w.+]+/[-\w.+]+$`)
 // checkAttachments judges the embedded files and their association with the document.
 func (d *document) checkAttachments(catalog dict) {
 	associated := d.array(catalog["AF"])
-	specs := d.nameTree(d.dict(catalog["Names"])["EmbeddedFiles"], 16)
+	specs := d.nameTree(d.dict(catalog["Names"])["EmbeddedFiles"])
 	for _, x := range specs {
 		if !slices.Contains(associated, x) {
 			d.add(pdfa, "6.8", objectNumber(x), "the embedded file isn't associated with the document (/AF)")
@@ -52,19 +52,29 @@ func (d *document) checkFileSpec(n int, spec dict) {
 }
 
 // nameTree gives the values of a name tree (7.9.6).
-func (d *document) nameTree(x any, depth int) array {
-	node := d.dict(x)
+func (d *document) nameTree(x any) array {
 	var values array
-	names := d.array(node["Names"])
-	for i := 1; i < len(names); i += 2 {
-		values = append(values, names[i])
-	}
-	if depth > 0 {
-		for _, kid := range d.array(node["Kids"]) {
-			values = append(values, d.nameTree(kid, depth-1)...)
-		}
-	}
+	d.leaves(x, "Names", map[int]bool{}, func(_, value any) { values = append(values, value) })
 	return values
+}
+
+// leaves visits the pairs in a name or number tree. A node is visited once, or
+// a small file could make it a long walk.
+func (d *document) leaves(x any, key name, seen map[int]bool, visit func(key, value any)) {
+	if n := objectNumber(x); n != 0 {
+		if seen[n] {
+			return
+		}
+		seen[n] = true
+	}
+	node := d.dict(x)
+	pairs := d.array(node[key])
+	for i := 0; i+1 < len(pairs); i += 2 {
+		visit(pairs[i], pairs[i+1])
+	}
+	for _, kid := range d.array(node["Kids"]) {
+		d.leaves(kid, key, seen, visit)
+	}
 }
 
 func objectNumber(x any) int {

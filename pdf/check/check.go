@@ -3,6 +3,7 @@
 package check
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 )
@@ -41,7 +42,7 @@ func File(file []byte) ([]Finding, error) {
 	}
 	catalog := d.dict(d.trailer["Root"])
 	if catalog == nil {
-		return nil, fmt.Errorf("cannot read PDF: no catalog")
+		return nil, errors.New("cannot read PDF: no catalog")
 	}
 	d.checkFile()
 	d.checkObjects()
@@ -56,10 +57,13 @@ func File(file []byte) ([]Finding, error) {
 	return d.findings, nil
 }
 
+// enough findings are noted to see what is wrong with a file.
+const enough = 500
+
 // add notes a finding, once.
 func (d *document) add(s Standard, clause string, object int, format string, args ...any) {
 	f := Finding{s, clause, object, fmt.Sprintf(format, args...)}
-	if !slices.Contains(d.findings, f) {
+	if len(d.findings) < enough && !slices.Contains(d.findings, f) {
 		d.findings = append(d.findings, f)
 	}
 }

@@ -68,6 +68,7 @@ type mark struct {
 // checkContent judges the content of every page and of every appearance.
 func (d *document) checkContent(pages []page) contents {
 	out := contents{map[int]map[int]name{}, map[int]map[int]bool{}}
+	seen := map[int]bool{}
 	for _, p := range pages {
 		out.marked[p.number] = map[int]name{}
 		var all []byte
@@ -82,28 +83,29 @@ func (d *document) checkContent(pages []page) contents {
 		s := &scanner{d: d, page: p.number, resources: p.resources, out: &out, isPage: true}
 		s.run(all)
 		for _, a := range d.array(p.dict["Annots"]) {
-			appearance, ok := d.resolve(d.dict(d.dict(a)["AP"])["N"]).(stream)
-			if ok {
-				d.scanForm(appearance, &out, 8)
-			}
+			d.scanForm(d.dict(d.dict(a)["AP"])["N"], &out, seen)
 		}
 	}
 	return out
 }
 
-// scanForm runs through a form XObject and those it shows.
-func (d *document) scanForm(form stream, out *contents, depth int) {
-	data, err := d.decode(form)
-	if err != nil || depth == 0 {
+// scanForm runs through a form XObject and those it shows, each once.
+func (d *document) scanForm(x any, out *contents, seen map[int]bool) {
+	n := objectNumber(x)
+	form, ok := d.resolve(x).(stream)
+	if !ok || seen[n] || d.name(form.dict["Subtype"]) != "Form" {
 		return
+	}
+	seen[n] = true
+	data, err := d.decode(form)
+	if err != nil {
+		return // reported with the stream
 	}
 	resources := d.dict(form.dict["Resources"])
 	(&scanner{d: d, resources: resources, out: out}).run(data)
 	nested := d.dict(resources["XObject"])
 	for _, key := range slices.Sorted(maps.Keys(nested)) {
-		if nested, ok := d.resolve(nested[key]).(stream); ok && d.name(nested.dict["Subtype"]) == "Form" {
-			d.scanForm(nested, out, depth-1)
-		}
+		d.scanForm(nested[key], out, seen)
 	}
 }
 

@@ -122,10 +122,10 @@ func (d *document) widths(cid dict) map[int]float64 {
 			continue
 		}
 		last, _ := d.integer(w[1])
-		if len(w) < 3 || last > 0xFFFF {
+		if len(w) < 3 {
 			break
 		}
-		for code := first; code <= last; code++ {
+		for code := first; code <= last && len(out) < 1<<16; code++ {
 			out[code] = d.number(w[2])
 		}
 		w = w[3:]

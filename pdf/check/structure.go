@@ -45,7 +45,11 @@ func (d *document) checkStructure(catalog dict, pages []page, content contents) 
 		return t
 	}
 	t.roles = d.dict(root["RoleMap"])
-	d.numberTree(root["ParentTree"], t.parents, 16)
+	d.leaves(root["ParentTree"], "Nums", map[int]bool{}, func(key, value any) {
+		if k, ok := d.integer(key); ok {
+			t.parents[k] = value
+		}
+	})
 	for _, kid := range d.list(root["K"]) {
 		d.element(t, objectNumber(catalog["StructTreeRoot"]), "", kid)
 	}
@@ -212,22 +216,6 @@ func (d *document) compareMarks(t *tree, p page, marked map[int]name) {
 	for _, id := range slices.Sorted(maps.Keys(owners)) {
 		if _, known := marked[id]; !known {
 			d.add(pdfa, "6.7.3.3", p.number, "the structure tree names MCID %d, which the content hasn't", id)
-		}
-	}
-}
-
-// numberTree reads a number tree (7.9.7).
-func (d *document) numberTree(x any, out map[int]any, depth int) {
-	node := d.dict(x)
-	nums := d.array(node["Nums"])
-	for i := 0; i+1 < len(nums); i += 2 {
-		if key, ok := d.integer(nums[i]); ok {
-			out[key] = nums[i+1]
-		}
-	}
-	if depth > 0 {
-		for _, kid := range d.array(node["Kids"]) {
-			d.numberTree(kid, out, depth-1)
 		}
 	}
 }

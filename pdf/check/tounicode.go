@@ -65,6 +65,7 @@ func addRange(out map[int]string, from, to, value any) {
 		return
 	}
 	first, last := bigEndian([]byte(a)), bigEndian([]byte(b))
+	last = min(last, first|0xFF) // a range may not leave its row
 	for code := first; code <= last; code++ {
 		switch v := value.(type) {
 		case text:
