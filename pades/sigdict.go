@@ -44,6 +44,8 @@ func findSignatures(f *document.File, fields []field, r *Result) []signature {
 			r.fail(FormFailure, "a signed field has no signature dictionary")
 			continue
 		}
+		// The field as it was when signed: what happened to it later is judged apart.
+		d.dict = f.View(revision).Dict(syntax.Ref(d.number))
 		s := signature{field: d, number: int(ref), revision: revision, dict: dict}
 		s.Field, s.Revision = d.name, revision
 		found = append(found, s)

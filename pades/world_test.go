@@ -81,7 +81,7 @@ func (w *world) roots() pades.VerifyOptions {
 }
 
 func (w *world) options(field string, lines ...string) pades.SignOptions {
-	return pades.SignOptions{Field: field, Appearance: lines, At: claim, Stamp: w.stamp, Reserve: 3000}
+	return pades.SignOptions{Field: field, Appearance: lines, At: claim, Stamp: w.stamp, Reserve: 5000}
 }
 
 // revisions returns a base file, and the file after certification, first and second signature.
