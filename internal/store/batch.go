@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"golang.org/x/mod/sumdb/tlog"
+
+	"github.com/tilsyn/tilsyn/internal/base/fault"
+	"github.com/tilsyn/tilsyn/internal/base/ident"
+	"github.com/tilsyn/tilsyn/ledger"
+)
+
+// batch is one transaction of the database: the commands that are committed
+// together, and what they append to each tenant's log.
+type batch struct {
+	s       *session
+	grouped bool // several commands, each in a savepoint
+	broken  error
+	logs    map[ident.Tenant]*openLog
+}
+
+func newBatch(s *session) *batch { return &batch{s: s, logs: map[ident.Tenant]*openLog{}} }
+
+// openLog is a log between its stored head and the head that it will have. Its
+// entries are kept here and stored at the end of the batch: one INSERT for many.
+type openLog struct {
+	origin string
+	stored int64 // size in log_head
+	logMark
+}
+
+// logMark is what a command changes in an openLog, and so what undoing restores.
+type logMark struct {
+	tree    ledger.Tree
+	entries []any // rows of entryTable
+	index   []any // rows of entryIndexTable
+	private []any // rows of entryPrivateTable
+}
+
+var (
+	entryTable        = newTable("entry", "tenant", "seq", "leaf", "leaf_hash")
+	entryIndexTable   = newTable("entry_index", "tenant", "kind", "seq", "actor", "object", "at")
+	entryPrivateTable = newTable("entry_private", "tenant", "seq", "slot", "salt")
+	tileTable         = newTable("tile", "tenant", "level", "idx", "hashes", "root")
+
+	selectOrigin     = sqlText("SELECT origin FROM log WHERE tenant = $1")
+	selectHead       = sqlText("SELECT size, root, edge FROM log_head WHERE tenant = $1")
+	selectHeadLocked = sqlText("SELECT size, root, edge FROM log_head WHERE tenant = $1" + postgres.rowLock)
+	updateHead       = sqlText("UPDATE log_head SET size = $3, root = $4, edge = $5 WHERE tenant = $1 AND size = $2")
+)
+
+// log returns the tenant's log, its head locked until the batch ends.
+func (b *batch) log(ctx context.Context, tenant ident.Tenant) (*openLog, error) {
+	if l, ok := b.logs[tenant]; ok {
+		return l, nil
+	}
+	head := selectHead
+	if b.s.dialect.rowLock != "" {
+		head = selectHeadLocked
+	}
+	tree, err := readHead(ctx, b.s, head, tenant)
+	if err != nil {
+		return nil, err
+	}
+	l := &openLog{stored: tree.Size(), logMark: logMark{tree: tree}}
+	if err := b.s.row(ctx, selectOrigin, []any{tenant}, &l.origin); err != nil {
+		return nil, err
+	}
+	b.logs[tenant] = l
+	return l, nil
+}
+
+// readHead reads the head of a tenant's log and checks that it agrees with
+// itself.
+func readHead(ctx context.Context, s *session, q *query, tenant ident.Tenant) (ledger.Tree, error) {
+	var size int64
+	var root, edge []byte
+	if err := s.row(ctx, q, []any{tenant}, &size, &root, &edge); err != nil {
+		if fault.KindOf(err) == fault.NotFound {
+			err = fault.New(fault.NotFound, "unknown_tenant").On("tenant")
+		}
+		return ledger.Tree{}, err
+	}
+	tree, err := ledger.UnmarshalTree(edge)
+	if err != nil {
+		return ledger.Tree{}, fault.Wrap(fault.Internal, "log_head_damaged", err)
+	}
+	if got := tree.Root(); tree.Size() != size || string(got[:]) != string(root) {
+		return ledger.Tree{}, fault.New(fault.Internal, "log_head_damaged")
+	}
+	return tree, nil
+}
+
+// flush stores what the commands appended, the tiles that this completed and
+// the new heads.
+func (b *batch) flush(ctx context.Context) error {
+	for tenant, l := range b.logs {
+		if l.tree.Size() == l.stored {
+			continue
+		}
+		if err := b.s.insert(ctx, entryTable, l.entries); err != nil {
+			return err
+		}
+		if err := b.s.insert(ctx, entryIndexTable, l.index); err != nil {
+			return err
+		}
+		if err := b.s.insert(ctx, entryPrivateTable, l.private); err != nil {
+			return err
+		}
+		if err := b.writeTiles(ctx, tenant, l); err != nil {
+			return err
+		}
+		if err := b.moveHead(ctx, tenant, l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *batch) writeTiles(ctx context.Context, tenant ident.Tenant, l *openLog) error {
+	source := hashSource(ctx, b.s, tenant, l.tree.Size())
+	for _, tile := range ledger.CompletedTiles(l.stored, l.tree.Size()) {
+		hashes, err := source.BuildTile(tile)
+		if err != nil {
+			return err
+		}
+		root, err := ledger.TileRoot(hashes)
+		if err != nil {
+			return err
+		}
+		if err := b.s.insert(ctx, tileTable, []any{tenant, tile.L, tile.N, hashes, root[:]}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// moveHead sets the new head if nobody else did meanwhile.
+func (b *batch) moveHead(ctx context.Context, tenant ident.Tenant, l *openLog) error {
+	edge, err := l.tree.MarshalBinary()
+	if err != nil {
+		return err
+	}
+	root := l.tree.Root()
+	n, err := b.s.exec(ctx, updateHead, tenant, l.stored, l.tree.Size(), root[:], edge)
+	if err != nil {
+		return err
+	}
+	if n != 1 {
+		return fault.New(fault.Conflict, "log_moved")
+	}
+	return nil
+}
+
+// append adds an entry, whose log and seq it fills in, to the log.
+func (l *openLog) append(tenant ident.Tenant, e ledger.Entry) (int64, error) {
+	e.Log, e.Seq = l.origin, l.tree.Size()
+	line, err := e.Line()
+	if err != nil {
+		return 0, fault.Wrap(fault.Invalid, "entry_form", fmt.Errorf("cannot append entry: %w", err))
+	}
+	hash := tlog.Hash(ledger.LeafHash(line))
+	l.tree.Append(hash)
+	l.entries = append(l.entries, tenant, e.Seq, line, hash[:])
+	l.index = append(l.index, tenant, e.Kind, e.Seq, columnText(e.Actor), columnText(e.Object), e.At.UnixMilli()*1000)
+	return e.Seq, nil
+}

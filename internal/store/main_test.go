@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package store_test
+
+import (
+	"os"
+	"testing"
+
+	"github.com/tilsyn/tilsyn/internal/store/storetest"
+)
+
+func TestMain(m *testing.M) { os.Exit(storetest.Run(m)) }

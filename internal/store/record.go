@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package store
+
+import (
+	"bytes"
+	"crypto/rand"
+	"encoding/base64"
+	"errors"
+	"slices"
+
+	"github.com/tilsyn/tilsyn/internal/base/fault"
+	"github.com/tilsyn/tilsyn/internal/base/ident"
+	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/ledger"
+)
+
+// NewRow is a row to be stored: the first version of a new id, or the next one
+// of an id that exists.
+type NewRow struct {
+	Type   *record.Type
+	ID     string // blank: a new one is made
+	Record record.Record
+}
+
+// Stored tells what became of a NewRow: its version, or the current one if that
+// holds the same already.
+type Stored struct {
+	record.Version
+	Unchanged bool
+}
+
+// maxSlots is the greatest number of rows that one entry stores.
+const maxSlots = 64
+
+var recordVersionTable = newTable("record_version",
+	"tenant", "register", "id", "number", "nr", "recorded_at", "seq", "slot", "digest", "body")
+
+// Record stores rows of one register, in order, with their entries: e once per
+// 64 rows that differ from what is stored, with the object "register/id" (or
+// "register", if several) and the facts register, rows and digests added to
+// those it has. The rows' ledger time is e.At, cut to milliseconds as the entry
+// holds it. Whether references exist is for the caller to check, with Exists.
+func (tx *Tx) Record(e ledger.Entry, rows []NewRow) ([]Stored, error) {
+	if len(rows) == 0 {
+		return nil, nil
+	}
+	t := rows[0].Type
+	at := record.Time(e.At.UnixMilli() * 1000)
+	drafts, err := draft(t, e, at, rows)
+	if err != nil {
+		return nil, err
+	}
+	if err := tx.lock(); err != nil {
+		return nil, err
+	}
+	changed, err := tx.number(t, drafts)
+	if err != nil {
+		return nil, err
+	}
+	for rest := changed; len(rest) > 0; {
+		n, err := tx.appendRows(t, e, rest)
+		if err != nil {
+			return nil, err
+		}
+		rest = rest[n:]
+	}
+	if err := tx.storeVersions(changed); err != nil {
+		return nil, err
+	}
+	if err := tx.reindex(t, changed); err != nil {
+		return nil, err
+	}
+	stored := make([]Stored, len(drafts))
+	for i, d := range drafts {
+		stored[i] = Stored{d.Version, d.unchanged}
+	}
+	return stored, nil
+}
+
+// rowDraft is a row on its way to the database.
+type rowDraft struct {
+	record.Version
+	row       record.Record
+	before    []byte // body of the version that this one follows
+	unchanged bool
+	salt      []byte // nil if the row holds nothing personal
+}
+
+func draft(t *record.Type, e ledger.Entry, at record.Time, rows []NewRow) ([]*rowDraft, error) {
+	drafts := make([]*rowDraft, len(rows))
+	for i, row := range rows {
+		if row.Type != t || row.Record.Register() != t.Name {
+			return nil, fault.New(fault.Internal, "mixed_registers")
+		}
+		id := row.ID
+		if id == "" {
+			id = string(ident.New[ident.Record](e.At))
+		}
+		if !record.ValidID(id) {
+			return nil, fault.New(fault.Invalid, "id_form").On("id")
+		}
+		body, err := record.Encode(row.Record)
+		if err != nil {
+			return nil, fault.Wrap(fault.Internal, "record_form", err)
+		}
+		drafts[i] = &rowDraft{row: row.Record, Version: record.Version{
+			Register: t.Name, ID: id, RecordedAt: at, Body: body,
+		}}
+	}
+	return drafts, nil
+}
+
+// number gives every draft its number and nr and returns those that differ from
+// what is stored.
+func (tx *Tx) number(t *record.Type, drafts []*rowDraft) ([]*rowDraft, error) {
+	current, err := tx.currentVersions(t.Name, drafts)
+	if err != nil {
+		return nil, err
+	}
+	last, err := tx.lastNr(t.Name)
+	if err != nil {
+		return nil, err
+	}
+	first := last
+	changed := make([]*rowDraft, 0, len(drafts))
+	for _, d := range drafts {
+		before := current[d.ID]
+		switch {
+		case before == nil:
+			last++
+			d.Number, d.Nr = 1, last
+		case bytes.Equal(before.Body, d.Body):
+			d.Version, d.unchanged = *before, true
+			continue
+		default:
+			d.Number, d.Nr, d.before = before.Number+1, before.Nr, before.Body
+		}
+		current[d.ID] = &d.Version
+		changed = append(changed, d)
+	}
+	if last == first {
+		return changed, nil
+	}
+	return changed, tx.setLastNr(t.Name, last)
+}
+
+// appendRows appends one entry for as many of the rows as it can hold and
+// returns how many those are.
+func (tx *Tx) appendRows(t *record.Type, e ledger.Entry, rows []*rowDraft) (int, error) {
+	n := min(len(rows), maxSlots)
+	digests := make([]string, n)
+	for i, d := range rows[:n] {
+		digest, err := d.commit(t)
+		if err != nil {
+			return 0, fault.Wrap(fault.Internal, "record_form", err)
+		}
+		d.Digest = digest
+		digests[i] = base64.StdEncoding.EncodeToString(digest[:])
+	}
+	header := e
+	for ; n > 0; n /= 2 {
+		header.Object = t.Name
+		if n == 1 {
+			header.Object += "/" + rows[0].ID
+		}
+		header.Facts = append(slices.Clone(e.Facts), ledger.String("register", t.Name),
+			ledger.Int("rows", int64(n)), ledger.Strings("digests", digests[:n]))
+		seq, err := tx.log.append(tx.tenant, header)
+		if err == nil {
+			for slot, d := range rows[:n] {
+				tx.place(d, seq, slot)
+			}
+			return n, nil
+		}
+		if n == 1 || !errors.Is(err, ledger.ErrTooLong) {
+			return 0, err
+		}
+	}
+	return 0, nil
+}
+
+// commit returns the row's digest, under a new salt if it holds personal values.
+func (d *rowDraft) commit(t *record.Type) ([32]byte, error) {
+	var salt [32]byte
+	if t.AnyPersonal(d.row) {
+		_, _ = rand.Read(salt[:]) // never fails; ends the process instead
+		d.salt = salt[:]
+	}
+	return t.Digest(&d.Version, d.row, func(field string, value []byte) [32]byte {
+		return ledger.Commit(salt, field, value)
+	})
+}
+
+// place notes which entry stores the row, and its salt.
+func (tx *Tx) place(d *rowDraft, seq int64, slot int) {
+	d.Seq, d.Slot = seq, slot
+	if d.salt != nil {
+		tx.log.private = append(tx.log.private, tx.tenant, seq, slot, d.salt)
+	}
+}
+
+// storeVersions inserts the versions.
+func (tx *Tx) storeVersions(drafts []*rowDraft) error {
+	args := make([]any, 0, len(drafts)*recordVersionTable.columns)
+	for _, d := range drafts {
+		v := &d.Version
+		args = append(args, tx.tenant, v.Register, v.ID, v.Number, v.Nr, int64(v.RecordedAt),
+			v.Seq, v.Slot, v.Digest[:], string(v.Body))
+	}
+	return tx.insert(recordVersionTable, args)
+}
