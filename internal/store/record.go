@@ -21,6 +21,9 @@ type NewRow struct {
 	Type   *record.Type
 	ID     string // blank: a new one is made
 	Record record.Record
+	// RecordedAt is the ledger time that an imported row brings along; zero is
+	// the entry's own. The caller sees to it that a later version has a later one.
+	RecordedAt record.Time
 }
 
 // Stored tells what became of a NewRow: its version, or the current one if that
@@ -39,8 +42,8 @@ var recordVersionTable = newTable("record_version",
 // Record stores rows of one register, in order, with their entries: e once per
 // 64 rows that differ from what is stored, with the object "register/id" (or
 // "register", if several) and the facts register, rows and digests added to
-// those it has. The rows' ledger time is e.At, cut to milliseconds as the entry
-// holds it. Whether references exist is for the caller to check, with Exists.
+// those it has. A row's ledger time is e.At, cut to milliseconds as the entry
+// holds it, unless the row brings its own. Whether references exist is for the caller to check, with Exists.
 func (tx *Tx) Record(e ledger.Entry, rows []NewRow) ([]Stored, error) {
 	if len(rows) == 0 {
 		return nil, nil
@@ -104,8 +107,12 @@ func draft(t *record.Type, e ledger.Entry, at record.Time, rows []NewRow) ([]*ro
 		if err != nil {
 			return nil, fault.Wrap(fault.Internal, "record_form", err)
 		}
+		recorded := row.RecordedAt
+		if recorded.IsZero() {
+			recorded = at
+		}
 		drafts[i] = &rowDraft{row: row.Record, Version: record.Version{
-			Register: t.Name, ID: id, RecordedAt: at, Body: body,
+			Register: t.Name, ID: id, RecordedAt: recorded, Body: body,
 		}}
 	}
 	return drafts, nil
