@@ -72,6 +72,15 @@ func (d *Document) Render(w io.Writer) error {
 }
 
 func (d *Document) render() ([]byte, error) {
+	l, err := d.layOut()
+	if err != nil {
+		return nil, err
+	}
+	return assemble(l)
+}
+
+// layOut draws every page.
+func (d *Document) layOut() (*layout, error) {
 	if err := d.check(); err != nil {
 		return nil, err
 	}
@@ -86,10 +95,7 @@ func (d *Document) render() ([]byte, error) {
 	}
 	l.place(boxes)
 	l.finishPages()
-	if l.err != nil {
-		return nil, l.err
-	}
-	return assemble(l)
+	return l, l.err
 }
 
 func (d *Document) check() error {
