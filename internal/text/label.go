@@ -3,11 +3,9 @@
 package text
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 )
 
@@ -56,9 +54,9 @@ func FieldLabel(lang Lang, register, field string) string {
 
 // CodeLabel returns the label of an enum value; the code itself if it is
 // unknown, or a control's number, which reads alike in every language.
-func CodeLabel(lang Lang, register, field string, code record.Code) string {
-	value := "=" + string(code)
-	return lookup(lang, string(code), register+"/"+field+value, "/"+field+value, value)
+func CodeLabel(lang Lang, register, field string, code string) string {
+	value := "=" + code
+	return lookup(lang, code, register+"/"+field+value, "/"+field+value, value)
 }
 
 // lookup returns the label of the first key that has one.
@@ -71,25 +69,22 @@ func lookup(lang Lang, fallback string, keys ...string) string {
 	return fallback
 }
 
-var controlNumber = regexp.MustCompile(`^[A-IX]\.[1-9][0-9]?$`)
-
 // CodeFromLabel returns the code of field in register whose label is text, in
 // either language and whatever its case, or which text itself is. It reports
 // false for an unknown field or value.
-func CodeFromLabel(registerName, field, text string) (record.Code, bool) {
+func CodeFromLabel(registerName, field, text string) (string, bool) {
 	t := register.Type(registerName)
 	if t == nil || t.Field(field) == nil {
 		return "", false
 	}
 	text = strings.TrimSpace(text)
-	for _, name := range t.Field(field).Codes {
-		code := record.Code(name)
+	for _, code := range t.Field(field).Codes {
 		for _, lang := range Langs {
 			if strings.EqualFold(text, CodeLabel(lang, registerName, field, code)) {
 				return code, true
 			}
 		}
-		if strings.EqualFold(text, name) {
+		if strings.EqualFold(text, code) {
 			return code, true
 		}
 	}

@@ -43,10 +43,10 @@ type Heartbeat struct {
 	Parent        record.Ref  `json:"parent,omitzero" reg:"id,ref=log_source,index"`
 	Day           record.Date `json:"day,omitzero" reg:"id"`
 	Events        record.Int  `json:"events,omitzero" reg:"need"`
-	ChainOk       record.Bool `json:"chain_ok,omitzero" reg:"need"`
+	ChainOK       record.Bool `json:"chain_ok,omitzero" reg:"need"`
 	ClockOffsetMS record.Int  `json:"clock_offset_ms,omitzero" reg:"need"`
 	OldestEventAt record.Time `json:"oldest_event_at,omitzero" reg:"need"`
-	FieldsOk      record.Bool `json:"fields_ok,omitzero" reg:"need"`
+	FieldsOK      record.Bool `json:"fields_ok,omitzero" reg:"need"`
 }
 
 // Register implements [record.Record].
