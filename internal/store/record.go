@@ -31,6 +31,7 @@ type NewRow struct {
 type Stored struct {
 	record.Version
 	Unchanged bool
+	Before    []byte // body of the version that this one follows, nil for a first one
 }
 
 // maxSlots is the greatest number of rows that one entry stores.
@@ -76,7 +77,7 @@ func (tx *Tx) Record(e ledger.Entry, rows []NewRow) ([]Stored, error) {
 	}
 	stored := make([]Stored, len(drafts))
 	for i, d := range drafts {
-		stored[i] = Stored{d.Version, d.unchanged}
+		stored[i] = Stored{d.Version, d.unchanged, d.before}
 	}
 	return stored, nil
 }
