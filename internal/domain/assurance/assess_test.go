@@ -9,7 +9,7 @@ import (
 	"slices"
 	"testing"
 
-	. "github.com/tilsyn/tilsyn/internal/domain/assurance"
+	"github.com/tilsyn/tilsyn/internal/domain/assurance"
 	"github.com/tilsyn/tilsyn/internal/domain/assurance/worldtest"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
@@ -17,46 +17,46 @@ import (
 )
 
 // fixed returns a rule that finds the given result whatever the world holds.
-func fixed(id, control string, build func(*Result)) Rule {
-	return Rule{ID: id, Control: control, Check: func(*World, Period, Params) (r Result) {
+func fixed(id, control string, build func(*assurance.Result)) assurance.Rule {
+	return assurance.Rule{ID: id, Control: control, Check: func(*assurance.World, assurance.Period, assurance.Params) (r assurance.Result) {
 		build(&r)
 		return r
 	}}
 }
 
 func TestState(t *testing.T) {
-	ok := func(r *Result) { r.Pass() }
-	deviates := func(r *Result) { r.Deviate("x") }
-	untestable := func(r *Result) { r.CannotTest("x") }
-	warns := func(r *Result) { r.Warn("x") }
-	empty := func(*Result) {}
+	ok := func(r *assurance.Result) { r.Pass() }
+	deviates := func(r *assurance.Result) { r.Deviate("x") }
+	untestable := func(r *assurance.Result) { r.CannotTest("x") }
+	warns := func(r *assurance.Result) { r.Warn("x") }
+	empty := func(*assurance.Result) {}
 	carvedOut := register.ControlSetting{No: "A.1", Applicable: record.Yes, CarvedOutTo: "s1"}
 	for _, c := range []struct {
 		name    string
-		rules   []func(*Result)
+		rules   []func(*assurance.Result)
 		setting record.Record
-		want    State
+		want    assurance.State
 	}{
-		{"no rules", nil, nil, StateNotTested},
-		{"nothing occurred", []func(*Result){empty, empty}, nil, StateNotOccurred},
-		{"a warning is no occurrence", []func(*Result){warns}, nil, StateNotOccurred},
-		{"ok beside empty", []func(*Result){empty, ok}, nil, StateNoDeviation},
-		{"not testable beats ok", []func(*Result){ok, untestable}, nil, StateNotTestable},
-		{"deviation beats not testable", []func(*Result){untestable, deviates, ok}, nil, StateDeviation},
-		{"not applicable", []func(*Result){deviates}, register.ControlSetting{No: "A.1", Applicable: record.No}, StateNotApplicable},
-		{"carved out", []func(*Result){deviates}, carvedOut, StateCarvedOut},
-		{"a setting that only confirms", []func(*Result){ok}, register.ControlSetting{No: "A.1", Applicable: record.Yes}, StateNoDeviation},
+		{"no rules", nil, nil, assurance.StateNotTested},
+		{"nothing occurred", []func(*assurance.Result){empty, empty}, nil, assurance.StateNotOccurred},
+		{"a warning is no occurrence", []func(*assurance.Result){warns}, nil, assurance.StateNotOccurred},
+		{"ok beside empty", []func(*assurance.Result){empty, ok}, nil, assurance.StateNoDeviation},
+		{"not testable beats ok", []func(*assurance.Result){ok, untestable}, nil, assurance.StateNotTestable},
+		{"deviation beats not testable", []func(*assurance.Result){untestable, deviates, ok}, nil, assurance.StateDeviation},
+		{"not applicable", []func(*assurance.Result){deviates}, register.ControlSetting{No: "A.1", Applicable: record.No}, assurance.StateNotApplicable},
+		{"carved out", []func(*assurance.Result){deviates}, carvedOut, assurance.StateCarvedOut},
+		{"a setting that only confirms", []func(*assurance.Result){ok}, register.ControlSetting{No: "A.1", Applicable: record.Yes}, assurance.StateNoDeviation},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			rows := worldtest.Rows{}
 			if c.setting != nil {
 				rows["A.1"] = c.setting
 			}
-			var rules []Rule
+			var rules []assurance.Rule
 			for _, build := range c.rules {
 				rules = append(rules, fixed("A.1-r1", "A.1", build))
 			}
-			a, err := Assess(NewWorld(worldtest.Loader(t, rows)), rules, []Control{{No: "A.1"}}, Period{}, Params{})
+			a, err := assurance.Assess(assurance.NewWorld(worldtest.Loader(t, rows)), rules, []assurance.Control{{No: "A.1"}}, assurance.Period{}, assurance.Params{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -79,8 +79,8 @@ func TestHumanSteps(t *testing.T) {
 		"e1": register.Engagement{From: p.From, To: p.To},
 		"t1": signed, "t2": unsigned, "t3": lastYear,
 	}
-	controls := []Control{{No: "A.1", HumanSteps: []string{"A.1-t1", "A.1-t2", "A.1-t3"}}}
-	a, err := Assess(NewWorld(worldtest.Loader(t, rows)), nil, controls, p, Params{})
+	controls := []assurance.Control{{No: "A.1", HumanSteps: []string{"A.1-t1", "A.1-t2", "A.1-t3"}}}
+	a, err := assurance.Assess(assurance.NewWorld(worldtest.Loader(t, rows)), nil, controls, p, assurance.Params{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,14 +90,14 @@ func TestHumanSteps(t *testing.T) {
 }
 
 func TestJSON(t *testing.T) {
-	rule := fixed("A.1-r1", "A.1", func(r *Result) {
+	rule := fixed("A.1-r1", "A.1", func(r *assurance.Result) {
 		d := worldtest.Day(t, "2025-03-01")
 		r.PassN(5)
-		r.DeviateDays("d1", []record.Date{d, d + 1, d + 4}, F("check", "p1"))
-		r.CannotTest("d2", F("hours", 24), F("late", true))
+		r.DeviateDays("d1", []record.Date{d, d + 1, d + 4}, assurance.F("check", "p1"))
+		r.CannotTest("d2", assurance.F("hours", 24), assurance.F("late", true))
 		r.Warn("d3")
 	})
-	a, err := Assess(NewWorld(worldtest.Loader(t, nil)), []Rule{rule}, []Control{{No: "A.1"}, {No: "A.2", HumanSteps: []string{"A.2-t1"}}}, Period{}, Params{})
+	a, err := assurance.Assess(assurance.NewWorld(worldtest.Loader(t, nil)), []assurance.Rule{rule}, []assurance.Control{{No: "A.1"}, {No: "A.2", HumanSteps: []string{"A.2-t1"}}}, assurance.Period{}, assurance.Params{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,20 +127,20 @@ func TestBulkOrder(t *testing.T) {
 		read = append(read, name)
 		return load(name)
 	}
-	heartbeats := func(w *World, _ Period, _ Params) (r Result) {
-		r.PassN(len(Children[register.Heartbeat](w, "s1")))
+	heartbeats := func(w *assurance.World, _ assurance.Period, _ assurance.Params) (r assurance.Result) {
+		r.PassN(len(assurance.Children[register.Heartbeat](w, "s1")))
 		return r
 	}
-	checks := func(w *World, _ Period, _ Params) (r Result) {
-		r.PassN(len(Children[register.TransmissionCheck](w, "e1")))
+	checks := func(w *assurance.World, _ assurance.Period, _ assurance.Params) (r assurance.Result) {
+		r.PassN(len(assurance.Children[register.TransmissionCheck](w, "e1")))
 		return r
 	}
-	rules := []Rule{
+	rules := []assurance.Rule{
 		{ID: "B.9-r2", Control: "B.9", Bulk: []string{"log_source.heartbeat"}, Check: heartbeats},
 		{ID: "B.9-r3", Control: "B.9", Bulk: []string{"transmission_endpoint.check"}, Check: checks},
 		{ID: "B.9-r4", Control: "B.9", Bulk: []string{"log_source.heartbeat"}, Check: heartbeats},
 	}
-	a, err := Assess(NewWorld(counting), rules, []Control{{No: "B.9"}}, Period{}, Params{})
+	a, err := assurance.Assess(assurance.NewWorld(counting), rules, []assurance.Control{{No: "B.9"}}, assurance.Period{}, assurance.Params{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -155,12 +155,12 @@ func TestBulkOrder(t *testing.T) {
 }
 
 func TestAssessFails(t *testing.T) {
-	reads := func(w *World, _ Period, _ Params) (r Result) {
-		r.PassN(len(Rows[register.Heartbeat](w)))
+	reads := func(w *assurance.World, _ assurance.Period, _ assurance.Params) (r assurance.Result) {
+		r.PassN(len(assurance.Rows[register.Heartbeat](w)))
 		return r
 	}
 	broken := errors.New("disk gone")
-	withBody := func(body string, err error) Loader {
+	withBody := func(body string, err error) assurance.Loader {
 		return func(name string) iter.Seq2[record.Version, error] {
 			return func(yield func(record.Version, error) bool) {
 				if name == "log_source.heartbeat" {
@@ -172,7 +172,7 @@ func TestAssessFails(t *testing.T) {
 	bulk := []string{"log_source.heartbeat"}
 	for _, c := range []struct {
 		name string
-		load Loader
+		load assurance.Loader
 		bulk []string
 		want string
 	}{
@@ -181,8 +181,8 @@ func TestAssessFails(t *testing.T) {
 		{"undeclared", withBody("{}", nil), nil, "cannot assess rule B.9-r2: cannot read log_source.heartbeat: the rule doesn't declare this bulk register"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			rule := Rule{ID: "B.9-r2", Control: "B.9", Bulk: c.bulk, Check: reads}
-			a, err := Assess(NewWorld(c.load), []Rule{rule}, []Control{{No: "B.9"}}, Period{}, Params{})
+			rule := assurance.Rule{ID: "B.9-r2", Control: "B.9", Bulk: c.bulk, Check: reads}
+			a, err := assurance.Assess(assurance.NewWorld(c.load), []assurance.Rule{rule}, []assurance.Control{{No: "B.9"}}, assurance.Period{}, assurance.Params{})
 			if err == nil || err.Error() != c.want {
 				t.Errorf("error %v, want %s", err, c.want)
 			}

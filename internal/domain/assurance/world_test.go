@@ -5,14 +5,14 @@ package assurance_test
 import (
 	"testing"
 
-	. "github.com/tilsyn/tilsyn/internal/domain/assurance"
+	"github.com/tilsyn/tilsyn/internal/domain/assurance"
 	"github.com/tilsyn/tilsyn/internal/domain/assurance/worldtest"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 )
 
 func TestWorld(t *testing.T) {
-	w := NewWorld(worldtest.Loader(t, worldtest.Rows{
+	w := assurance.NewWorld(worldtest.Loader(t, worldtest.Rows{
 		"s2": register.LogSource{System: "sys2", Layer: "database"},
 		"s1": register.LogSource{System: "sys1", Layer: "system"},
 		"s3": register.LogSource{System: "sys3", Base: record.Base{Archived: record.Yes}},
@@ -20,25 +20,25 @@ func TestWorld(t *testing.T) {
 		"g1": register.LogGap{Parent: "s2", From: 1},
 		"g3": register.LogGap{Parent: "s1", From: 3},
 	}))
-	if rows := Rows[register.LogSource](w); len(rows) != 2 || rows[0].ID != "s1" || rows[1].ID != "s2" || rows[1].Nr != 2 {
+	if rows := assurance.Rows[register.LogSource](w); len(rows) != 2 || rows[0].ID != "s1" || rows[1].ID != "s2" || rows[1].Nr != 2 {
 		t.Errorf("rows %v", rows)
 	}
-	if rows := Rows[register.LogGap](w); len(rows) != 3 || rows[0].ID != "g2" || rows[1].ID != "g3" || rows[2].ID != "g1" {
+	if rows := assurance.Rows[register.LogGap](w); len(rows) != 3 || rows[0].ID != "g2" || rows[1].ID != "g3" || rows[2].ID != "g1" {
 		t.Errorf("dependent rows %v", rows)
 	}
-	if rows := Children[register.LogGap](w, "s1"); len(rows) != 2 || rows[1].Value.From != 3 {
+	if rows := assurance.Children[register.LogGap](w, "s1"); len(rows) != 2 || rows[1].Value.From != 3 {
 		t.Errorf("children %v", rows)
 	}
-	if row, ok := Find[register.LogGap](w, "g1"); !ok || row.Value.Parent != "s2" {
+	if row, ok := assurance.Find[register.LogGap](w, "g1"); !ok || row.Value.Parent != "s2" {
 		t.Errorf("found %v, %v", row, ok)
 	}
-	if _, ok := Find[register.LogSource](w, "s3"); ok {
+	if _, ok := assurance.Find[register.LogSource](w, "s3"); ok {
 		t.Error("found an archived row")
 	}
-	if got := Get[register.LogSource](w, "s2").Layer; got != "database" {
+	if got := assurance.Get[register.LogSource](w, "s2").Layer; got != "database" {
 		t.Errorf("layer %s", got)
 	}
-	sorted := By(Rows[register.LogGap](w), func(g *register.LogGap) record.Time { return -g.From })
+	sorted := assurance.By(assurance.Rows[register.LogGap](w), func(g *register.LogGap) record.Time { return -g.From })
 	if sorted[0].ID != "g3" || sorted[2].ID != "g1" {
 		t.Errorf("sorted %v", sorted)
 	}
@@ -51,7 +51,7 @@ func TestParams(t *testing.T) {
 	if got := worldtest.Params(t).RevokeHours; got != 24 {
 		t.Errorf("P_REVOKE is %d, want 24", got)
 	}
-	if _, err := NewParams(map[string]int{"P_REVOKE": 24}); err == nil {
+	if _, err := assurance.NewParams(map[string]int{"P_REVOKE": 24}); err == nil {
 		t.Error("parameters without values accepted")
 	}
 }
@@ -70,7 +70,7 @@ func TestWorkday(t *testing.T) {
 		{"2025-12-23", 5, "2026-01-02"},
 		{"2025-03-07", 0, "2025-03-07"},
 	} {
-		if got := AfterWorkdays(worldtest.Day(t, c.day), c.n); got != worldtest.Day(t, c.after) {
+		if got := assurance.AfterWorkdays(worldtest.Day(t, c.day), c.n); got != worldtest.Day(t, c.after) {
 			t.Errorf("%d working days after %s: %s, want %s", c.n, c.day, got, c.after)
 		}
 	}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package rule
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/tilsyn/tilsyn/internal/domain/assurance"
+)
+
+// The words of package assurance that every rule uses.
+type (
+	World  = assurance.World
+	Period = assurance.Period
+	Params = assurance.Params
+	Result = assurance.Result
+	Rule   = assurance.Rule
+)
+
+// All holds every rule in the order of controls and numbers.
+var All = slices.Concat(
+	procedure("A.1"),
+	procedure("B.1"), bRules,
+	procedure("C.1"), cRules,
+	procedure("D.1"),
+	procedure("E.1"),
+	procedure("F.1"),
+	procedure("G.1"),
+	procedure("H.1"),
+	procedure("I.1"),
+)
+
+var bRules = slices.Concat(b3Rules, b6Rules, b8Rules, b9Rules, b11Rules, b13Rules)
+
+var cRules = slices.Concat(c2Rules, c5Rules, c7Rules)
+
+// rule returns the rule with the given id, "B.3-r2", which reads the given bulk
+// registers.
+func rule(id string, check func(*World, Period, Params) Result, bulk ...string) Rule {
+	control, _, _ := strings.Cut(id, "-")
+	return Rule{ID: id, Control: control, Bulk: bulk, Check: check}
+}
