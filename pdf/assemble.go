@@ -27,7 +27,7 @@ func assemble(l *layout) ([]byte, error) {
 	files := l.writeAttachments()
 	profile := f.stream("/N 3", srgbProfile())
 	metadata := f.plainStream("/Type/Metadata/Subtype/XML", l.doc.metadata())
-	root := f.addf("<</Type/Catalog/Version/1.7/Pages %d 0 R%s/Lang%s/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R"+
+	root := f.addf("<</Type/Catalog/Pages %d 0 R%s/Lang%s/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R"+
 		"/ViewerPreferences<</DisplayDocTitle true>>/PageLabels<</Nums[0<</S/D>>]>>/Metadata %d 0 R"+
 		"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)/DestOutputProfile %d 0 R>>]"+
 		"/Names<<%s%s>>%s%s>>",

@@ -10,6 +10,7 @@ type rowLayout struct {
 	shaded  bool
 	plain   bool
 	callout bool
+	opens   bool // the first row of a table without a header: a rule above
 }
 
 type cellLayout struct {
@@ -186,15 +187,21 @@ func (r *rowLayout) drawGround(l *layout, height unit) {
 		p.rectangle(first.x, l.y, 2500, height, first.tone.bar())
 		return
 	case r.shaded:
-		p.rectangle(first.x, l.y, width, height, zebra)
+		p.rectangle(first.x, l.y+ruleAbove, width, height-ruleAbove, zebra)
 	}
 	for _, c := range r.cells {
 		if c.tone != ToneNone {
-			p.rectangle(c.x, l.y, c.width, height, c.tone.ground())
+			p.rectangle(c.x, l.y+ruleAbove, c.width, height-ruleAbove, c.tone.ground())
 		}
+	}
+	if r.opens {
+		p.horizontal(first.x, l.y, width, 500, rule)
 	}
 	p.horizontal(first.x, l.y+height, width, 500, rule)
 }
+
+// ruleAbove is what the ground of a cell leaves free of the rule above it.
+const ruleAbove unit = 450
 
 func sum(counts []int) (n int) {
 	for _, c := range counts {

@@ -35,7 +35,7 @@ const (
 
 // fill is the tone as a solid area in a chart.
 func (t Tone) fill() colour {
-	return [...]colour{white, accent, 0x5F8FA1, 0xA9C6D0, 0x9AA5AB, 0xE3E8EA, 0xB5532A}[min(t, ToneAlert)]
+	return [...]colour{white, accent, 0x86AFBE, 0xC3D8DF, 0x9AA5AB, 0xE3E8EA, 0xB5532A}[min(t, ToneAlert)]
 }
 
 // ground is the tone behind text in a cell.
@@ -77,9 +77,9 @@ var headingStyles = [...]struct {
 	text          textStyle
 	before, after unit
 }{
-	{textStyle{size: 18000, leading: 23000, colour: accent, base: Bold}, 26000, 9000},
-	{textStyle{size: 12500, leading: 16500, colour: accent, base: Bold}, 17000, 5000},
-	{textStyle{size: 10000, leading: 14000, colour: ink, base: Bold}, 12000, 3000},
+	{textStyle{size: 18000, leading: 23000, colour: accent, base: Bold}, 26000, 5500},
+	{textStyle{size: 12500, leading: 16500, colour: accent, base: Bold}, 17000, 1500},
+	{textStyle{size: 10000, leading: 14000, colour: ink, base: Bold}, 12000, 0},
 }
 
 const (

@@ -176,7 +176,7 @@ func (t *tableLayout) body(l *layout, body *elem, gap unit) []box {
 }
 
 func (t *tableLayout) row(l *layout, n int, tr *elem) *rowLayout {
-	row := &rowLayout{padY: cellPadY, shaded: t.Zebra && n%2 == 1, plain: t.plain}
+	row := &rowLayout{padY: cellPadY, shaded: t.Zebra && n%2 == 1, plain: t.plain, opens: n == 0 && t.Header == nil}
 	if t.plain {
 		row.padY = 2200
 	}
