@@ -46,6 +46,8 @@ var agreementLabels = []label{
 	{"agreed_requirement/area=CPR", "CPR-numre", "CPR numbers"},
 	{"agreed_requirement/measure", "Dækkes af foranstaltning", "Covered by measure"},
 	{"agreed_requirement/policy_section", "Dækkes af politik", "Covered by policy"},
+	{"agreed_requirement/data_categories", "Gælder kun oplysningstyper", "For these data types only"},
+	{"agreed_requirement/retention_trigger", "Opbevaring regnes fra", "Retention counts from"},
 	{"agreed_requirement/coverage", "Dækning", "Coverage"},
 	{"agreed_requirement/coverage=full", "fuld", "full"},
 
@@ -84,6 +86,7 @@ var agreementLabels = []label{
 	{"processing_activity/own_purposes=analytics", "brugsanalyse", "usage analytics"},
 	{"processing_activity/own_purposes=ai_training", "træning af AI", "AI training"},
 	{"processing_activity/own_purposes=marketing", "markedsføring", "marketing"},
+	{"processing_activity/own_purpose_instruction", "Eget formål tilladt i instruks", "Instruction that allows own purpose"},
 	{"processing_activity/transfers", "Overførsler", "Transfers"},
 	{"processing_activity/retention_rules", "Regler for opbevaring", "Retention rules"},
 	{"processing_activity/tom_summary", "Behandlingssikkerhed", "Security of processing"},

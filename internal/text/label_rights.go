@@ -4,7 +4,7 @@ package text
 
 var rightsLabels = []label{
 	{"retention_rule", "Opbevaring og sletning", "Retention rule"},
-	{"retention_rule/data_category", "Oplysningstype", "Data type"},
+	{"retention_rule/data_categories", "Oplysningstyper", "Data types"},
 	{"retention_rule/trigger", "Regnes fra", "Counts from"},
 	{"retention_rule/period", "Periode", "Period"},
 	{"retention_rule/method=anonymise", "anonymisering", "anonymisation"},
@@ -59,6 +59,7 @@ var rightsLabels = []label{
 	{"incident/occurred_to", "Indtruffet til", "Occurred to"},
 	{"incident/detected_at", "Opdaget", "Detected"},
 	{"incident/aware_at", "Blev opmærksom", "Became aware"},
+	{"incident/sub_processor_told_at", "Oplyst af underdatabehandleren", "Told by the sub-processor"},
 	{"incident/is_breach", "Brud på persondatasikkerheden", "Personal data breach"},
 	{"incident/breach_assessed_at", "Vurderet som brud eller ej", "Breach assessed"},
 	{"incident/breach_assessed_by", "Brud vurderet af", "Breach assessed by"},

@@ -69,17 +69,21 @@ type DPA struct {
 func (DPA) Register() string { return "dpa" }
 
 // AgreedRequirement is one demand of an agreement broken down to what covers
-// it, REG-06.
+// it, REG-06. One of area D that names data categories has their own period and
+// trigger and goes before the agreement's main rule.
 type AgreedRequirement struct {
 	record.Base
-	DPA           record.Ref    `json:"dpa,omitzero" reg:"id,ref=dpa,index"`
-	Clause        string        `json:"clause,omitzero" reg:"id"`
-	Text          personal.Free `json:"text,omitzero" reg:"need"`
-	Area          record.Code   `json:"area,omitzero" reg:"need,index,codes=A/B/C/D/E/F/G/H/I/CPR"`
-	Measure       []record.Ref  `json:"measure,omitzero" reg:"need,ref=measure"`
-	PolicySection record.Ref    `json:"policy_section,omitzero" reg:"opt,ref=document"`
-	Coverage      record.Code   `json:"coverage,omitzero" reg:"need,codes=full/partial/none"`
-	AssessedAt    record.Date   `json:"assessed_at,omitzero" reg:"need"`
+	DPA              record.Ref    `json:"dpa,omitzero" reg:"id,ref=dpa,index"`
+	Clause           string        `json:"clause,omitzero" reg:"id"`
+	Text             personal.Free `json:"text,omitzero" reg:"need"`
+	Area             record.Code   `json:"area,omitzero" reg:"need,index,codes=A/B/C/D/E/F/G/H/I/CPR"`
+	Measure          []record.Ref  `json:"measure,omitzero" reg:"need,ref=measure"`
+	PolicySection    record.Ref    `json:"policy_section,omitzero" reg:"opt,ref=document"`
+	Coverage         record.Code   `json:"coverage,omitzero" reg:"need,codes=full/partial/none"`
+	DataCategories   []record.Code `json:"data_categories,omitzero" reg:"opt,codes=ordinary/confidential/cpr/ethnic_origin/political_opinion/religious_belief/trade_union/genetic/biometric/health/sex_life/criminal"`
+	RetentionPeriod  record.Span   `json:"retention_period,omitzero" reg:"when=data_categories"`
+	RetentionTrigger record.Code   `json:"retention_trigger,omitzero" reg:"when=data_categories,codes=creation/last_use/case_closed/termination"`
+	AssessedAt       record.Date   `json:"assessed_at,omitzero" reg:"need"`
 }
 
 // Register implements [record.Record].
@@ -136,6 +140,7 @@ type ProcessingActivity struct {
 	PurposeConfirmedBy     record.Ref    `json:"purpose_confirmed_by,omitzero" reg:"when=purpose_confirmed_at,ref=employee"`
 	OwnPurpose             record.Bool   `json:"own_purpose,omitzero" reg:"need"`
 	OwnPurposes            []record.Code `json:"own_purposes,omitzero" reg:"when=own_purpose,codes=statistics/analytics/ai_training/marketing/other"`
+	OwnPurposeInstruction  record.Ref    `json:"own_purpose_instruction,omitzero" reg:"when=own_purpose,ref=instruction"`
 	SubjectCategories      []string      `json:"subject_categories,omitzero" reg:"need"`
 	Systems                []record.Ref  `json:"systems,omitzero" reg:"need,ref=it_system,index"`
 	Subprocessors          []record.Ref  `json:"subprocessors,omitzero" reg:"opt,ref=sub_processor,index"`

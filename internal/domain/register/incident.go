@@ -26,6 +26,7 @@ type Incident struct {
 	AwareAt                record.Time   `json:"aware_at,omitzero" reg:"need"`
 	Source                 record.Code   `json:"source,omitzero" reg:"need,codes=own/sub_processor/customer/alert/log/employee"`
 	SubProcessor           record.Ref    `json:"sub_processor,omitzero" reg:"when=source=sub_processor,ref=sub_processor"`
+	SubProcessorToldAt     record.Time   `json:"sub_processor_told_at,omitzero" reg:"when=source=sub_processor"`
 	Systems                []record.Ref  `json:"systems,omitzero" reg:"need,ref=it_system"`
 	IsBreach               record.Bool   `json:"is_breach,omitzero" reg:"need"`
 	BreachAssessedAt       record.Time   `json:"breach_assessed_at,omitzero" reg:"need"`

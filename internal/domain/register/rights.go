@@ -17,19 +17,20 @@ var rightsTypes = slices.Concat([]*record.Type{
 	record.Declare[DataSubjectRequest]("REG-43"),
 }, incidentTypes, cprTypes, authorityTypes)
 
-// RetentionRule says how long a category of data of an activity is kept, REG-41.
+// RetentionRule says how long categories of data of an activity are kept,
+// REG-41. Other activities that it serves name it in their retention rules.
 type RetentionRule struct {
 	record.Base
-	DPA                    record.Ref  `json:"dpa,omitzero" reg:"id,ref=dpa,index"`
-	Activity               record.Ref  `json:"activity,omitzero" reg:"need,ref=processing_activity,index"`
-	DataCategory           record.Code `json:"data_category,omitzero" reg:"need,codes=ordinary/confidential/cpr/ethnic_origin/political_opinion/religious_belief/trade_union/genetic/biometric/health/sex_life/criminal"`
-	Trigger                record.Code `json:"trigger,omitzero" reg:"need,codes=creation/last_use/case_closed/termination"`
-	Period                 record.Span `json:"period,omitzero" reg:"need"`
-	Method                 record.Code `json:"method,omitzero" reg:"need,codes=delete/anonymise"`
-	IrreversibleVerifiedAt record.Date `json:"irreversible_verified_at,omitzero" reg:"when=method=anonymise"`
-	BackupTail             record.Span `json:"backup_tail,omitzero" reg:"need"`
-	Interval               record.Span `json:"interval,omitzero" reg:"need"` // between two runs
-	Busy                   record.Bool `json:"busy,omitzero" reg:"opt"`      // so much data that a run without deletions is odd
+	DPA                    record.Ref    `json:"dpa,omitzero" reg:"id,ref=dpa,index"`
+	Activity               record.Ref    `json:"activity,omitzero" reg:"need,ref=processing_activity,index"`
+	DataCategories         []record.Code `json:"data_categories,omitzero" reg:"need,codes=ordinary/confidential/cpr/ethnic_origin/political_opinion/religious_belief/trade_union/genetic/biometric/health/sex_life/criminal"`
+	Trigger                record.Code   `json:"trigger,omitzero" reg:"need,codes=creation/last_use/case_closed/termination"`
+	Period                 record.Span   `json:"period,omitzero" reg:"need"`
+	Method                 record.Code   `json:"method,omitzero" reg:"need,codes=delete/anonymise"`
+	IrreversibleVerifiedAt record.Date   `json:"irreversible_verified_at,omitzero" reg:"when=method=anonymise"`
+	BackupTail             record.Span   `json:"backup_tail,omitzero" reg:"need"`
+	Interval               record.Span   `json:"interval,omitzero" reg:"need"` // between two runs
+	Busy                   record.Bool   `json:"busy,omitzero" reg:"opt"`      // so much data that a run without deletions is odd
 }
 
 // Register implements [record.Record].
