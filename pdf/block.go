@@ -2,6 +2,8 @@
 
 package pdf
 
+import "errors"
+
 // Block is one thing in the flow of a document: [Title], [Heading], [Paragraph],
 // [List], [Table], [KeyValues], [Note], [Contents], [StackedBars], [HeatGrid],
 // [SignatureField], [PageBreak] or [Spacer].
@@ -43,7 +45,7 @@ type Span struct {
 	Text  string
 	Style Style
 	To    string // optional: name of a destination in this document (an Anchor)
-	URI   string // optional: an absolute address
+	URI   string // optional: an absolute http, https or mailto address
 }
 
 // Text gives plain text as spans.
@@ -64,6 +66,10 @@ type Spacer struct {
 	Height float64 // points
 }
 
-func (s Spacer) boxes(*layout, *elem) []box {
+func (s Spacer) boxes(l *layout, _ *elem) []box {
+	if !(s.Height >= 0 && s.Height <= 1000) {
+		l.fail(errors.New("a spacer with a height outside 0 to 1000 points"))
+		return nil
+	}
 	return []box{{before: pt(s.Height)}}
 }

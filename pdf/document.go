@@ -3,7 +3,6 @@
 package pdf
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -96,54 +95,4 @@ func (d *Document) layOut() (*layout, error) {
 	l.place(boxes)
 	l.finishPages()
 	return l, l.err
-}
-
-func (d *Document) check() error {
-	for _, need := range []struct {
-		missing bool
-		what    string
-	}{
-		{d.Title == "", "Title"}, {d.Lang == "", "Lang"}, {d.Date.IsZero(), "Date"}, {len(d.Blocks) == 0, "Blocks"},
-	} {
-		if need.missing {
-			return errors.New("the document needs " + need.what)
-		}
-	}
-	names := map[string]bool{}
-	for i, a := range d.Attachments {
-		if a.Name == "" || a.MIME == "" {
-			return fmt.Errorf("attachment %d needs Name and MIME", i+1)
-		}
-		if names[a.Name] {
-			return fmt.Errorf("attachment %d has the name of an earlier one", i+1)
-		}
-		names[a.Name] = true
-		if a.Relationship != Source && a.Relationship != Data && a.Relationship != Supplement {
-			return fmt.Errorf("attachment %d has an unknown Relationship", i+1)
-		}
-	}
-	return d.checkHeadings()
-}
-
-// checkHeadings holds the rule that levels start at 1 and none is left out on
-// the way down (ISO 14289-1, 7.4.2).
-func (d *Document) checkHeadings() error {
-	last := 0
-	for i, b := range d.Blocks {
-		h, ok := b.(Heading)
-		if !ok {
-			continue
-		}
-		if h.Level < 1 || h.Level > 3 {
-			return fmt.Errorf("block %d: heading level outside 1 to 3", i+1)
-		}
-		if h.Level > last+1 {
-			return fmt.Errorf("block %d: heading level %d follows level %d", i+1, h.Level, last)
-		}
-		if h.Text == "" {
-			return fmt.Errorf("block %d: heading without Text", i+1)
-		}
-		last = h.Level
-	}
-	return nil
 }

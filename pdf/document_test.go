@@ -8,6 +8,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"math"
 	"os"
 	"strings"
 	"testing"
@@ -67,52 +68,82 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+var columns = []Column{{Width: 1}, {Width: 1}}
+
+// refusals are documents that must not be rendered, with a part of the error.
+var refusals = []struct {
+	want string
+	doc  *Document
+}{
+	{"needs Title", &Document{Lang: "da-DK", Date: time.Unix(0, 0), Blocks: []Block{P("x")}}},
+	{"needs Lang", &Document{Title: "x", Date: time.Unix(0, 0), Blocks: []Block{P("x")}}},
+	{"needs Date", &Document{Title: "x", Lang: "da-DK", Blocks: []Block{P("x")}}},
+	{"needs Blocks", small()},
+	{"level 3 follows level 1", small(Heading{Level: 1, Text: "a"}, Heading{Level: 3, Text: "b"})},
+	{"level 2 follows level 0", small(Heading{Level: 2, Text: "a"})},
+	{"outside 1 to 3", small(Heading{Level: 4, Text: "a"})},
+	{"without Text", small(Heading{Level: 1})},
+	{"U+1F680", small(P("sne ☃ og 🚀"))}, // Mono lends its snowman, but nobody has a rocket
+	{"U+0007", small(P("klokke \a"))},
+	{"U+E000", small(P("\uE000"))},
+	{"U+1F680", small(oneCell("🚀"))},
+	{`leads to "nowhere"`, small(Paragraph{Spans: []Span{{Text: "x", To: "nowhere"}}})},
+	{`named "a"`, small(Heading{Level: 1, Text: "x", Anchor: "a"}, Heading{Level: 1, Text: "y", Anchor: "a"})},
+	{"unknown style", small(Paragraph{Spans: []Span{{Text: "x", Style: 9}}})},
+	{"absolute http", small(Paragraph{Spans: []Span{{Text: "x", URI: "javascript:alert(1)"}}})},
+	{"absolute http", small(Paragraph{Spans: []Span{{Text: "x", URI: "/politik"}}})},
+	{"percent-encode", small(Paragraph{Spans: []Span{{Text: "x", URI: "https://example.org/æ"}}})},
+	{"link without text", small(Paragraph{Spans: []Span{{URI: "https://example.org/"}}})},
+	{"unknown kind", small(List{Kind: 7, Items: []Item{{}}})},
+	{"too deeply", small(endless())},
+	{"is nil, a pointer", small(P("x"), nil)},
+	{"is nil, a pointer", small(&Heading{})},
+	{"0 to 1000 points", small(Spacer{Height: -1})},
+	{"0 to 1000 points", small(Spacer{Height: math.NaN()})},
+	{"no full stop", small(SignatureField{Name: "a.b", Label: "x"})},
+	{"size that fits", small(SignatureField{Name: "a", Label: "x", Width: math.Inf(1)})},
+	{"narrower than 22", small(Table{Columns: []Column{{Width: 1}, {Width: 100}}, RowHeader: true})},
+	{"Lang isn't", &Document{Title: "x", Lang: "dansk sprog", Date: time.Unix(0, 0), Blocks: []Block{P("x")}}},
+	{"Title has a control", &Document{Title: "x\ny", Lang: "da", Date: time.Unix(0, 0), Blocks: []Block{P("x")}}},
+	{"year of Date", &Document{Title: "x", Lang: "da", Date: time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC), Blocks: []Block{P("x")}}},
+	{"type/subtype", with(small(P("x")), Attachment{Name: "a", MIME: "json"})},
+	{"or a path", with(small(P("x")), Attachment{Name: "../a", MIME: "text/plain"})},
+	{"without columns", small(Table{})},
+	{"without a width", small(Table{Columns: []Column{{}}, RowHeader: true})},
+	{"has 1 headers", small(Table{Columns: columns, Header: []string{"a"}})},
+	{"covers 1", small(Table{Columns: columns, RowHeader: true, Rows: []Row{{Cells: []Cell{TextCell("a")}}}})},
+	{"neither Header nor RowHeader", small(Table{Columns: columns})},
+	{"other than paragraphs", small(Table{Columns: columns[:1], RowHeader: true, Rows: []Row{{Cells: []Cell{{Blocks: []Block{PageBreak{}}}}}}})},
+	{"other than paragraphs", small(Note{Blocks: []Block{Note{}}})},
+	{"without Alt", small(StackedBars{Keys: []Key{{}}, Bars: []Bar{{Values: []int{1}}}})},
+	{"without keys", small(StackedBars{Alt: "x"})},
+	{"has 2 values", small(StackedBars{Alt: "x", Keys: []Key{{}}, Bars: []Bar{{Values: []int{1, 2}}}})},
+	{"outside 0", small(StackedBars{Alt: "x", Keys: []Key{{}}, Bars: []Bar{{Values: []int{-1}}}})},
+	{"taller than a page", small(StackedBars{Alt: "x", Keys: []Key{{}}, Bars: bars(60)})},
+	{"without columns or rows", small(HeatGrid{Alt: "x"})},
+	{"has 0 fields", small(HeatGrid{Alt: "x", Columns: []string{"a"}, Rows: []HeatRow{{}}})},
+	{"needs Name, Label", small(SignatureField{Name: "x"})},
+	{"the same Name", small(SignatureField{Name: "x", Label: "y"}, SignatureField{Name: "x", Label: "z"})},
+	{"needs Name and MIME", with(small(P("x")), Attachment{Name: "a"})},
+	{"unknown Relationship", with(small(P("x")), Attachment{Name: "a", MIME: "text/plain"})},
+	{"name of an earlier", with(small(P("x")), Attachment{"a", "text/plain", "", Data, nil}, Attachment{"a", "text/plain", "", Data, nil})},
+}
+
 func TestRenderRefuses(t *testing.T) {
-	columns := []Column{{Width: 1}, {Width: 1}}
-	for _, test := range []struct {
-		want string
-		doc  *Document
-	}{
-		{"needs Title", &Document{Lang: "da-DK", Date: time.Unix(0, 0), Blocks: []Block{P("x")}}},
-		{"needs Lang", &Document{Title: "x", Date: time.Unix(0, 0), Blocks: []Block{P("x")}}},
-		{"needs Date", &Document{Title: "x", Lang: "da-DK", Blocks: []Block{P("x")}}},
-		{"needs Blocks", small()},
-		{"level 3 follows level 1", small(Heading{Level: 1, Text: "a"}, Heading{Level: 3, Text: "b"})},
-		{"level 2 follows level 0", small(Heading{Level: 2, Text: "a"})},
-		{"outside 1 to 3", small(Heading{Level: 4, Text: "a"})},
-		{"without Text", small(Heading{Level: 1})},
-		{"U+1F680", small(P("sne ☃ og 🚀"))}, // Mono lends its snowman, but nobody has a rocket
-		{"U+0007", small(P("klokke \a"))},
-		{"U+E000", small(P("\uE000"))},
-		{"U+1F680", small(oneCell("🚀"))},
-		{`leads to "nowhere"`, small(Paragraph{Spans: []Span{{Text: "x", To: "nowhere"}}})},
-		{`named "a"`, small(Heading{Level: 1, Text: "x", Anchor: "a"}, Heading{Level: 1, Text: "y", Anchor: "a"})},
-		{"without columns", small(Table{})},
-		{"without a width", small(Table{Columns: []Column{{}}, RowHeader: true})},
-		{"has 1 headers", small(Table{Columns: columns, Header: []string{"a"}})},
-		{"covers 1", small(Table{Columns: columns, RowHeader: true, Rows: []Row{{Cells: []Cell{TextCell("a")}}}})},
-		{"neither Header nor RowHeader", small(Table{Columns: columns})},
-		{"other than paragraphs", small(Table{Columns: columns[:1], RowHeader: true, Rows: []Row{{Cells: []Cell{{Blocks: []Block{PageBreak{}}}}}}})},
-		{"other than paragraphs", small(Note{Blocks: []Block{Note{}}})},
-		{"without Alt", small(StackedBars{Keys: []Key{{}}, Bars: []Bar{{Values: []int{1}}}})},
-		{"without keys", small(StackedBars{Alt: "x"})},
-		{"has 2 values", small(StackedBars{Alt: "x", Keys: []Key{{}}, Bars: []Bar{{Values: []int{1, 2}}}})},
-		{"outside 0", small(StackedBars{Alt: "x", Keys: []Key{{}}, Bars: []Bar{{Values: []int{-1}}}})},
-		{"taller than a page", small(StackedBars{Alt: "x", Keys: []Key{{}}, Bars: bars(60)})},
-		{"without columns or rows", small(HeatGrid{Alt: "x"})},
-		{"has 0 fields", small(HeatGrid{Alt: "x", Columns: []string{"a"}, Rows: []HeatRow{{}}})},
-		{"needs Name, Label", small(SignatureField{Name: "x"})},
-		{"the same Name", small(SignatureField{Name: "x", Label: "y"}, SignatureField{Name: "x", Label: "z"})},
-		{"needs Name and MIME", with(small(P("x")), Attachment{Name: "a"})},
-		{"unknown Relationship", with(small(P("x")), Attachment{Name: "a", MIME: "text/plain"})},
-		{"name of an earlier", with(small(P("x")), Attachment{"a", "text/plain", "", Data, nil}, Attachment{"a", "text/plain", "", Data, nil})},
-	} {
+	for _, test := range refusals {
 		var b bytes.Buffer
 		err := test.doc.Render(&b)
 		if err == nil || !strings.Contains(err.Error(), test.want) || b.Len() > 0 {
 			t.Errorf("want %q, got %v and %d bytes", test.want, err, b.Len())
 		}
 	}
+}
+
+// endless is a list that holds itself.
+func endless() List {
+	list := List{Items: []Item{{Spans: Text("x")}}}
+	list.Items[0].List = &list
+	return list
 }
 
 func bars(n int) (out []Bar) {

@@ -28,6 +28,12 @@ type run struct {
 // paragraph's first two and last two lines stay together. Text without a
 // character gives no line.
 func (l *layout) setText(spans []Span, style textStyle, width unit, tag *elem) []line {
+	for _, span := range spans {
+		if err := checkSpan(span); err != nil {
+			l.fail(err)
+			return nil
+		}
+	}
 	atoms := l.atoms(spans, style)
 	tags := make([]*elem, len(spans))
 	for i, span := range spans {

@@ -3,6 +3,7 @@
 package pdf
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -90,6 +91,10 @@ func (list List) lines(l *layout, parent *elem, width unit, style textStyle) []l
 	if len(list.Items) == 0 {
 		return nil
 	}
+	if list.Kind > Roman {
+		l.fail(errors.New("a list of an unknown kind"))
+		return nil
+	}
 	root := parent.add("L")
 	root.attr = "<</O/List/ListNumbering/" + list.Kind.numbering() + ">>"
 	indent := listIndent * style.size / styleBody.size
@@ -114,6 +119,10 @@ func (list List) lines(l *layout, parent *elem, width unit, style textStyle) []l
 			text[0].runs = append(set[0].runs, text[0].runs...)
 		}
 		if item.List != nil {
+			if width < 2*narrowest {
+				l.fail(errors.New("lists are nested too deeply"))
+				return nil
+			}
 			nested := item.List.lines(l, body, width-indent, style)
 			for j := range nested {
 				nested[j].shift(indent)

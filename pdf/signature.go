@@ -5,6 +5,7 @@ package pdf
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // SignatureField is an empty signature field with a frame, to be filled later by
@@ -33,8 +34,8 @@ func (s SignatureField) boxes(l *layout, parent *elem) []box {
 	if s.Height == 0 {
 		h = 72000
 	}
-	if s.Name == "" || s.Label == "" || w < 10000 || h < 10000 || w > bodyWidth || h > bodyBottom-bodyTop {
-		l.fail(errors.New("a signature field needs Name, Label and a size that fits the page"))
+	if s.Name == "" || strings.Contains(s.Name, ".") || s.Label == "" || w < 10000 || h < 10000 || w > bodyWidth || h > bodyBottom-bodyTop {
+		l.fail(errors.New("a signature field needs Name, Label and a size that fits the page; no full stop in Name"))
 		return nil
 	}
 	for _, f := range l.fields {

@@ -62,9 +62,9 @@ func (t Table) boxes(l *layout, parent *elem) []box {
 	}
 	var boxes []box
 	for _, b := range t.Intro {
-		p, ok := b.(textBlock)
-		if !ok {
-			l.fail(errors.New("the intro of a table holds something other than paragraphs and lists"))
+		p, err := asText(b)
+		if err != nil {
+			l.fail(err)
 			return nil
 		}
 		lines := p.lines(l, parent, bodyWidth, styleBody)
@@ -101,13 +101,21 @@ func (t Table) boxes(l *layout, parent *elem) []box {
 	return append(boxes, Spacer{Height: 4}.boxes(l, parent)...)
 }
 
+// narrowest is the least width of a column, with its padding.
+const narrowest unit = 22000
+
 func (t *Table) check() error {
 	if len(t.Columns) == 0 {
 		return errors.New("a table without columns")
 	}
 	for _, c := range t.Columns {
-		if !(c.Width > 0) {
-			return errors.New("a table column without a width")
+		if !(c.Width > 0 && c.Width <= 10000) {
+			return errors.New("a table column without a width, or one above 10000")
+		}
+	}
+	for i, edges := 1, t.edges(); i < len(edges); i++ {
+		if edges[i]-edges[i-1] < narrowest {
+			return fmt.Errorf("column %d of a table is narrower than %v points", i, narrowest)
 		}
 	}
 	if t.Header != nil && len(t.Header) != len(t.Columns) {
@@ -213,9 +221,9 @@ func (t *tableLayout) row(l *layout, n int, tr *elem) *rowLayout {
 func (l *layout) cellLines(blocks []Block, tag *elem, width unit, style textStyle) []line {
 	var lines []line
 	for _, b := range blocks {
-		p, ok := b.(textBlock)
-		if !ok {
-			l.fail(errors.New("a cell or note holds something other than paragraphs and lists"))
+		p, err := asText(b)
+		if err != nil {
+			l.fail(err)
 			return nil
 		}
 		set := p.lines(l, tag, width, style)

@@ -11,8 +11,13 @@ import (
 // since processors round floating point differently and the bytes must not differ.
 type unit int
 
-// pt converts points.
-func pt(points float64) unit { return unit(math.Round(points * 1000)) }
+// pt converts points; what isn't a length in reach of a page becomes 0.
+func pt(points float64) unit {
+	if !(math.Abs(points) <= 1e6) {
+		return 0
+	}
+	return unit(math.Round(points * 1000))
+}
 
 // A4, and the frame that text fills. Vertical places count down from the top.
 const (
