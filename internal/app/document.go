@@ -28,6 +28,7 @@ type DocumentData struct {
 	Inclusive     []register.SubProcessor            // inclusive method
 	Sections      []register.DescriptionSection      // system description, in section order
 	Changes       []register.DescriptionChange       // in date order
+	DataTypes     []record.Code                      // in the agreements in force, in declared order
 	UserControls  []register.UserControl
 	Deviations    []assurance.Row[register.Deviation] // of the engagement, not withdrawn, in control order
 	TestResults   []register.TestResult               // of the engagement

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package app
+
+import (
+	"context"
+	"iter"
+
+	"github.com/tilsyn/tilsyn/internal/base/fault"
+	"github.com/tilsyn/tilsyn/internal/domain/assurance"
+	"github.com/tilsyn/tilsyn/internal/domain/assurance/rule"
+	"github.com/tilsyn/tilsyn/internal/domain/catalogue"
+	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/store"
+)
+
+// AssessCommand asks for the results of all controls over a period.
+type AssessCommand struct {
+	From, To record.Date
+	AsOf     record.Time // knowledge up to this moment; zero is the head of the ledger
+}
+
+// Assess judges the 45 controls over the period, from one moment of the
+// registers. It stores nothing.
+func (a *App) Assess(ctx context.Context, cmd AssessCommand) (assurance.Assessment, error) {
+	snapshot, err := a.tenant.Snapshot(ctx)
+	if err != nil {
+		return assurance.Assessment{}, err
+	}
+	defer snapshot.Close()
+	_, assessment, err := a.assess(ctx, snapshot, cmd)
+	return assessment, err
+}
+
+func (a *App) assess(ctx context.Context, s *store.Snapshot, cmd AssessCommand) (*assurance.World, assurance.Assessment, error) {
+	if cmd.From.IsZero() || cmd.To < cmd.From {
+		return nil, assurance.Assessment{}, fault.New(fault.Invalid, "period").On("to")
+	}
+	if cmd.AsOf.IsZero() {
+		cmd.AsOf = a.Clock.Now()
+	}
+	params, err := assurance.NewParams(parameters(a.Catalogue))
+	if err != nil {
+		return nil, assurance.Assessment{}, err
+	}
+	world := assurance.NewWorld(loader(ctx, s, cmd.AsOf))
+	period := assurance.Period{From: cmd.From, To: cmd.To, AsOf: cmd.AsOf}
+	result, err := assurance.Assess(world, rule.All, controls(a.Catalogue), period, params)
+	return world, result, err
+}
+
+// loader reads registers from the snapshot as they were known at a moment.
+func loader(ctx context.Context, s *store.Snapshot, asOf record.Time) assurance.Loader {
+	return func(register string) iter.Seq2[record.Version, error] { return s.Rows(ctx, register, asOf) }
+}
+
+// parameters takes the limits from the catalogue.
+func parameters(c *catalogue.Catalogue) map[string]int {
+	values := make(map[string]int, len(c.Params))
+	for _, p := range c.Params {
+		values[p.ID] = p.Value
+	}
+	return values
+}
+
+// controls lists what the engine needs to know of the 45 controls.
+func controls(c *catalogue.Catalogue) []assurance.Control {
+	var list []assurance.Control
+	for _, control := range c.Controls() {
+		steps := []string{}
+		for _, s := range control.Steps {
+			if s.Mode != catalogue.Auto {
+				steps = append(steps, s.No)
+			}
+		}
+		list = append(list, assurance.Control{No: control.No, HumanSteps: steps})
+	}
+	return list
+}

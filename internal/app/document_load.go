@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package app
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/tilsyn/tilsyn/internal/domain/assurance"
+	"github.com/tilsyn/tilsyn/internal/domain/catalogue"
+	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/domain/register"
+)
+
+// documentData takes what a document prints from a snapshot that was assessed.
+func documentData(w *assurance.World, p assurance.Period, issued record.Date) DocumentData {
+	d := DocumentData{Period: p, Issued: issued, Manager: manager(w, issued)}
+	if rows := assurance.Rows[register.Organisation](w); len(rows) > 0 {
+		d.Organisation = rows[0].Value
+	}
+	d.Engagement = engagement(w, p)
+	d.Sections, d.Changes = systemDescription(w, record.Ref(d.Engagement.ID))
+	d.UserControls = values(assurance.Rows[register.UserControl](w))
+	d.DataTypes = dataTypes(w, p)
+	d.SubProcessors = subProcessors(w, p)
+	d.CarvedOut, d.Inclusive = methods(w, d)
+	d.Deviations = deviations(w, record.Ref(d.Engagement.ID))
+	for _, r := range assurance.Rows[register.TestResult](w) {
+		if string(r.Value.Engagement) == d.Engagement.ID {
+			d.TestResults = append(d.TestResults, r.Value)
+		}
+	}
+	d.Declaration, d.Answers = selfDeclaration(w, issued)
+	return d
+}
+
+func values[T record.Record](rows []assurance.Row[T]) []T {
+	list := make([]T, len(rows))
+	for i, r := range rows {
+		list[i] = r.Value
+	}
+	return list
+}
+
+// manager is the director on the given day, who signs for management.
+func manager(w *assurance.World, day record.Date) Person {
+	for _, r := range assurance.Rows[register.RoleAssignment](w) {
+		v := r.Value
+		if v.Role == "director" && v.Deputy != record.Yes && assurance.On(day, v.From, v.To) {
+			e := assurance.Get[register.Employee](w, v.Person)
+			return Person{e.Name.Reveal(), e.JobTitle}
+		}
+	}
+	return Person{}
+}
+
+// engagement returns the type 2 engagement over exactly the period, zero if
+// there is none.
+func engagement(w *assurance.World, p assurance.Period) assurance.Row[register.Engagement] {
+	for _, r := range assurance.Rows[register.Engagement](w) {
+		if v := r.Value; v.Kind == "isae3000_type2" && v.From == p.From && v.To == p.To {
+			return r
+		}
+	}
+	return assurance.Row[register.Engagement]{}
+}
+
+// systemDescription returns the description made for the engagement, or the one
+// approved last.
+func systemDescription(w *assurance.World, engagement record.Ref) ([]register.DescriptionSection, []register.DescriptionChange) {
+	var chosen assurance.Row[register.SystemDescription]
+	for _, r := range assurance.Rows[register.SystemDescription](w) {
+		better := r.Value.ApprovedAt >= chosen.Value.ApprovedAt && (engagement == "" || chosen.Value.Engagement != engagement)
+		if chosen.ID == "" || r.Value.Engagement == engagement && engagement != "" || better {
+			chosen = r
+		}
+	}
+	changes := assurance.Children[register.DescriptionChange](w, chosen.ID)
+	changes = assurance.By(changes, func(c *register.DescriptionChange) record.Date { return c.Date })
+	return values(assurance.Children[register.DescriptionSection](w, chosen.ID)), values(changes)
+}
+
+// dataTypes lists the types of data in the agreements in force in the period, in
+// the order in which they are declared.
+func dataTypes(w *assurance.World, p assurance.Period) []record.Code {
+	used := map[string]bool{}
+	for _, r := range assurance.Rows[register.DPA](w) {
+		if p.Overlaps(r.Value.Effective, r.Value.Ended) {
+			for _, code := range r.Value.DataTypes {
+				used[string(code)] = true
+			}
+		}
+	}
+	var codes []record.Code
+	for _, code := range register.Type("dpa").Field("data_types").Codes {
+		if used[code] {
+			codes = append(codes, record.Code(code))
+		}
+	}
+	return codes
+}
+
+// subProcessors returns the sub-processors used in the period, each chain member
+// after its parent.
+func subProcessors(w *assurance.World, p assurance.Period) []register.SubProcessor {
+	var list []register.SubProcessor
+	var add func(parent record.Ref)
+	add = func(parent record.Ref) {
+		for _, r := range assurance.Rows[register.SubProcessor](w) {
+			v := r.Value
+			if v.ParentSubprocessor == parent && v.Kind == "sub_processor" && p.Overlaps(v.Started, v.Ended) {
+				list = append(list, v)
+				if len(list) < 1000 && r.Ref() != parent { // a chain that loops must end
+					add(r.Ref())
+				}
+			}
+		}
+	}
+	add("")
+	return list
+}
+
+// methods returns the sub-processors by method: as the engagement says, or as
+// their own rows do where it is silent.
+func methods(w *assurance.World, d DocumentData) (carvedOut, inclusive []register.SubProcessor) {
+	chosen := assurance.Children[register.EngagementMethod](w, d.Engagement.ID)
+	if d.Engagement.ID == "" || len(chosen) == 0 {
+		for _, s := range d.SubProcessors {
+			switch s.Method {
+			case "carve_out":
+				carvedOut = append(carvedOut, s)
+			case "inclusive":
+				inclusive = append(inclusive, s)
+			}
+		}
+		return carvedOut, inclusive
+	}
+	for _, m := range chosen {
+		s := assurance.Get[register.SubProcessor](w, m.Value.Subprocessor)
+		if m.Value.Method == "inclusive" {
+			inclusive = append(inclusive, s)
+		} else {
+			carvedOut = append(carvedOut, s)
+		}
+	}
+	return carvedOut, inclusive
+}
+
+// deviations returns the engagement's deviations in the order of the controls.
+func deviations(w *assurance.World, engagement record.Ref) []assurance.Row[register.Deviation] {
+	var list []assurance.Row[register.Deviation]
+	for _, r := range assurance.Rows[register.Deviation](w) {
+		if engagement != "" && r.Value.Engagement == engagement && r.Value.WithdrawnReason.IsZero() {
+			list = append(list, r)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b assurance.Row[register.Deviation]) int {
+		return catalogue.Compare(string(a.Value.Control), string(b.Value.Control))
+	})
+	return list
+}
+
+// selfDeclaration returns the newest declaration up to the day, with its answers.
+func selfDeclaration(w *assurance.World, day record.Date) (assurance.Row[register.SelfDeclaration], []register.DeclarationAnswer) {
+	var newest assurance.Row[register.SelfDeclaration]
+	for _, r := range assurance.Rows[register.SelfDeclaration](w) {
+		if r.Value.State != "withdrawn" && r.Value.AsOf <= day && cmp.Compare(r.Value.AsOf, newest.Value.AsOf) > 0 {
+			newest = r
+		}
+	}
+	return newest, values(assurance.Children[register.DeclarationAnswer](w, newest.ID))
+}

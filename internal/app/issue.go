@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package app
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/tilsyn/tilsyn/internal/base/fault"
+	"github.com/tilsyn/tilsyn/internal/domain/assurance"
+	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/store"
+	"github.com/tilsyn/tilsyn/ledger"
+)
+
+// Ledger kinds of a document's life. Each entry has the fact sha256: the hash of
+// the whole file after the step; and base_sha256: that of the file as rendered.
+const (
+	KindRendered      = "document.rendered"
+	KindSealed        = "document.sealed"
+	KindSigned        = "document.signed"
+	KindSigningFailed = "document.signing_failed"
+)
+
+// IssueCommand makes a document of a period.
+type IssueCommand struct {
+	AssessCommand
+	Document string      // "isae3000" or "self_declaration"
+	Issued   record.Date // day printed as the document's; zero is today
+	Actor    string
+}
+
+// Issued is a rendered document, not signed yet.
+type Issued struct {
+	PDF   []byte
+	Data  DocumentData
+	Start int64   // size of the checkpoint that the document prints
+	Cited []int64 // entries behind what it prints
+}
+
+// Issue assesses the period, signs a checkpoint, renders the document over both,
+// and stores the hash of its bytes before anyone signs.
+func (a *App) Issue(ctx context.Context, cmd IssueCommand, render func(io.Writer, DocumentData) error) (Issued, error) {
+	out, err := a.compose(ctx, cmd)
+	if err != nil {
+		return Issued{}, err
+	}
+	var file bytes.Buffer
+	if err := render(&file, out.Data); err != nil {
+		return Issued{}, err
+	}
+	out.PDF = file.Bytes()
+	d, base := out.Data, hexHash(out.PDF)
+	seq, err := a.note(ctx, Command{Kind: KindRendered, Actor: cmd.Actor, Facts: []ledger.Fact{
+		ledger.String("document", cmd.Document), ledger.String("sha256", base), ledger.String("base_sha256", base),
+		ledger.String("results_sha256", hexHash(d.Results)),
+		ledger.Int("checkpoint_size", d.Checkpoint.Size),
+		ledger.String("checkpoint_root", base64.StdEncoding.EncodeToString(d.Checkpoint.Root[:])),
+		ledger.String("from", d.Period.From.String()), ledger.String("to", d.Period.To.String()),
+		ledger.String("as_of", d.Period.AsOf.String()),
+	}})
+	out.Cited = append(out.Cited, seq)
+	return out, err
+}
+
+// note appends an entry that stores no row and returns its seq.
+func (a *App) note(ctx context.Context, cmd Command) (seq int64, err error) {
+	err = a.tenant.Write(ctx, func(tx *store.Tx) error {
+		seq, err = tx.Append(a.entry(cmd))
+		return err
+	})
+	return seq, err
+}
+
+// compose reads everything from one snapshot whose head is signed.
+func (a *App) compose(ctx context.Context, cmd IssueCommand) (Issued, error) {
+	head, snapshot, err := a.signedSnapshot(ctx)
+	if err != nil {
+		return Issued{}, err
+	}
+	defer snapshot.Close()
+	origin, err := a.tenant.Origin(ctx)
+	if err != nil {
+		return Issued{}, err
+	}
+	if cmd.AsOf.IsZero() {
+		cmd.AsOf = a.Clock.Now()
+	}
+	if cmd.Issued.IsZero() {
+		cmd.Issued = a.Clock.Now().Date()
+	}
+	world, assessment, err := a.assess(ctx, snapshot, cmd.AssessCommand)
+	if err != nil {
+		return Issued{}, err
+	}
+	d := documentData(world, assurance.Period{From: cmd.From, To: cmd.To, AsOf: cmd.AsOf}, cmd.Issued)
+	if err := world.Err(); err != nil {
+		return Issued{}, err
+	}
+	if d.Organisation.LegalName == "" {
+		return Issued{}, fault.New(fault.Invalid, "no_organisation")
+	}
+	d.Demo, d.Catalogue, d.Assessment = a.Clock.Demo(), a.Catalogue, assessment
+	d.Checkpoint = ledger.Checkpoint{Origin: origin, Size: head.Size, Root: head.Root}
+	if d.Results, err = json.Marshal(assessment); err != nil {
+		return Issued{}, err
+	}
+	cited, err := citedEntries(ctx, snapshot, d)
+	return Issued{Data: d, Start: head.Size, Cited: cited}, err
+}
+
+// signedSnapshot returns a snapshot together with the signed checkpoint of
+// exactly its head.
+func (a *App) signedSnapshot(ctx context.Context) (store.StoredCheckpoint, *store.Snapshot, error) {
+	for range 5 { // somebody may write in between
+		head, err := a.Checkpoint(ctx)
+		if err != nil {
+			return head, nil, err
+		}
+		snapshot, err := a.tenant.Snapshot(ctx)
+		if err != nil || snapshot.Size() == head.Size {
+			return head, snapshot, err
+		}
+		if err := snapshot.Close(); err != nil {
+			return head, nil, err
+		}
+	}
+	return store.StoredCheckpoint{}, nil, fault.New(fault.Unavailable, "busy")
+}
+
+// citedEntries returns the entries of the records that the document names: every
+// finding's record and what the auditor and management recorded. A finding
+// carries an id only, so each register that knows the id is cited.
+func citedEntries(ctx context.Context, s *store.Snapshot, d DocumentData) ([]int64, error) {
+	ids := map[string]bool{d.Engagement.ID: true}
+	for _, r := range d.Deviations {
+		ids[r.ID] = true
+	}
+	for _, c := range d.Assessment.Controls {
+		for _, r := range c.Rules {
+			for _, item := range r.Items {
+				ids[item.Ref] = true
+			}
+		}
+	}
+	delete(ids, "")
+	registers, err := s.Registers(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var cited []int64
+	for id := range ids {
+		for _, register := range registers {
+			v, err := s.Get(ctx, register, id)
+			if fault.KindOf(err) == fault.NotFound {
+				continue
+			} else if err != nil {
+				return nil, fmt.Errorf("cannot find cited record: %w", err)
+			}
+			cited = append(cited, v.Seq)
+		}
+	}
+	slices.Sort(cited)
+	return slices.Compact(cited), nil
+}
+
+func hexHash(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}

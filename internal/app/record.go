@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package app
+
+import (
+	"context"
+
+	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/domain/register"
+	"github.com/tilsyn/tilsyn/internal/store"
+	"github.com/tilsyn/tilsyn/ledger"
+)
+
+// Command stores rows of one register under one ledger kind.
+type Command struct {
+	Kind    string // ledger kind, "incident.reported"
+	Actor   string // reference, never a name
+	Request string
+	Facts   []ledger.Fact // more that the entry should prove
+	Rows    []Row
+}
+
+// Row is a row to store: a new id or the next version of one that exists.
+type Row struct {
+	ID     string // blank: one is made
+	Record record.Record
+}
+
+// Refused says that rows break rules; nothing was stored.
+type Refused struct{ Problems []Problem }
+
+// Error implements error. It names the first problem.
+func (r *Refused) Error() string { return "refused: " + r.Problems[0].String() }
+
+// Record stores the rows of a command. What happened can always be recorded: rows
+// are refused only for a missing or malformed identity, or a reference to nothing
+// ([*Refused]).
+func (a *App) Record(ctx context.Context, cmd Command) ([]store.Stored, error) {
+	if len(cmd.Rows) == 0 {
+		return nil, nil
+	}
+	t := register.Type(cmd.Rows[0].Record.Register())
+	rows := make([]store.NewRow, len(cmd.Rows))
+	check := newReferences(a)
+	var problems []Problem
+	for i, row := range cmd.Rows {
+		rows[i] = store.NewRow{Type: t, ID: row.ID, Record: row.Record}
+		check.announce(t, row.ID)
+		for _, p := range t.Check(row.Record) {
+			problems = append(problems, Problem{Line: i + 1, Register: t.Name, Field: p.Field, Rule: ruleOf(p)})
+		}
+	}
+	if problems != nil {
+		return nil, &Refused{problems}
+	}
+	var stored []store.Stored
+	err := a.tenant.Write(ctx, func(tx *store.Tx) error {
+		for i, row := range rows {
+			missing, err := check.missing(tx, t, row.Record)
+			if err != nil {
+				return err
+			}
+			for _, f := range missing {
+				problems = append(problems, Problem{Line: i + 1, Register: t.Name, Field: f.Name, Rule: RuleReference, Want: f.Targets})
+			}
+		}
+		if problems != nil {
+			return &Refused{problems}
+		}
+		var err error
+		stored, err = tx.Record(a.entry(cmd), rows)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return stored, nil
+}
+
+// entry is the header of a command's entries.
+func (a *App) entry(cmd Command) ledger.Entry {
+	return ledger.Entry{
+		At: a.Clock.Now().Go(), Clock: a.Clock.Name(),
+		Kind: cmd.Kind, Actor: cmd.Actor, Request: cmd.Request, Facts: cmd.Facts,
+	}
+}
+
+// ruleOf maps what the record engine finds to the rule of the import.
+func ruleOf(p record.Problem) Rule {
+	switch p.Code {
+	case "required":
+		return RuleRequired
+	default:
+		return RuleForm
+	}
+}
