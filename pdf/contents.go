@@ -61,7 +61,7 @@ func (c Contents) entry(l *layout, toc *elem, h Heading, name string) []box {
 func (l *layout) leader(x, y unit) {
 	const step = 4000
 	from := (x + 4000 + step) / step * step // dots of all lines stand in columns
-	to := pageWidth - marginX - numberRoom + 6000
+	to := pageWidth - marginX - numberRoom + 11000
 	if from >= to {
 		return
 	}

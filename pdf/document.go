@@ -92,6 +92,7 @@ func (d *Document) layOut() (*layout, error) {
 		l.block = i
 		boxes = append(boxes, b.boxes(l, l.tree)...)
 	}
+	l.block = len(d.Blocks)
 	l.place(boxes)
 	l.finishPages()
 	return l, l.err

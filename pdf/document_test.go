@@ -11,6 +11,7 @@ import (
 	"math"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -193,4 +194,19 @@ func TestTextWidth(t *testing.T) {
 	if _, err := TextWidth("→", 9); err == nil {
 		t.Error("a character outside the signature font was measured")
 	}
+}
+
+// TestRenderAtOnce renders in several goroutines, which share the parsed fonts.
+func TestRenderAtOnce(t *testing.T) {
+	want := render(t, sample())
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() {
+			var b bytes.Buffer
+			if err := sample().Render(&b); err != nil || !bytes.Equal(b.Bytes(), want) {
+				t.Errorf("other bytes (%v)", err)
+			}
+		})
+	}
+	group.Wait()
 }

@@ -47,8 +47,13 @@ func newLayout(d *Document) (*layout, error) {
 	return l, nil
 }
 
+// fail keeps the first error, and says which block it is of while blocks are set.
 func (l *layout) fail(err error) {
-	if l.err == nil {
+	switch {
+	case l.err != nil:
+	case l.block < len(l.doc.Blocks):
+		l.err = fmt.Errorf("block %d: %w", l.block+1, err)
+	default:
 		l.err = err
 	}
 }

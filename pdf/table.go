@@ -85,12 +85,18 @@ func (t Table) boxes(l *layout, parent *elem) []box {
 	if t.Running != "" {
 		tl.running = l.setText(Text(t.Running), styleRunning, bodyWidth, nil)
 	}
+	if t.Header != nil {
+		tl.head = tl.headRow(l, table.add("THead").add("TR"))
+	}
+	if tl.repeated() > (bodyBottom-bodyTop)/2 {
+		l.fail(errors.New("the header of a table, with its running line, is taller than half a page"))
+		return nil
+	}
 	gap := blockGap - 2000
 	if t.Caption != "" || len(t.Intro) > 0 {
 		gap = 5000
 	}
 	if t.Header != nil {
-		tl.head = tl.headRow(l, table.add("THead").add("TR"))
 		boxes = append(boxes, box{before: gap, height: tl.head.height(), lead: tl.head.height(), keep: len(t.Rows) > 0,
 			draw: func(l *layout) { tl.drawWhole(l, tl.head, tagged) }})
 		gap = 0
@@ -149,6 +155,15 @@ func (t *Table) edges() []unit {
 		edges = append(edges, marginX+bodyWidth*sum/max(total, 1))
 	}
 	return edges
+}
+
+// repeated is the height of what opens every page that the table continues on.
+func (t *tableLayout) repeated() unit {
+	h := totalHeight(t.running)
+	if t.head != nil {
+		h += t.head.height()
+	}
+	return h
 }
 
 func (t *tableLayout) headRow(l *layout, tr *elem) *rowLayout {
