@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package rule_test
+
+import (
+	"cmp"
+	"slices"
+	"testing"
+
+	"github.com/tilsyn/tilsyn/content"
+	"github.com/tilsyn/tilsyn/internal/domain/assurance"
+	"github.com/tilsyn/tilsyn/internal/domain/assurance/rule"
+	"github.com/tilsyn/tilsyn/internal/domain/assurance/worldtest"
+	"github.com/tilsyn/tilsyn/internal/domain/catalogue"
+	"github.com/tilsyn/tilsyn/internal/domain/register"
+)
+
+// expected says how many rules each tested control has.
+var expected = map[string][]string{
+	"A.1": {"r1"}, "B.1": {"r1"}, "C.1": {"r1"}, "D.1": {"r1"}, "E.1": {"r1"}, "F.1": {"r1"}, "G.1": {"r1"}, "H.1": {"r1"}, "I.1": {"r1"},
+	"B.3":  {"r1", "r2", "r3", "r4", "r5"},
+	"B.6":  {"r1", "r2", "r3", "r4", "r5", "r6", "r7"},
+	"B.8":  {"r1", "r2", "r3", "r4", "r5"},
+	"B.9":  {"r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9"},
+	"B.11": {"r1", "r2", "r3", "r4", "r5"},
+	"B.13": {"r1", "r2", "r3", "r4", "r5"},
+	"C.2":  {"r1", "r2", "r3"},
+	"C.5":  {"r1", "r2", "r3", "r4", "r5"},
+	"C.7":  {"r1", "r2", "r3", "r4"},
+}
+
+func TestAll(t *testing.T) {
+	c, err := catalogue.Load(content.Catalogue())
+	if err != nil {
+		t.Fatal(err)
+	}
+	order := map[string]int{}
+	for i, control := range c.Controls() {
+		order[control.No] = i
+	}
+	found := map[string][]string{}
+	for _, r := range rule.All {
+		if _, known := order[r.Control]; !known {
+			t.Errorf("%s belongs to no control", r.ID)
+		}
+		found[r.Control] = append(found[r.Control], r.ID)
+		for _, name := range r.Bulk {
+			if kind := register.Type(name); kind == nil || !kind.Bulk {
+				t.Errorf("%s reads %s, which is no bulk register", r.ID, name)
+			}
+		}
+	}
+	for control, rules := range expected {
+		var want []string
+		for _, no := range rules {
+			want = append(want, control+"-"+no)
+		}
+		if !slices.Equal(found[control], want) {
+			t.Errorf("%s has %v, want %v", control, found[control], want)
+		}
+	}
+	if !slices.IsSortedFunc(rule.All, func(a, b assurance.Rule) int { return cmp.Compare(order[a.Control], order[b.Control]) }) {
+		t.Error("rules are not in the order of the controls")
+	}
+}
+
+// TestEmpty checks that nothing deviates where nothing is recorded, and nothing
+// passes.
+func TestEmpty(t *testing.T) {
+	p, params := year(t), worldtest.Params(t)
+	a, err := assurance.Assess(assurance.NewWorld(worldtest.Loader(t, nil)), rule.All, controls(), p, params)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range a.Controls {
+		if c.State != assurance.StateNotOccurred && c.State != assurance.StateNotTestable {
+			t.Errorf("%s is %s in an empty world", c.No, c.State)
+		}
+		for _, r := range c.Rules {
+			if r.OK != 0 || len(r.Warnings) != 0 {
+				t.Errorf("%s finds %d ok and %d warnings in an empty world", r.ID, r.OK, len(r.Warnings))
+			}
+		}
+	}
+}
+
+// controls returns the controls that have rules.
+func controls() []assurance.Control {
+	var list []assurance.Control
+	for _, r := range rule.All {
+		if len(list) == 0 || list[len(list)-1].No != r.Control {
+			list = append(list, assurance.Control{No: r.Control})
+		}
+	}
+	return list
+}
