@@ -60,7 +60,7 @@ func B13R5(w *World, p Period, params Params) (r Result) {
 // judgeCoverage holds the snapshot against the grants and accounts that existed on
 // its day.
 func judgeCoverage(r *Result, w *World, review accessReview) {
-	end := review.Value.AsOf.End()
+	end := review.Value.AsOf.End() - 1 // the last instant of the day
 	inSnapshot := map[personal.Text]bool{}
 	for _, row := range assurance.Children[register.ReviewAccount](w, review.ID) {
 		inSnapshot[row.Value.Account] = true
@@ -97,7 +97,7 @@ func judgeReviewer(r *Result, w *World, review accessReview, administrators []re
 	admin := slices.Contains(administrators, reviewer)
 	for _, row := range assurance.Rows[register.AccessGrant](w) {
 		g := &row.Value
-		if g.System == review.Value.System && g.Person == reviewer && g.Privileged == record.Yes && openAt(g, review.Value.AsOf.End()) {
+		if g.System == review.Value.System && g.Person == reviewer && g.Privileged == record.Yes && openAt(g, review.Value.AsOf.End()-1) {
 			admin = true
 		}
 	}

@@ -54,7 +54,7 @@ func B6R2(w *World, p Period, _ Params) (r Result) {
 // B6R4 flags grants open at the end of the period that nobody had used for
 // P_ACCESS_IDLE. It never gives a deviation.
 func B6R4(w *World, p Period, params Params) (r Result) {
-	end := p.To.End()
+	end := p.To.End() - 1
 	for _, g := range pdGrants(w, p) {
 		if !openAt(&g.Value, end) {
 			continue
@@ -76,7 +76,7 @@ func B6R4(w *World, p Period, params Params) (r Result) {
 func B6R5(w *World, p Period, params Params) (r Result) {
 	all, privileged := map[record.Ref]int{}, map[record.Ref]int{}
 	for _, g := range pdGrants(w, p) {
-		if openAt(&g.Value, p.To.End()) {
+		if openAt(&g.Value, p.To.End()-1) {
 			all[g.Value.System]++
 			if g.Value.Privileged == record.Yes {
 				privileged[g.Value.System]++

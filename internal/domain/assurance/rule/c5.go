@@ -66,11 +66,8 @@ func C5R3(w *World, p Period, params Params) (r Result) {
 		}
 		for _, row := range rights[l.person] {
 			closed := filed
-			if closed == 0 {
-				closed = (row.Value.To).End()
-			}
-			if row.Value.To == 0 && filed == 0 {
-				closed = 0
+			if closed == 0 && row.Value.To != 0 {
+				closed = row.Value.To.End()
 			}
 			if closed == 0 && !p.PastTime(due) {
 				continue
