@@ -5,6 +5,7 @@ package store_test
 import (
 	"crypto/rand"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -70,4 +71,12 @@ func numbered(from, n int) []store.NewRow {
 		rows[i] = employeeRow(fmt.Sprintf("E%05d", from+i), fmt.Sprint(from+i))
 	}
 	return rows
+}
+
+// zeroes writes SQLite's zeroblob as PostgreSQL would.
+func zeroes(url, sql string) string {
+	if strings.HasPrefix(url, "sqlite:") {
+		return sql
+	}
+	return strings.ReplaceAll(sql, "zeroblob(8192)", `decode(repeat('00', 8192), 'hex')`)
 }

@@ -104,7 +104,11 @@ var selectRegisters = sqlText("SELECT register FROM record_counter WHERE tenant 
 
 // Registers returns the names of the registers that have rows, in order.
 func (r *Reader) Registers(ctx context.Context) ([]string, error) {
-	rows, err := r.s.query(ctx, selectRegisters, r.tenant)
+	return r.names(ctx, selectRegisters)
+}
+
+func (r *Reader) names(ctx context.Context, q *query) ([]string, error) {
+	rows, err := r.s.query(ctx, q, r.tenant)
 	if err != nil {
 		return nil, err
 	}
