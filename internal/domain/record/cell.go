@@ -17,9 +17,8 @@ import (
 const listSeparator = "|"
 
 var forms = map[Kind]*regexp.Regexp{
-	KindCountry:  regexp.MustCompile(`^[A-Z]{2}$`),
-	KindHash:     regexp.MustCompile(`^[0-9a-f]{64}$`),
-	KindMonthDay: regexp.MustCompile(`^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$`),
+	KindCountry: regexp.MustCompile(`^[A-Z]{2}$`),
+	KindHash:    regexp.MustCompile(`^[0-9a-f]{64}$`),
 }
 
 // elements yields the field's values in r as text, one for a plain field. The
@@ -84,7 +83,8 @@ func format(v reflect.Value) string {
 }
 
 // Set reads one cell in exchange form into field f of r, a pointer. An empty
-// cell empties the field. The error says what is wanted, never what was given.
+// cell empties the field. The error says what is wanted, never what was given,
+// and leaves the field as it was.
 func (f *Field) Set(r Record, cell string) error {
 	v := f.value(r)
 	if cell == "" {
@@ -125,6 +125,9 @@ func splitList(cell string) []string {
 }
 
 func (f *Field) setElement(v reflect.Value, cell string) error {
+	if f.checkElement(cell) != "" {
+		return f.wanted(cell)
+	}
 	switch f.Kind {
 	case KindName:
 		v.Set(reflect.ValueOf(personal.T(cell)))
@@ -150,9 +153,6 @@ func (f *Field) setElement(v reflect.Value, cell string) error {
 		return assign(v, cell, ParseSpan)
 	default:
 		v.SetString(cell)
-		if f.checkElement(cell) != "" {
-			return f.wanted()
-		}
 	}
 	return nil
 }
@@ -166,16 +166,22 @@ func assign[T any](v reflect.Value, cell string, parse func(string) (T, error)) 
 }
 
 // wanted describes the form of a malformed value.
-func (f *Field) wanted() error {
-	switch f.Kind {
-	case KindRef:
+func (f *Field) wanted(cell string) error {
+	switch {
+	case f.List && cell == "":
+		return fmt.Errorf("want a value before and after every %q", listSeparator)
+	case !clean(cell):
+		return fmt.Errorf("want text in UTF-8 without zero characters")
+	case f.parse(cell) != nil:
+		return f.parse(cell)
+	case f.Kind == KindRef:
 		return fmt.Errorf("want a record id of 1 to 64 letters, digits, dots, dashes and underscores")
-	case KindCode:
+	case f.Kind == KindCode:
 		return fmt.Errorf("want one of %s", strings.Join(f.Codes, ", "))
-	case KindCountry:
+	case f.Kind == KindCountry:
 		return fmt.Errorf("want an ISO 3166 country code of two capitals, as DK")
-	case KindHash:
-		return fmt.Errorf("want a SHA-256 of 64 hex digits")
+	case f.Kind == KindHash:
+		return fmt.Errorf("want a SHA-256 of 64 lower-case hex digits")
 	}
 	return fmt.Errorf("want month and day, as 12-31")
 }

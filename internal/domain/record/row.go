@@ -6,9 +6,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"reflect"
 	"regexp"
 	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
 )
 
 // Version is one stored version of a row. Versions are never changed.
@@ -55,7 +59,8 @@ func (t *Type) Decode(body []byte) (Record, error) {
 	r := t.New()
 	dec := json.NewDecoder(bytes.NewReader(body))
 	dec.DisallowUnknownFields()
-	if err := dec.Decode(r); err != nil {
+	err := dec.Decode(r)
+	if _, end := dec.Token(); err != nil || end != io.EOF { // nothing may follow
 		return nil, fmt.Errorf("cannot decode %s: stored row does not fit its declaration", t.Name)
 	}
 	return r, nil
@@ -103,7 +108,12 @@ func (t *Type) Check(r Record) []Problem {
 	return problems
 }
 
+// checkElement returns the code of what is wrong with one value in exchange
+// form. A list holds no empty value: no cell could show it.
 func (f *Field) checkElement(cell string) string {
+	if !clean(cell) || f.List && cell == "" {
+		return "bad_form"
+	}
 	switch f.Kind {
 	case KindRef:
 		if !ValidID(cell) {
@@ -113,13 +123,37 @@ func (f *Field) checkElement(cell string) string {
 		if !slices.Contains(f.Codes, cell) {
 			return "bad_code"
 		}
-	case KindCountry, KindHash, KindMonthDay:
+	case KindCountry, KindHash:
 		if !forms[f.Kind].MatchString(cell) {
+			return "bad_form"
+		}
+	case KindDate, KindTime, KindSpan:
+		if f.parse(cell) != nil { // what Go can hold but a stored row could not
+			return "bad_form"
+		}
+	case KindMonthDay:
+		if _, err := time.Parse(time.DateOnly, "2024-"+cell); err != nil { // a leap year: every day counts
 			return "bad_form"
 		}
 	}
 	return ""
 }
+
+// parse reads a value of the three kinds that measure time, for its error.
+func (f *Field) parse(cell string) (err error) {
+	switch f.Kind {
+	case KindDate:
+		_, err = ParseDate(cell)
+	case KindTime:
+		_, err = ParseTime(cell)
+	case KindSpan:
+		_, err = ParseSpan(cell)
+	}
+	return err
+}
+
+// clean reports whether s survives JSON and every database unchanged.
+func clean(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
 
 // Missing returns the names of the fields that a complete row would hold and r
 // does not.

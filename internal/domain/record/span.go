@@ -63,9 +63,13 @@ func (s Span) String() string {
 	return b.String()
 }
 
-// ParseSpan reads ISO 8601 with years, months, weeks, days and hours.
+// maxUnits bounds months, days and hours, so that their sums stay dates.
+const maxUnits = 100_000
+
+// ParseSpan reads ISO 8601 with years, months, weeks, days and hours. A span of
+// nothing is refused: it can't be told from none.
 func ParseSpan(text string) (Span, error) {
-	bad := fmt.Errorf("cannot read length of time: want ISO 8601, as P12M, P30D or PT24H")
+	bad := fmt.Errorf("cannot read length of time: want ISO 8601 above zero, as P12M, P30D or PT24H")
 	rest, ok := strings.CutPrefix(text, "P")
 	if !ok || rest == "" {
 		return Span{}, bad
@@ -85,7 +89,7 @@ func ParseSpan(text string) (Span, error) {
 			return Span{}, bad
 		}
 		n, err := strconv.Atoi(rest[:i])
-		if err != nil || n > 100_000 {
+		if err != nil || n > maxUnits {
 			return Span{}, bad
 		}
 		switch unit := rest[i]; {
@@ -105,6 +109,12 @@ func ParseSpan(text string) (Span, error) {
 			return Span{}, bad
 		}
 		rest = rest[i+1:]
+		if max(s.Months, s.Days, s.Hours) > maxUnits {
+			return Span{}, bad
+		}
+	}
+	if s.IsZero() {
+		return Span{}, bad
 	}
 	return s, nil
 }

@@ -54,10 +54,11 @@ func (t Time) String() string {
 	return t.Go().Format("2006-01-02T15:04:05.999999Z07:00")
 }
 
-// ParseTime reads RFC 3339 with zone.
+// ParseTime reads RFC 3339 with zone, cut to microseconds. The first instant of
+// 1970 is refused: it can't be told from nothing.
 func ParseTime(s string) (Time, error) {
 	t, err := time.Parse(time.RFC3339Nano, s)
-	if err != nil {
+	if year := t.UTC().Year(); err != nil || At(t) == 0 || year < 0 || year > 9999 {
 		return 0, fmt.Errorf("cannot read time: want RFC 3339, as 2025-06-09T08:12:00Z")
 	}
 	return At(t), nil
