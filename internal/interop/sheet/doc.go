@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Package sheet reads and writes registers as sheets: a folder with one CSV file
+// per register (RFC 4180, UTF-8, comma or semicolon) or one XLSX workbook with a
+// sheet per register.
+//
+// The first line names the fields. Three columns are the system's own: id,
+// recorded_at (ledger time, default now) and, in dependent rows, parent. Dates,
+// times and numbers may be in Danish or ISO form; a code may be given as its
+// Danish or English label; a list's elements are separated by "|".
+//
+// Reading finds every problem, names file, line, field and rule, and never
+// repeats the value. It decides nothing about what is stored: that is package
+// app's.
+package sheet
