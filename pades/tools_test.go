@@ -38,13 +38,15 @@ func write(t *testing.T, dir, name string, data []byte) string {
 	return path
 }
 
+func rootsPEM(w *world) []byte { return devca.CertificatePEM(w.ca.Certificate) }
+
 // TestIndependentTools holds every revision against qpdf, Poppler and OpenSSL.
 func TestIndependentTools(t *testing.T) {
 	w := theWorld(t)
 	for _, k := range kinds {
 		t.Run(string(k), func(t *testing.T) {
 			dir := t.TempDir()
-			roots := write(t, dir, "roots.pem", devca.CertificatePEM(w.ca.Certificate))
+			roots := write(t, dir, "roots.pem", rootsPEM(w))
 			for i, file := range w.revisions(t, base(t, k)) {
 				path := write(t, dir, "file.pdf", file)
 				run(t, "qpdf", "--check", path)
