@@ -79,7 +79,18 @@ func TestNoticeArrivesOnADanishDay(t *testing.T) {
 	}
 }
 
-func TestDecideActivation(t *testing.T) {
+// activation is one plan put to the decision: whether it is refused for k1, why,
+// and until when.
+type activation struct {
+	name, now string
+	kind      record.Code
+	recipient register.NoticeRecipient
+	dpa       register.DPA
+	want      string
+	from      string
+}
+
+func activations(t *testing.T) []activation {
 	signed := day(t, "2024-01-01")
 	general := register.DPA{
 		Controller: "k1", SignedController: signed, SignedProcessor: signed, Effective: signed,
@@ -101,14 +112,7 @@ func TestDecideActivation(t *testing.T) {
 	}
 	other := received
 	other.Controller = "k2"
-	for _, c := range []struct {
-		name, now string
-		kind      record.Code
-		recipient register.NoticeRecipient
-		dpa       register.DPA
-		want      string
-		from      string
-	}{
+	return []activation{
 		{"both windows over", "2025-04-16", "addition", received, general, "", ""},
 		{"last day to object", "2025-04-15", "addition", received, general, register.ObjectionRunning, "2025-04-16"},
 		{"notice running", "2025-04-13", "addition", received, general, register.NoticeRunning, "2025-04-16"},
@@ -128,11 +132,15 @@ func TestDecideActivation(t *testing.T) {
 		{"affected but not told", "2025-06-01", "location", other, general, register.NotNotified, ""},
 		{"rename", "2025-03-16", "rename", received, general, "", ""},
 		{"removal", "2025-03-16", "removal", received, general, "", ""},
-	} {
+	}
+}
+
+func TestDecideActivation(t *testing.T) {
+	for _, c := range activations(t) {
 		t.Run(c.name, func(t *testing.T) {
 			recipients, dpas := []register.NoticeRecipient{c.recipient}, []register.DPA{c.dpa}
 			if c.recipient.Controller == "k2" {
-				k2 := general
+				k2 := c.dpa
 				k2.Controller = "k2"
 				dpas = append(dpas, k2)
 			}
