@@ -3,6 +3,7 @@
 package personal
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -56,10 +57,20 @@ func (Text) LogValue() slog.Value { return slog.StringValue(hidden) }
 func (Free) LogValue() slog.Value { return slog.StringValue(hidden) }
 
 // MarshalJSON writes the value: records are where personal data belongs.
-func (t Text) MarshalJSON() ([]byte, error) { return json.Marshal(t.value) }
+func (t Text) MarshalJSON() ([]byte, error) { return marshal(t.value) }
 
 // MarshalJSON writes the value: records are where personal data belongs.
-func (f Free) MarshalJSON() ([]byte, error) { return json.Marshal(f.value) }
+func (f Free) MarshalJSON() ([]byte, error) { return marshal(f.value) }
+
+// marshal writes a JSON string without HTML escaping, as the rest of a canonical
+// record.
+func marshal(s string) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(s)
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
+}
 
 // UnmarshalJSON reads the value from a stored record.
 func (t *Text) UnmarshalJSON(b []byte) error { return json.Unmarshal(b, &t.value) }

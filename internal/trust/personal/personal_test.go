@@ -35,9 +35,12 @@ func TestNeverPrints(t *testing.T) {
 
 func TestSerialisesToTheRecord(t *testing.T) {
 	in := personal.F("linje 1\nlinje 2 <æøå>")
-	b, err := json.Marshal(in)
+	b, err := in.MarshalJSON()
 	if err != nil {
 		t.Fatal(err)
+	}
+	if want := `"linje 1\nlinje 2 <æøå>"`; string(b) != want {
+		t.Errorf("canonical form is %s, want %s", b, want)
 	}
 	var out personal.Free
 	if err := json.Unmarshal(b, &out); err != nil || out != in {

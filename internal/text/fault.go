@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package text
+
+import (
+	"errors"
+
+	"github.com/tilsyn/tilsyn/internal/app"
+	"github.com/tilsyn/tilsyn/internal/base/fault"
+)
+
+// faults words the codes that a user can do something about. Others read by
+// their kind.
+var faults = map[string][2]string{
+	"period":               {"Perioden slutter, før den begynder, eller mangler.", "The period ends before it begins, or is missing."},
+	"no_organisation":      {"Virksomheden mangler. Registrér den i registret organisation.", "The company is missing. Enter it in the register organisation."},
+	"not_a_document":       {"Filen er ikke et dokument, som Tilsyn kan underskrive.", "The file is not a document that Tilsyn can sign."},
+	"no_such_field":        {"Dokumentet har ikke det underskriftsfelt.", "The document has no such signature field."},
+	"not_your_turn":        {"Et tidligere felt mangler sin underskrift. Der underskrives i rækkefølge.", "An earlier field is not signed yet. Signatures are made in order."},
+	"not_sealed":           {"Dokumentet skal certificeres med virksomhedens segl, før nogen underskriver.", "The document must be certified with the company's seal before anyone signs."},
+	"database_address":     {"Databasens adresse skal være sqlite:STI eller postgres://…", "The database address must be sqlite:PATH or postgres://…"},
+	"database_unreachable": {"Databasen svarer ikke.", "The database does not answer."},
+	"database_busy":        {"Databasen er optaget. Prøv igen om lidt.", "The database is busy. Try again shortly."},
+	"disk_full":            {"Disken er fuld. Intet er gemt.", "The disk is full. Nothing was stored."},
+	"duplicate":            {"Det findes allerede.", "It exists already."},
+	"busy":                 {"Der blev skrevet i databasen imens. Prøv igen.", "Somebody wrote to the database meanwhile. Try again."},
+	"origin_form":          {"Loggens navn må ikke indeholde mellemrum eller plus.", "The log's name may hold no space or plus."},
+	"tenant_form":          {"Lejerens navn er små bogstaver, cifre og bindestreger.", "A tenant's name is small letters, digits and dashes."},
+	"cancelled":            {"Afbrudt. Intet er gemt.", "Cancelled. Nothing was stored."},
+}
+
+var faultKinds = map[fault.Kind][2]string{
+	fault.Invalid:     {"Det indtastede bryder en regel", "The input breaks a rule"},
+	fault.NotFound:    {"Det findes ikke", "It does not exist"},
+	fault.Conflict:    {"Det findes allerede eller er ændret imens", "It exists already or was changed meanwhile"},
+	fault.Denied:      {"Det er der ikke adgang til", "Access denied"},
+	fault.Unavailable: {"Det kan ikke lade sig gøre lige nu", "It can't be done right now"},
+	fault.Internal:    {"Der er fejl i programmet eller dets data", "The program or its data is at fault"},
+}
+
+// Error is the sentence for an error. What only a developer can use follows in
+// brackets; no error holds what somebody entered.
+func (l Lang) Error(err error) string {
+	switch {
+	case errors.Is(err, app.ErrNotInstalled):
+		return l.of("Mappen indeholder ingen installation. Begynd med »tilsyn init«.", "The folder holds no installation. Begin with “tilsyn init”.")
+	case errors.Is(err, app.ErrInstalled):
+		return l.of("Mappen indeholder allerede en installation. Vælg en anden.", "The folder holds an installation already. Choose another.")
+	}
+	if words, ok := faults[fault.CodeOf(err)]; ok {
+		return l.of(words[0], words[1])
+	}
+	kind := fault.KindOf(err)
+	if fault.CodeOf(err) == "" { // from the system: a path, a refused connection
+		return l.of("Fejl: ", "Error: ") + err.Error()
+	}
+	words := faultKinds[kind]
+	return l.of(words[0], words[1]) + " [" + err.Error() + "]"
+}
