@@ -4,10 +4,10 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/base/ident"
@@ -58,11 +58,18 @@ func (db *DB) transact(ctx context.Context, tenant ident.Tenant, fn func(tx *Tx)
 	switch err := sqlTx.Commit(); {
 	case err == nil:
 		return nil
-	case errors.Is(err, pgx.ErrTxCommitRollback), errors.Is(err, sql.ErrTxDone), db.dialect.classify(err) != nil:
-		return db.dialect.fault(err) // the server said that nothing was stored
+	case refusedCommit(err):
+		return db.dialect.fault(err)
 	default:
 		return db.kill(err)
 	}
+}
+
+// refusedCommit reports whether the server said that it rolled back. A broken
+// connection says nothing.
+func refusedCommit(err error) bool {
+	e := (*pgconn.PgError)(nil)
+	return errors.Is(err, pgx.ErrTxCommitRollback) || errors.As(err, &e) && e.SeverityUnlocalized == "ERROR"
 }
 
 var errClosed = fault.New(fault.Unavailable, "database_closed")
