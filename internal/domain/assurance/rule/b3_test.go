@@ -42,6 +42,7 @@ func TestB3(t *testing.T) {
 		{"staff endpoint", daily.With(rows{"h1": register.Endpoint{Host: "pc", Person: "e1"}}), "1/1"},
 		{"not applicable", full.With(rows{"h1": register.Endpoint{Host: "db", System: "s1", AVApplicable: record.No}}), "0/0"},
 		{"retired before", retired(day(3, 2)), "0/0"},
+		{"removed after the period", full.With(rows{"z": register.EndpointReport{Parent: "h1", ReportedAt: at(3, 10, 6), AVInstalled: record.No}}), "1/1"},
 	})
 	check(t, "B.3-r2", week, []ruleCase{
 		{"fresh", full, "7/7"},
@@ -60,6 +61,7 @@ func TestB3(t *testing.T) {
 		{"silent from the fourth day", silentSince(26), "3/7 deviation h1×4"},
 		{"never", base.With(rows{"h1": register.Endpoint{Host: "srv-1", System: "s1", Base: record.Base{ValidFrom: day(1, 1)}}}), "0/7 deviation h1×7"},
 		{"retired after two days", retired(day(3, 4)).With(rows{"a": report(3)}), "2/2"},
+		{"retired before its first report", retired(day(3, 4)).With(rows{"a": report(8)}), "0/0"},
 		{"starts with its first report", base.With(rows{"a": report(8)}), "2/2"},
 	})
 	check(t, "B.3-r4", week, []ruleCase{

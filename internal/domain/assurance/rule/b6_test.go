@@ -108,6 +108,7 @@ func isolationCases(base worldtest.Rows) []ruleCase {
 		{"passed", tested(day(6, 1), "ok"), "1/1"},
 		{"passed 366 days ago", tested(day(12, 31)-366, "ok"), "1/1"},
 		{"passed 367 days ago", tested(day(12, 31)-367, "ok"), "0/1 not_testable s1"},
+		{"passed after the period", tested(day(12, 31)+1, "ok"), "0/1 not_testable s1"},
 		{"failed", tested(day(6, 1), "failed"), "0/1 deviation s1"},
 		{"never", two, "0/1 not_testable s1"},
 	}

@@ -47,6 +47,7 @@ func TestB8(t *testing.T) {
 	})
 	check(t, "B.8-r5", week, []ruleCase{
 		{"listed", base, "7/7"},
+		{"unlisted after the period", change(func(c *register.TransmissionCheck) { c.Ciphers = append(c.Ciphers, "3des") }, 12), "7/7"},
 		{"unlisted", change(func(c *register.TransmissionCheck) { c.Ciphers = append(c.Ciphers, "3des") }, 4, 5), "5/7 deviation t1×2"},
 		{"no list", base.With(rows{"t1": register.TransmissionEndpoint{InUseFrom: day(1, 1)}}), "0/1 not_testable t1"},
 	})
@@ -69,6 +70,7 @@ func TestB8Mail(t *testing.T) {
 		{"one in clear", delivery("sensitive", record.I(1)), "2/3 deviation m2"},
 		{"ordinary in clear", delivery("ordinary", record.I(5)), "2/2"},
 		{"not counted", delivery("sensitive", record.Int{}), "2/3 not_testable m2"},
+		{"no mail route", route(func(e *register.TransmissionEndpoint) { e.Kind = "web" }), "0/0"},
 		{"no counts", good.With(rows{"m1": nil}), "1/2 not_testable t1"},
 	})
 	sending := func(informed record.Time, incident record.Ref) rows {
@@ -77,6 +79,7 @@ func TestB8Mail(t *testing.T) {
 	}
 	check(t, "B.8-r4", year(t), []ruleCase{
 		{"none", rows{}, "0/0"},
+		{"sent before the period", rows{"x1": register.UnencryptedSending{Parent: "t1", SentAt: at(1, 1, 0) - 1}}, "0/0"},
 		{"handled", sending(at(6, 9, 16), "i1"), "1/1"},
 		{"not told", sending(0, "i1"), "0/1 deviation x1"},
 		{"no incident", sending(at(6, 9, 16), ""), "0/1 deviation x1"},

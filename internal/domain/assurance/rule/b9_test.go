@@ -81,6 +81,7 @@ func TestB9Sources(t *testing.T) {
 	})
 	check(t, "B.9-r4", week, []ruleCase{
 		{"unbroken", base, "8/8"},
+		{"broken after the period", change(func(h *register.Heartbeat) { h.ChainOK = record.No }, 10), "8/8"},
 		{"broken twice", change(func(h *register.Heartbeat) { h.ChainOK = record.No }, 4, 5), "6/8 deviation l1×2"},
 		{"not verified", change(func(h *register.Heartbeat) { h.ChainOK = record.Unknown }, 4), "7/8 not_testable l1"},
 		{"not protected", with(func(l *register.LogSource) { l.Immutable = record.No }), "7/8 deviation l1"},
@@ -129,6 +130,7 @@ func TestB9Reviews(t *testing.T) {
 	admins := good.With(rows{"a1": unnamed, "l1": register.LogSource{System: "s1"}, "s1": register.ITSystem{Administrators: []record.Ref{"e1"}}})
 	check(t, "B.9-r6", fortnight, []ruleCase{
 		{"another", good, "2/2"},
+		{"himself before the period", rows{"a1": register.LogReview{PeriodFrom: day(2, 24), PeriodTo: day(3, 2), PerformedAt: at(3, 3, 9), Focus: "admin", Reviewer: "e1"}}, "0/0"},
 		{"himself", good.With(rows{"a1": own}), "1/2 deviation a1"},
 		{"the administrator of the system", admins, "1/2 deviation a1"},
 		{"nobody known", admins.With(rows{"s1": nil}), "1/2 not_testable a1"},
@@ -149,6 +151,7 @@ func TestB9Reviews(t *testing.T) {
 	check(t, "B.9-r9", fortnight, []ruleCase{
 		{"followed up", finding("Account closed", "", "followed_up"), "1/1"},
 		{"no action", finding("", "", "followed_up"), "0/1 deviation f1"},
+		{"before the period", rows{"a1": register.LogReview{PerformedAt: at(3, 2, 9)}, "f1": register.LogFinding{Parent: "a1"}}, "0/0"},
 		{"incident", finding("Reported", "i1", "incident"), "1/1"},
 		{"incident without a link", finding("Reported", "", "incident"), "0/1 deviation f1"},
 	})

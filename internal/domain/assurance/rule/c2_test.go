@@ -59,6 +59,7 @@ func TestC2(t *testing.T) {
 		{"same log-in", number("mfa_required", 1), "1/1"},
 		{"agreement ended before the policy", number("breach_hours", 72).With(rows{"d1": register.DPA{Effective: record.D(2024, 1, 1), Ended: day(3, 24), BreachHours: record.I(24)}}), "0/1 not_testable d1"},
 		{"draft policy", number("breach_hours", 72).With(rows{"p1": register.Document{State: "draft", InForceFrom: day(3, 25)}}), "0/1 not_testable d1"},
+		{"no value", base.With(rows{"n1": register.PolicyNumber{Document: "p1", Kind: "breach_hours"}}), "0/1 not_testable d1"},
 		{"no numbers", base, "0/1 not_testable d1"},
 	})
 }

@@ -5,6 +5,7 @@ package rule_test
 import (
 	"testing"
 
+	"github.com/tilsyn/tilsyn/internal/domain/assurance"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 )
@@ -62,7 +63,12 @@ func TestC5(t *testing.T) {
 	done := func(on record.Date) rows {
 		return base.With(rows{"o1": register.Offboarding{Person: "e1", LastDay: day(8, 15), CompletedAt: on}})
 	}
+	next := assurance.Period{From: day(1, 1), To: day(8, 31), AsOf: day(8, 16).Start()}
+	check(t, "C.5-r2", next, []ruleCase{{"not yet due", asset(func(*register.Asset) {}), "0/0"}})
+	check(t, "C.5-r3", next, []ruleCase{{"not yet due", door(0), "0/0"}})
+	check(t, "C.5-r5", next, []ruleCase{{"not yet due", done(0), "0/0"}})
 	check(t, "C.5-r5", year(t), []ruleCase{
+		{"two leavers", base.With(rows{"e0": register.Employee{HireDate: day(1, 1), LeaveDate: day(3, 1)}}), "1/2 deviation e0"},
 		{"14 days", base, "1/1"},
 		{"15 days", done(day(8, 30)), "0/1 deviation o1"},
 		{"open", done(0), "0/1 deviation o1"},

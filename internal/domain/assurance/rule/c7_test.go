@@ -35,6 +35,7 @@ func TestC7(t *testing.T) {
 	}
 	exempted := base.With(rows{"k1": register.CourseCompletion{Parent: "a1", Person: "e1", ExemptReason: free("Teaches it")}})
 	admins := register.AwarenessCourse{Topics: both, MandatoryFor: []record.Code{"administrators"}, Opened: day(5, 1), Due: day(5, 31)}
+	developers := register.AwarenessCourse{Topics: both, MandatoryFor: []record.Code{"developers"}, Opened: day(5, 1), Due: day(5, 31)}
 	check(t, "C.7-r1", year(t), []ruleCase{
 		{"on the last day", base, "1/1"},
 		{"a day late", did(day(12, 1)), "0/1 deviation e1"},
@@ -45,6 +46,10 @@ func TestC7(t *testing.T) {
 			"k1": nil, "s1": register.ITSystem{HoldsPD: record.Yes}, "g1": register.AccessGrant{Person: "e1", System: "s1", GrantedAt: at(2, 1, 9)}}), "0/1 deviation e1"},
 		{"course for administrators", base.With(rows{"a2": admins}), "1/1"},
 		{"missed by an administrator", person(register.Employee{HireDate: record.D(2022, 1, 1), HandlesPD: record.Yes, IsAdmin: record.Yes}).With(rows{"a2": admins}), "0/1 deviation e1"},
+		{"course for developers", base.With(rows{"a2": developers}), "1/1"},
+		{"missed by a developer", base.With(rows{"a2": developers, "r1": register.RoleAssignment{Person: "e1", Role: "development", From: day(1, 1)}}), "0/1 deviation e1"},
+		{"hired in December", rows{"e1": register.Employee{HireDate: day(12, 20), HandlesPD: record.Yes}}, "0/1 deviation e1"},
+		{"left within the month", rows{"e1": register.Employee{HireDate: day(5, 1), LeaveDate: day(5, 20), HandlesPD: record.Yes}}, "0/0"},
 		{"hired, 30 days", hired("a0", day(3, 3)), "2/2"},
 		{"hired, 31 days", hired("a0", day(3, 4)), "1/2 deviation e2"},
 		{"left before it fell due", person(register.Employee{HireDate: record.D(2022, 1, 1), LeaveDate: day(11, 20), HandlesPD: record.Yes}).With(rows{"k1": nil}), "1/1"},

@@ -81,7 +81,7 @@ func audience(w *World, doc *register.Document, d record.Date) []record.Ref {
 			switch code {
 			case "all_staff":
 				return true
-			case "pd_handlers":
+			case "data_handlers":
 				return e.HandlesPD == record.Yes
 			case "administrators":
 				return e.IsAdmin == record.Yes

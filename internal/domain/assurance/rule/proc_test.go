@@ -125,6 +125,11 @@ func TestProcAudience(t *testing.T) {
 		return base.With(rows{"s1": register.ReadReceipt{Parent: "r1", Person: "e2", SentAt: on.Start(), AcknowledgedAt: acknowledged.Start()}})
 	}
 	support := rows{"m2": register.RoleAssignment{Person: "e3", Role: "support", From: day(1, 1)}}
+	all := func(code record.Code) rows {
+		d := doc
+		d.Audience = []record.Code{code}
+		return base.With(rows{"p1": d, "e3": register.Employee{HireDate: record.D(2023, 1, 1), HandlesPD: record.Yes}})
+	}
 	leave := func(to record.Date) rows {
 		return rows{"v1": register.EmployeeLeave{Parent: "e2", From: day(4, 1), To: to}}
 	}
@@ -135,6 +140,9 @@ func TestProcAudience(t *testing.T) {
 		{"not sent", base, "372/373 deviation p1"},
 		{"sent too late", sent(day(5, 23), day(5, 23)), "373/374 deviation p1"},
 		{"another by role not told", sent(day(4, 22), day(5, 1)).With(support), "373/374 deviation p1"},
+		{"sent before the period too", sent(day(4, 22), day(5, 22)).With(rows{"s2": register.ReadReceipt{Parent: "r0", Person: "e2", SentAt: record.D(2024, 4, 22).Start()}}), "373/373"},
+		{"everybody", all("all_staff"), "372/374 deviation p1 deviation p1"},
+		{"those who handle data", all("data_handlers"), "372/373 deviation p1"},
 		{"30 days after the return", sent(day(4, 22), day(7, 1)).With(leave(day(5, 31))), "373/373"},
 		{"31 days after the return", sent(day(4, 22), day(7, 2)).With(leave(day(5, 31))), "372/373 deviation s1"},
 		{"still away", sent(day(4, 22), 0).With(leave(0)), "372/372"},
