@@ -132,32 +132,19 @@ func B6R6(w *World, p Period, _ Params) (r Result) {
 // one can't read the other's data passed. Without a test at most a year old at
 // the end of the period it is not testable.
 func B6R7(w *World, p Period, _ Params) (r Result) {
-	controllers := map[record.Ref]map[record.Ref]bool{}
-	for _, row := range assurance.Rows[register.ProcessingActivity](w) {
-		for _, s := range row.Value.Systems {
-			if controllers[s] == nil {
-				controllers[s] = map[record.Ref]bool{}
-			}
-			if p.Overlaps(row.Value.From, row.Value.To) {
-				controllers[s][row.Value.Controller] = true
-			}
-		}
-	}
+	controllers := controllersBySystem(w, p)
 	for _, s := range systems(w, p, holdsPD) {
 		if len(controllers[s.Ref()]) < 2 {
 			continue
 		}
 		var latest, failed record.Date
 		for _, row := range assurance.Children[register.IsolationTest](w, s.ID) {
-			at := row.Value.PerformedAt
-			if at > p.To {
-				continue
-			}
-			if row.Value.Result == "failed" && p.Contains(at) {
-				failed = max(failed, at)
-			}
-			if row.Value.Result == "ok" {
+			switch at := row.Value.PerformedAt; {
+			case at > p.To:
+			case row.Value.Result == "ok":
 				latest = max(latest, at)
+			case row.Value.Result == "failed" && at >= p.From:
+				failed = max(failed, at)
 			}
 		}
 		switch {
@@ -170,4 +157,21 @@ func B6R7(w *World, p Period, _ Params) (r Result) {
 		}
 	}
 	return r
+}
+
+// controllersBySystem returns whose data each system held in the period.
+func controllersBySystem(w *World, p Period) map[record.Ref]map[record.Ref]bool {
+	controllers := map[record.Ref]map[record.Ref]bool{}
+	for _, row := range assurance.Rows[register.ProcessingActivity](w) {
+		if !p.Overlaps(row.Value.From, row.Value.To) {
+			continue
+		}
+		for _, s := range row.Value.Systems {
+			if controllers[s] == nil {
+				controllers[s] = map[record.Ref]bool{}
+			}
+			controllers[s][row.Value.Controller] = true
+		}
+	}
+	return controllers
 }
