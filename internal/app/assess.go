@@ -44,9 +44,12 @@ func (a *App) assess(ctx context.Context, s *store.Snapshot, cmd AssessCommand) 
 		return nil, assurance.Assessment{}, err
 	}
 	world := assurance.NewWorld(loader(ctx, s, cmd.AsOf))
-	period := assurance.Period{From: cmd.From, To: cmd.To, AsOf: cmd.AsOf}
-	result, err := assurance.Assess(world, rule.All, controls(a.Catalogue), period, params)
+	result, err := assurance.Assess(world, rule.All, controls(a.Catalogue), periodOf(cmd), params)
 	return world, result, err
+}
+
+func periodOf(cmd AssessCommand) assurance.Period {
+	return assurance.Period{From: cmd.From, To: cmd.To, AsOf: cmd.AsOf}
 }
 
 // loader reads registers from the snapshot as they were known at a moment.

@@ -9,12 +9,9 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
-	"fmt"
 	"io"
-	"slices"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
-	"github.com/tilsyn/tilsyn/internal/domain/assurance"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/store"
 	"github.com/tilsyn/tilsyn/ledger"
@@ -39,10 +36,8 @@ type IssueCommand struct {
 
 // Issued is a rendered document, not signed yet.
 type Issued struct {
-	PDF   []byte
-	Data  DocumentData
-	Start int64   // size of the checkpoint that the document prints
-	Cited []int64 // entries behind what it prints
+	PDF  []byte
+	Data DocumentData
 }
 
 // Issue assesses the period, signs a checkpoint, renders the document over both,
@@ -58,7 +53,7 @@ func (a *App) Issue(ctx context.Context, cmd IssueCommand, render func(io.Writer
 	}
 	out.PDF = file.Bytes()
 	d, base := out.Data, hexHash(out.PDF)
-	seq, err := a.note(ctx, Command{Kind: KindRendered, Actor: cmd.Actor, Facts: []ledger.Fact{
+	_, err = a.note(ctx, Command{Kind: KindRendered, Actor: cmd.Actor, Facts: []ledger.Fact{
 		ledger.String("document", cmd.Document), ledger.String("sha256", base), ledger.String("base_sha256", base),
 		ledger.String("results_sha256", hexHash(d.Results)),
 		ledger.Int("checkpoint_size", d.Checkpoint.Size),
@@ -66,7 +61,6 @@ func (a *App) Issue(ctx context.Context, cmd IssueCommand, render func(io.Writer
 		ledger.String("from", d.Period.From.String()), ledger.String("to", d.Period.To.String()),
 		ledger.String("as_of", d.Period.AsOf.String()),
 	}})
-	out.Cited = append(out.Cited, seq)
 	return out, err
 }
 
@@ -100,7 +94,7 @@ func (a *App) compose(ctx context.Context, cmd IssueCommand) (Issued, error) {
 	if err != nil {
 		return Issued{}, err
 	}
-	d := documentData(world, assurance.Period{From: cmd.From, To: cmd.To, AsOf: cmd.AsOf}, cmd.Issued)
+	d := documentData(world, periodOf(cmd.AssessCommand), cmd.Issued)
 	if err := world.Err(); err != nil {
 		return Issued{}, err
 	}
@@ -112,8 +106,7 @@ func (a *App) compose(ctx context.Context, cmd IssueCommand) (Issued, error) {
 	if d.Results, err = json.Marshal(assessment); err != nil {
 		return Issued{}, err
 	}
-	cited, err := citedEntries(ctx, snapshot, d)
-	return Issued{Data: d, Start: head.Size, Cited: cited}, err
+	return Issued{Data: d}, nil
 }
 
 // signedSnapshot returns a snapshot together with the signed checkpoint of
@@ -133,42 +126,6 @@ func (a *App) signedSnapshot(ctx context.Context) (store.StoredCheckpoint, *stor
 		}
 	}
 	return store.StoredCheckpoint{}, nil, fault.New(fault.Unavailable, "busy")
-}
-
-// citedEntries returns the entries of the records that the document names: every
-// finding's record and what the auditor and management recorded. A finding
-// carries an id only, so each register that knows the id is cited.
-func citedEntries(ctx context.Context, s *store.Snapshot, d DocumentData) ([]int64, error) {
-	ids := map[string]bool{d.Engagement.ID: true}
-	for _, r := range d.Deviations {
-		ids[r.ID] = true
-	}
-	for _, c := range d.Assessment.Controls {
-		for _, r := range c.Rules {
-			for _, item := range r.Items {
-				ids[item.Ref] = true
-			}
-		}
-	}
-	delete(ids, "")
-	registers, err := s.Registers(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var cited []int64
-	for id := range ids {
-		for _, register := range registers {
-			v, err := s.Get(ctx, register, id)
-			if fault.KindOf(err) == fault.NotFound {
-				continue
-			} else if err != nil {
-				return nil, fmt.Errorf("cannot find cited record: %w", err)
-			}
-			cited = append(cited, v.Seq)
-		}
-	}
-	slices.Sort(cited)
-	return slices.Compact(cited), nil
 }
 
 func hexHash(b []byte) string {

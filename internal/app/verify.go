@@ -129,8 +129,7 @@ func (v Verification) gravest() ledger.Status {
 func verifyBundle(f VerifyFile, key string) BundleVerdict {
 	b := BundleVerdict{Name: f.Name}
 	verdict, err := ledger.VerifyBundle(f.Data, f.Size, ledger.Options{Key: key, Entry: func(e ledger.Entry) error {
-		switch e.Kind {
-		case KindRendered, KindSealed, KindSigned:
+		if isDocumentKind(e.Kind) {
 			b.documents = append(b.documents, e)
 		}
 		return nil
@@ -185,4 +184,3 @@ func only(findings []pades.Finding, code pades.Code) bool {
 	}
 	return true
 }
-
