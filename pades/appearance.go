@@ -20,7 +20,7 @@ const (
 	firstLarger = 1.25
 )
 
-// putAppearance draws lines of text in a frame and writes them as a form
+// putAppearance draws lines of text and writes them as a form
 // XObject that uses the form's own font, so nothing new is embedded.
 func putAppearance(w *update.Writer, v *document.View, target field, lines []string) (syntax.Ref, error) {
 	width, height := target.size()
@@ -47,8 +47,8 @@ func putAppearance(w *update.Writer, v *document.View, target field, lines []str
 
 func points(n float64) syntax.Real { return syntax.Real(fmt.Sprintf("%.2f", n)) }
 
-// drawLines writes the content stream: a pale frame, then the lines at the
-// largest size at which all of them fit.
+// drawLines writes the content stream: a pale ground that leaves the page's own
+// frame to be seen, then the lines at the largest size at which all of them fit.
 func drawLines(f *font, width, height float64, lines []string) ([]byte, error) {
 	size := min(largest, (height-2*padding)/(leading*(float64(len(lines)-1)+firstLarger)))
 	encoded := make([]string, len(lines))
@@ -68,8 +68,7 @@ func drawLines(f *font, width, height float64, lines []string) ([]byte, error) {
 	if size < smallest {
 		return nil, errors.New("appearance does not fit into the field")
 	}
-	b := fmt.Appendf(nil, "q 0.96 0.97 0.98 rg 0 0 %.2f %.2f re f 0.35 0.42 0.5 RG 0.6 w 0.3 0.3 %.2f %.2f re S Q\nBT\n0.1 g\n",
-		width, height, width-0.6, height-0.6)
+	b := fmt.Appendf(nil, "q 0.96 0.97 0.98 rg 1 1 %.2f %.2f re f Q\nBT\n0.1 g\n", width-2, height-2)
 	y := height - padding
 	for i, codes := range encoded {
 		s := size

@@ -43,12 +43,17 @@ func verify(f *document.File, o VerifyOptions) (*Result, error) {
 	}
 	scan(f, found, r)
 	for i := range found {
-		found[i].check(f, o)
+		if i == 0 || found[i].revision != found[i-1].revision { // else it has failed already
+			found[i].check(f, o)
+		}
 	}
 	checkHistory(f, found)
 	checkCertification(f, found, r)
 	for _, s := range found {
 		r.Signatures = append(r.Signatures, s.Signature)
+	}
+	if f.Exhausted() {
+		r.fail(FormFailure, "objects refer to one another beyond measure")
 	}
 	r.conclude()
 	return r, nil

@@ -57,7 +57,8 @@ func Linked(leaf *x509.Certificate, embedded []*x509.Certificate) bool {
 	for {
 		var parent *x509.Certificate
 		for _, c := range embedded {
-			if !bytes.Equal(c.Raw, child.Raw) && child.CheckSignatureFrom(c) == nil {
+			issuer := bytes.Equal(c.RawSubject, child.RawIssuer) && !bytes.Equal(c.Raw, child.Raw)
+			if issuer && child.CheckSignatureFrom(c) == nil {
 				parent = c
 			}
 		}

@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	maxRevisions = 256
+	maxRevisions = 64
 	maxObjects   = 1 << 20
 	maxDecoded   = 64 << 20 // bytes of all object and cross-reference streams together
 )
@@ -23,6 +23,7 @@ type File struct {
 
 	packed  map[int]*objectStream // by object number of the stream
 	decoded int
+	read    int // bytes of all objects that views were asked for
 }
 
 // Revision is the original file or one incremental update: the bytes from
@@ -68,10 +69,13 @@ func Parse(data []byte) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	for {
+	for entries := 0; ; {
 		r, err := f.section(at)
 		if err != nil {
 			return nil, err
+		}
+		if entries += len(r.entries); entries > maxObjects {
+			return nil, syntax.Errorf("too-large", at, "more than %d entries", maxObjects)
 		}
 		if f.Revisions = append(f.Revisions, r); len(f.Revisions) > maxRevisions {
 			return nil, syntax.Errorf("too-large", at, "more than %d revisions", maxRevisions)

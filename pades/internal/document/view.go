@@ -39,18 +39,33 @@ func (v *View) Object(number int) any {
 		if o == nil || e.Index >= len(o.numbers) {
 			return nil
 		}
+		if !v.file.spend(o.starts[e.Index+1] - o.starts[e.Index]) {
+			return nil
+		}
 		_, value, err := o.object(e.Index, 0)
 		if err != nil {
 			return nil
 		}
 		return value
+	case v.file.Exhausted():
+		return nil
 	}
 	o, err := v.file.objectAt(e.Offset, v)
-	if err != nil {
+	if err != nil || !v.file.spend(o.end-e.Offset) {
 		return nil
 	}
 	return o.value
 }
+
+// spend counts bytes read, so that a file can't make one object be read without end.
+func (f *File) spend(n int) bool {
+	f.read += n
+	return !f.Exhausted()
+}
+
+// Exhausted reports whether objects were asked for so often that reading
+// stopped. What was concluded from the file then means nothing.
+func (f *File) Exhausted() bool { return f.read > 8*len(f.Data)+8*maxDecoded }
 
 // Resolve follows references; a chain of more than eight gives nil.
 func (v *View) Resolve(value any) any {

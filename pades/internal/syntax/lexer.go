@@ -9,7 +9,7 @@ import (
 
 const (
 	maxDepth = 40
-	maxNodes = 1 << 20 // values in one object
+	maxNodes = 1 << 18 // values in one object
 )
 
 // Lexer reads values from Data, starting at Pos.

@@ -65,7 +65,7 @@ func TestValueRefuses(t *testing.T) {
 		strings.Repeat("[", 1000):               "too-deep",
 		strings.Repeat("<<", 1000):              "syntax",
 		strings.Repeat("<</A", 99):              "too-deep",
-		"[" + strings.Repeat("1 ", 1<<20) + "]": "too-large",
+		"[" + strings.Repeat("1 ", 1<<18) + "]": "too-large",
 	} {
 		_, err := (&syntax.Lexer{Data: []byte(in)}).Value()
 		var e *syntax.Error
