@@ -134,7 +134,9 @@ func readRequest(body []byte) (req request, failure int) {
 	}
 	if r.Has(der.TagInteger) {
 		e := r.Next(der.TagInteger)
-		der.NewReader(e.Full).Integer()
+		nonce := der.NewReader(e.Full)
+		nonce.Integer() // shortest form only
+		r.Fail(nonce.Err())
 		req.nonce = e.Full
 	}
 	if r.Has(der.TagBoolean) {
