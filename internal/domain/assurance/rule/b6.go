@@ -128,12 +128,15 @@ func B6R6(w *World, p Period, _ Params) (r Result) {
 	return r
 }
 
-// B6R7 judges every system that holds data of two controllers or more: tests that
-// one can't read the other's data passed. Without a test at most a year old at
+// B6R7 judges every application, database and service that holds data of two
+// controllers or more: tests that one can't read the other's data passed. Without a test at most a year old at
 // the end of the period it is not testable.
 func B6R7(w *World, p Period, _ Params) (r Result) {
 	controllers := controllersBySystem(w, p)
-	for _, s := range systems(w, p, holdsPD) {
+	shared := func(s *register.ITSystem) bool {
+		return holdsPD(s) && (s.Kind == "application" || s.Kind == "database" || s.Kind == "saas")
+	}
+	for _, s := range systems(w, p, shared) {
 		if len(controllers[s.Ref()]) < 2 {
 			continue
 		}

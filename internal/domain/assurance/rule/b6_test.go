@@ -97,6 +97,7 @@ func TestB6(t *testing.T) {
 
 func isolationCases(base worldtest.Rows) []ruleCase {
 	two := base.With(rows{
+		"s1": register.ITSystem{Kind: "database", HoldsPD: record.Yes},
 		"p1": register.ProcessingActivity{Controller: "c1", From: day(1, 1), Systems: []record.Ref{"s1"}},
 		"p2": register.ProcessingActivity{Controller: "c2", From: day(1, 1), Systems: []record.Ref{"s1"}},
 	})
@@ -104,6 +105,7 @@ func isolationCases(base worldtest.Rows) []ruleCase {
 		return two.With(rows{"i1": register.IsolationTest{Parent: "s1", PerformedAt: on, Result: result}})
 	}
 	return []ruleCase{
+		{"infrastructure", two.With(rows{"s1": base["s1"]}), "0/0"},
 		{"one controller", two.With(rows{"p2": nil}), "0/0"},
 		{"passed", tested(day(6, 1), "ok"), "1/1"},
 		{"passed 366 days ago", tested(day(12, 31)-366, "ok"), "1/1"},
