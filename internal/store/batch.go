@@ -24,12 +24,15 @@ type batch struct {
 
 func newBatch(s *session) *batch { return &batch{s: s, logs: map[ident.Tenant]*openLog{}} }
 
-// openLog is a log between its stored head and the head that it will have. Its
-// entries are kept here and stored at the end of the batch: one INSERT for many.
+// openLog is a log between its stored head and the head that it will have.
+// Entries and rows are kept here and stored at the end of the batch: one INSERT
+// for many, and nothing to take back in the database when a command fails.
 type openLog struct {
 	origin string
 	stored int64 // size in log_head
 	logMark
+	current map[rowKey]*rowDraft // the last of rows for each id
+	lastNr  map[string]int64     // of the registers that were used
 }
 
 // logMark is what a command changes in an openLog, and so what undoing restores.
@@ -38,7 +41,10 @@ type logMark struct {
 	entries []any // rows of entryTable
 	index   []any // rows of entryIndexTable
 	private []any // rows of entryPrivateTable
+	rows    []*rowDraft
 }
+
+type rowKey struct{ register, id string }
 
 var (
 	entryTable        = newTable("entry", "tenant", "seq", "leaf", "leaf_hash")
@@ -65,7 +71,12 @@ func (b *batch) log(ctx context.Context, tenant ident.Tenant) (*openLog, error) 
 	if err != nil {
 		return nil, err
 	}
-	l := &openLog{stored: tree.Size(), logMark: logMark{tree: tree}}
+	l := &openLog{
+		stored:  tree.Size(),
+		logMark: logMark{tree: tree},
+		current: map[rowKey]*rowDraft{},
+		lastNr:  map[string]int64{},
+	}
 	if err := b.s.row(ctx, selectOrigin, []any{tenant}, &l.origin); err != nil {
 		return nil, err
 	}
@@ -101,13 +112,23 @@ func (b *batch) flush(ctx context.Context) error {
 		if l.tree.Size() == l.stored {
 			continue
 		}
-		if err := b.s.insert(ctx, entryTable, l.entries); err != nil {
+		for _, part := range []struct {
+			table *table
+			rows  []any
+		}{
+			{entryTable, l.entries},
+			{entryIndexTable, l.index},
+			{entryPrivateTable, l.private},
+			{recordVersionTable, versionRows(tenant, l.rows)},
+		} {
+			if err := b.s.insert(ctx, part.table, part.rows); err != nil {
+				return err
+			}
+		}
+		if err := b.moveCounters(ctx, tenant, l.rows); err != nil {
 			return err
 		}
-		if err := b.s.insert(ctx, entryIndexTable, l.index); err != nil {
-			return err
-		}
-		if err := b.s.insert(ctx, entryPrivateTable, l.private); err != nil {
+		if err := b.reindex(ctx, tenant, l.rows); err != nil {
 			return err
 		}
 		if err := b.writeTiles(ctx, tenant, l); err != nil {
@@ -167,4 +188,22 @@ func (l *openLog) append(tenant ident.Tenant, e ledger.Entry) (int64, error) {
 	l.entries = append(l.entries, tenant, e.Seq, line, hash[:])
 	l.index = append(l.index, tenant, e.Kind, e.Seq, columnText(e.Actor), columnText(e.Object), e.At.UnixMilli()*1000)
 	return e.Seq, nil
+}
+
+// undo restores what the log was at the mark.
+func (l *openLog) undo(mark logMark) {
+	l.logMark = mark
+	clear(l.current)
+	clear(l.lastNr)
+	for _, d := range l.rows {
+		l.keep(d)
+	}
+}
+
+// keep notes a row among what the batch will have stored.
+func (l *openLog) keep(d *rowDraft) {
+	l.current[rowKey{d.Register, d.ID}] = d
+	if d.Number == 1 {
+		l.lastNr[d.Register] = d.Nr
+	}
 }

@@ -4,6 +4,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
@@ -68,30 +69,38 @@ func exists(ctx context.Context, s *session, tenant ident.Tenant, register, id s
 	return n > 0, err
 }
 
-// currentVersions returns the current version of every draft's id that has one.
-func (tx *Tx) currentVersions(register string, drafts []*rowDraft) (map[string]*record.Version, error) {
-	current := make(map[string]*record.Version, len(drafts))
-	if len(drafts) == 1 {
-		v, err := currentVersion(tx.ctx, tx.b.s, tx.tenant, register, drafts[0].ID)
-		if fault.KindOf(err) == fault.NotFound {
-			return current, nil
+// storedVersions returns the current version in the database of every draft's id
+// that has one and is not in the batch.
+func (tx *Tx) storedVersions(register string, drafts []*rowDraft) (map[string]*record.Version, error) {
+	var ids []string
+	for _, d := range drafts {
+		if !d.made && tx.log.current[rowKey{register, d.ID}] == nil {
+			ids = append(ids, d.ID)
 		}
-		current[v.ID] = &v
-		return current, tx.fail(err)
 	}
-	for ; len(drafts) > 0; drafts = drafts[min(lookupSize, len(drafts)):] {
+	stored := make(map[string]*record.Version, len(ids))
+	if len(ids) == 1 {
+		v, err := currentVersion(tx.ctx, tx.b.s, tx.tenant, register, ids[0])
+		if err == nil {
+			stored[v.ID] = &v
+		} else if fault.KindOf(err) != fault.NotFound {
+			return nil, err
+		}
+		return stored, nil
+	}
+	for part := range slices.Chunk(ids, lookupSize) {
 		args := []any{tx.tenant, register}
 		for i := range lookupSize {
-			args = append(args, drafts[min(i, len(drafts)-1)].ID)
+			args = append(args, part[min(i, len(part)-1)])
 		}
-		if err := tx.addCurrent(current, args); err != nil {
-			return nil, tx.fail(err)
+		if err := tx.addStored(stored, args); err != nil {
+			return nil, err
 		}
 	}
-	return current, nil
+	return stored, nil
 }
 
-func (tx *Tx) addCurrent(current map[string]*record.Version, args []any) error {
+func (tx *Tx) addStored(stored map[string]*record.Version, args []any) error {
 	rows, err := tx.b.s.query(tx.ctx, selectCurrents, args...)
 	if err != nil {
 		return err
@@ -102,22 +111,38 @@ func (tx *Tx) addCurrent(current map[string]*record.Version, args []any) error {
 		if err != nil {
 			return tx.b.s.dialect.fault(err)
 		}
-		current[v.ID] = &v
+		stored[v.ID] = &v
 	}
 	return tx.b.s.dialect.fault(rows.Err())
 }
 
 // lastNr returns the last running number of a register, 0 if it is empty.
 func (tx *Tx) lastNr(register string) (int64, error) {
+	if last, ok := tx.log.lastNr[register]; ok {
+		return last, nil
+	}
 	var last int64
 	err := tx.b.s.row(tx.ctx, selectLastNr, []any{tx.tenant, register}, &last)
-	if fault.KindOf(err) == fault.NotFound {
-		return 0, nil
+	if err != nil && fault.KindOf(err) != fault.NotFound {
+		return 0, err
 	}
-	return last, tx.fail(err)
+	tx.log.lastNr[register] = last
+	return last, nil
 }
 
-func (tx *Tx) setLastNr(register string, last int64) error {
-	_, err := tx.exec(upsertLastNr, tx.tenant, register, last)
-	return err
+// moveCounters stores the last running number of every register that has new
+// rows.
+func (b *batch) moveCounters(ctx context.Context, tenant ident.Tenant, drafts []*rowDraft) error {
+	last := map[string]int64{}
+	for _, d := range drafts {
+		if d.Number == 1 {
+			last[d.Register] = d.Nr
+		}
+	}
+	for register, nr := range last {
+		if _, err := b.s.exec(ctx, upsertLastNr, tenant, register, nr); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"database/sql"
 	"errors"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
@@ -33,9 +34,19 @@ type query struct{ dollar, question string }
 var placeholder = regexp.MustCompile(`\$([0-9]+)`)
 
 // sqlText returns the query with the text, whose arguments are $1, $2, …
-// SQLite drivers differ in how they number "$1", but agree on "?1".
+// SQLite drivers differ in how they number "$1", but agree on "?1"; "?" alone,
+// where that says the same, spares the driver a search by name per argument.
 func sqlText(text string) *query {
-	return &query{dollar: text, question: placeholder.ReplaceAllString(text, "?$1")}
+	marks := placeholder.FindAllString(text, -1)
+	inOrder := true
+	for i, mark := range marks {
+		inOrder = inOrder && mark == "$"+strconv.Itoa(i+1)
+	}
+	question := "?$1"
+	if inOrder {
+		question = "?"
+	}
+	return &query{dollar: text, question: placeholder.ReplaceAllString(text, question)}
 }
 
 // dialectOf returns the dialect of an address and what the driver wants of it.

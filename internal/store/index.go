@@ -3,10 +3,12 @@
 package store
 
 import (
+	"context"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
+	"github.com/tilsyn/tilsyn/internal/base/ident"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 )
 
@@ -56,54 +58,58 @@ func columnText(s string) string {
 	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
 }
 
-// reindex brings the index table from the versions before to the new ones.
-func (tx *Tx) reindex(t *record.Type, drafts []*rowDraft) error {
+// reindex brings the index table from what is stored to the batch's rows.
+func (b *batch) reindex(ctx context.Context, tenant ident.Tenant, drafts []*rowDraft) error {
 	var inserts []any
 	for _, c := range changesByID(drafts) {
-		var before map[indexed]bool
-		if c.before != nil {
-			r, err := t.Decode(c.before)
-			if err != nil {
-				return fault.Wrap(fault.Internal, "record_form", err)
-			}
-			before = indexRows(t, r)
+		before, err := c.indexBefore()
+		if err != nil {
+			return err
 		}
-		after := indexRows(t, c.after)
 		for row := range before {
-			if after[row] {
+			if c.last.index[row] {
 				continue
 			}
-			if _, err := tx.exec(deleteIndex, tx.tenant, t.Name, row.field, row.value, c.id); err != nil {
+			if _, err := b.s.exec(ctx, deleteIndex, tenant, c.last.Register, row.field, row.value, c.last.ID); err != nil {
 				return err
 			}
 		}
-		for row := range after {
+		for row := range c.last.index {
 			if !before[row] {
-				inserts = append(inserts, tx.tenant, t.Name, row.field, row.value, c.id)
+				inserts = append(inserts, tenant, c.last.Register, row.field, row.value, c.last.ID)
 			}
 		}
 	}
-	return tx.insert(recordIndexTable, inserts)
+	return b.s.insert(ctx, recordIndexTable, inserts)
 }
 
-// change is what becomes of one id, however many versions lie between.
-type change struct {
-	id     string
-	before []byte
-	after  record.Record
-}
+// change is what becomes of one row, however many versions lie between.
+type change struct{ first, last *rowDraft }
 
 func changesByID(drafts []*rowDraft) []*change {
 	changes := make([]*change, 0, len(drafts))
-	byID := make(map[string]*change, len(drafts))
+	byKey := make(map[rowKey]*change, len(drafts))
 	for _, d := range drafts {
-		c := byID[d.ID]
+		key := rowKey{d.Register, d.ID}
+		c := byKey[key]
 		if c == nil {
-			c = &change{id: d.ID, before: d.before}
-			byID[d.ID] = c
+			c = &change{first: d}
+			byKey[key] = c
 			changes = append(changes, c)
 		}
-		c.after = d.row
+		c.last = d
 	}
 	return changes
+}
+
+// indexBefore returns the index rows that are stored.
+func (c *change) indexBefore() (map[indexed]bool, error) {
+	if c.first.before == nil {
+		return nil, nil
+	}
+	r, err := c.first.declared.Decode(c.first.before)
+	if err != nil {
+		return nil, fault.Wrap(fault.Internal, "record_form", err)
+	}
+	return indexRows(c.first.declared, r), nil
 }

@@ -44,7 +44,8 @@ var recordVersionTable = newTable("record_version",
 // 64 rows that differ from what is stored, with the object "register/id" (or
 // "register", if several) and the facts register, rows and digests added to
 // those it has. A row's ledger time is e.At, cut to milliseconds as the entry
-// holds it, unless the row brings its own. Whether references exist is for the caller to check, with Exists.
+// holds it, unless the row brings its own. Whether references exist is for the
+// caller to check, with Exists.
 func (tx *Tx) Record(e ledger.Entry, rows []NewRow) ([]Stored, error) {
 	if len(rows) == 0 {
 		return nil, nil
@@ -58,22 +59,9 @@ func (tx *Tx) Record(e ledger.Entry, rows []NewRow) ([]Stored, error) {
 	if err := tx.lock(); err != nil {
 		return nil, err
 	}
-	changed, err := tx.number(t, drafts)
-	if err != nil {
-		return nil, err
-	}
-	for rest := changed; len(rest) > 0; {
-		n, err := tx.appendRows(t, e, rest)
-		if err != nil {
-			return nil, err
-		}
-		rest = rest[n:]
-	}
-	if err := tx.storeVersions(changed); err != nil {
-		return nil, err
-	}
-	if err := tx.reindex(t, changed); err != nil {
-		return nil, err
+	if err := tx.place(t, e, drafts); err != nil {
+		// Some of the entries may be in the log already.
+		return nil, tx.fail(err)
 	}
 	stored := make([]Stored, len(drafts))
 	for i, d := range drafts {
@@ -85,10 +73,13 @@ func (tx *Tx) Record(e ledger.Entry, rows []NewRow) ([]Stored, error) {
 // rowDraft is a row on its way to the database.
 type rowDraft struct {
 	record.Version
-	row       record.Record
-	before    []byte // body of the version that this one follows
+	declared  *record.Type
+	row       record.Record // the caller's; not to be read after Record returned
+	made      bool          // its id was made here, so nothing is stored under it
 	unchanged bool
-	salt      []byte // nil if the row holds nothing personal
+	before    []byte           // body of the version that it follows, nil if none
+	index     map[indexed]bool // its rows of the index table
+	salt      []byte           // nil if the row holds nothing personal
 }
 
 func draft(t *record.Type, e ledger.Entry, at record.Time, rows []NewRow) ([]*rowDraft, error) {
@@ -97,8 +88,8 @@ func draft(t *record.Type, e ledger.Entry, at record.Time, rows []NewRow) ([]*ro
 		if row.Type != t || row.Record.Register() != t.Name {
 			return nil, fault.New(fault.Internal, "mixed_registers")
 		}
-		id := row.ID
-		if id == "" {
+		id, made := row.ID, row.ID == ""
+		if made {
 			id = string(ident.New[ident.Record](e.At))
 		}
 		if !record.ValidID(id) {
@@ -112,17 +103,39 @@ func draft(t *record.Type, e ledger.Entry, at record.Time, rows []NewRow) ([]*ro
 		if recorded.IsZero() {
 			recorded = at
 		}
-		drafts[i] = &rowDraft{row: row.Record, Version: record.Version{
-			Register: t.Name, ID: id, RecordedAt: recorded, Body: body,
-		}}
+		drafts[i] = &rowDraft{
+			Version:  record.Version{Register: t.Name, ID: id, RecordedAt: recorded, Body: body},
+			declared: t, row: row.Record, made: made,
+		}
 	}
 	return drafts, nil
+}
+
+// place gives the drafts that differ from what is stored their numbers and
+// entries, and keeps them for the end of the batch.
+func (tx *Tx) place(t *record.Type, e ledger.Entry, drafts []*rowDraft) error {
+	changed, err := tx.number(t, drafts)
+	if err != nil {
+		return err
+	}
+	for rest := changed; len(rest) > 0; {
+		n, err := tx.appendRows(t, e, rest)
+		if err != nil {
+			return err
+		}
+		rest = rest[n:]
+	}
+	for _, d := range changed {
+		d.index = indexRows(t, d.row)
+	}
+	tx.log.rows = append(tx.log.rows, changed...)
+	return nil
 }
 
 // number gives every draft its number and nr and returns those that differ from
 // what is stored.
 func (tx *Tx) number(t *record.Type, drafts []*rowDraft) ([]*rowDraft, error) {
-	current, err := tx.currentVersions(t.Name, drafts)
+	stored, err := tx.storedVersions(t.Name, drafts)
 	if err != nil {
 		return nil, err
 	}
@@ -130,10 +143,12 @@ func (tx *Tx) number(t *record.Type, drafts []*rowDraft) ([]*rowDraft, error) {
 	if err != nil {
 		return nil, err
 	}
-	first := last
 	changed := make([]*rowDraft, 0, len(drafts))
 	for _, d := range drafts {
-		before := current[d.ID]
+		before := stored[d.ID]
+		if pending := tx.log.current[rowKey{t.Name, d.ID}]; pending != nil {
+			before = &pending.Version
+		}
 		switch {
 		case before == nil:
 			last++
@@ -144,13 +159,10 @@ func (tx *Tx) number(t *record.Type, drafts []*rowDraft) ([]*rowDraft, error) {
 		default:
 			d.Number, d.Nr, d.before = before.Number+1, before.Nr, before.Body
 		}
-		current[d.ID] = &d.Version
+		tx.log.keep(d)
 		changed = append(changed, d)
 	}
-	if last == first {
-		return changed, nil
-	}
-	return changed, tx.setLastNr(t.Name, last)
+	return changed, nil
 }
 
 // appendRows appends one entry for as many of the rows as it can hold and
@@ -177,7 +189,7 @@ func (tx *Tx) appendRows(t *record.Type, e ledger.Entry, rows []*rowDraft) (int,
 		seq, err := tx.log.append(tx.tenant, header)
 		if err == nil {
 			for slot, d := range rows[:n] {
-				tx.place(d, seq, slot)
+				tx.settle(d, seq, slot)
 			}
 			return n, nil
 		}
@@ -200,21 +212,21 @@ func (d *rowDraft) commit(t *record.Type) ([32]byte, error) {
 	})
 }
 
-// place notes which entry stores the row, and its salt.
-func (tx *Tx) place(d *rowDraft, seq int64, slot int) {
+// settle notes which entry stores the row, and its salt.
+func (tx *Tx) settle(d *rowDraft, seq int64, slot int) {
 	d.Seq, d.Slot = seq, slot
 	if d.salt != nil {
 		tx.log.private = append(tx.log.private, tx.tenant, seq, slot, d.salt)
 	}
 }
 
-// storeVersions inserts the versions.
-func (tx *Tx) storeVersions(drafts []*rowDraft) error {
+// versionRows returns the rows of recordVersionTable.
+func versionRows(tenant ident.Tenant, drafts []*rowDraft) []any {
 	args := make([]any, 0, len(drafts)*recordVersionTable.columns)
 	for _, d := range drafts {
 		v := &d.Version
-		args = append(args, tx.tenant, v.Register, v.ID, v.Number, v.Nr, int64(v.RecordedAt),
+		args = append(args, tenant, v.Register, v.ID, v.Number, v.Nr, int64(v.RecordedAt),
 			v.Seq, v.Slot, v.Digest[:], string(v.Body))
 	}
-	return tx.insert(recordVersionTable, args)
+	return args
 }

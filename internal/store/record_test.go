@@ -4,6 +4,7 @@ package store_test
 
 import (
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
@@ -143,5 +144,80 @@ func TestCheckpoint(t *testing.T) {
 		if err := tenant.VerifyTail(t.Context()); err != nil {
 			t.Error(err)
 		}
+	})
+}
+
+// TestReadsInsideACommand shows that a command sees what it stored itself, and
+// what it undid it sees no more.
+func TestReadsInsideACommand(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		put(t, db, day(1), employeeRow("a", "1"))
+		tenant := db.Tenant(storetest.Tenant)
+		look := func(tx *store.Tx, id string) (number int64) {
+			v, err := tx.Get("employee", id)
+			if err != nil && fault.KindOf(err) != fault.NotFound {
+				t.Error(err)
+			}
+			if ok, err := tx.Exists("employee", id); ok != (v.Number > 0) || err != nil {
+				t.Errorf("%s: Exists gives %v, %v", id, ok, err)
+			}
+			return v.Number
+		}
+		record := func(tx *store.Tx, rows ...store.NewRow) []store.Stored {
+			stored, err := tx.Record(entryAt(day(2), "record.stored"), rows)
+			if err != nil {
+				t.Error(err)
+			}
+			return stored
+		}
+		err := tenant.Write(t.Context(), func(tx *store.Tx) error {
+			if look(tx, "a") != 1 || look(tx, "b") != 0 {
+				t.Error("the command does not see what was there")
+			}
+			record(tx, employeeRow("a", "2"), employeeRow("b", "3"))
+			if look(tx, "a") != 2 || look(tx, "b") != 1 {
+				t.Error("the command does not see its own rows")
+			}
+			again := record(tx, employeeRow("a", "2"), employeeRow("a", "4"), employeeRow("c", "5"))
+			if !again[0].Unchanged || again[1].Number != 3 || again[2].Nr != 3 {
+				t.Errorf("a second batch gives %+v", again)
+			}
+			return errRefused
+		})
+		if !errors.Is(err, errRefused) {
+			t.Error(err)
+		}
+		err = tenant.Write(t.Context(), func(tx *store.Tx) error {
+			if look(tx, "a") != 1 || look(tx, "b") != 0 {
+				t.Error("undone rows are seen")
+			}
+			if stored := record(tx, employeeRow("c", "5"), employeeRow("a", "2")); stored[0].Nr != 2 || stored[1].Number != 2 {
+				t.Errorf("undone rows are counted: %+v", stored)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Error(err)
+		}
+		requireSound(t, db, 2, 2)
+	})
+}
+
+// TestImportedTime stores rows with times of their own, as an import of several
+// versions does.
+func TestImportedTime(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		first, second := employeeRow("a", "1"), employeeRow("a", "2")
+		first.RecordedAt, second.RecordedAt = record.At(day(3))+7, record.At(day(5))
+		stored := put(t, db, day(9), first, second)
+		if stored[0].RecordedAt != first.RecordedAt || string(stored[1].Before) != string(stored[0].Body) {
+			t.Errorf("stored %+v", stored)
+		}
+		for v, err := range db.Tenant(storetest.Tenant).Rows(t.Context(), "employee", record.At(day(4))) {
+			if err != nil || v.Number != 1 {
+				t.Errorf("as of the fourth day version %d is current, %v", v.Number, err)
+			}
+		}
+		requireSound(t, db, 1, 1)
 	})
 }

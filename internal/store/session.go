@@ -89,7 +89,7 @@ type table struct {
 
 // insertSizes are the numbers of rows that one INSERT may hold: on PostgreSQL
 // each costs a round trip, and few texts mean few prepared statements.
-var insertSizes = [...]int{64, 8, 1}
+var insertSizes = [...]int{64, 16, 4, 1}
 
 func newTable(name string, columns ...string) *table {
 	t := &table{columns: len(columns)}

@@ -43,7 +43,7 @@ func (tx *Tx) run(fn func(*Tx) error) error {
 // given up.
 func (tx *Tx) undo() {
 	if tx.log != nil {
-		tx.log.logMark = tx.mark
+		tx.log.undo(tx.mark)
 	}
 	if !tx.saved {
 		return
@@ -103,13 +103,6 @@ func (tx *Tx) exec(q *query, args ...any) (int64, error) {
 	return n, tx.fail(err)
 }
 
-func (tx *Tx) insert(t *table, args []any) error {
-	if err := tx.save(); err != nil {
-		return err
-	}
-	return tx.fail(tx.b.s.insert(tx.ctx, t, args))
-}
-
 // Append adds an entry to the tenant's log and returns its seq. Log and Seq are
 // filled in. An entry that breaks the ledger's rules is a fault.Invalid.
 func (tx *Tx) Append(e ledger.Entry) (int64, error) {
@@ -125,6 +118,9 @@ func (tx *Tx) Get(register, id string) (record.Version, error) {
 	if err := tx.lock(); err != nil {
 		return record.Version{}, err
 	}
+	if d := tx.log.current[rowKey{register, id}]; d != nil {
+		return d.Version, nil
+	}
 	v, err := currentVersion(tx.ctx, tx.b.s, tx.tenant, register, id)
 	return v, tx.fail(err)
 }
@@ -132,6 +128,9 @@ func (tx *Tx) Get(register, id string) (record.Version, error) {
 // Exists reports whether a row exists. Rows are never removed, so the answer yes
 // stays true.
 func (tx *Tx) Exists(register, id string) (bool, error) {
+	if l := tx.b.logs[tx.tenant]; l != nil && l.current[rowKey{register, id}] != nil {
+		return true, nil
+	}
 	ok, err := exists(tx.ctx, tx.b.s, tx.tenant, register, id)
 	return ok, tx.fail(err)
 }

@@ -142,29 +142,52 @@ func TestCommandThatPanics(t *testing.T) {
 }
 
 // TestErrorPassedOver shows that a command which ignores an error of the
-// database does not store half of itself.
+// database does not store what comes after it.
 func TestErrorPassedOver(t *testing.T) {
 	storetest.EachURL(t, func(t *testing.T, url string) {
-		db := storetest.Open(t, url)
-		if err := db.CreateTenant(t.Context(), storetest.Tenant, storetest.Origin, 1); err != nil {
+		db, _ := smallYear(t, url)
+		if err := db.CreateTenant(t.Context(), "other", "tilsyn.example/other", 1); err != nil {
 			t.Fatal(err)
 		}
-		// A row that nobody counted makes the next version collide.
-		put(t, db, day(1), employeeRow("a", "1"))
-		storetest.Tamper(t, url, "UPDATE record_version SET seq = 1")
+		storetest.Tamper(t, url, "UPDATE log_head SET root = (SELECT leaf_hash FROM entry WHERE seq = 7) WHERE tenant = 'test'")
 		err := db.Tenant(storetest.Tenant).Write(t.Context(), func(tx *store.Tx) error {
-			if _, err := tx.Record(entryAt(day(1), "record.stored"), numbered(0, 1)); !errors.Is(err, fault.Conflict) {
-				t.Errorf("a taken place gives %v", err)
+			if _, err := tx.Get("employee", "x"); fault.CodeOf(err) != "log_head_damaged" {
+				t.Errorf("a damaged head gives %v", err)
 			}
 			return nil
 		})
-		if !errors.Is(err, fault.Conflict) {
+		if fault.CodeOf(err) != "log_head_damaged" {
 			t.Errorf("the command succeeded: %v", err)
 		}
-		if n, err := db.Tenant(storetest.Tenant).Size(t.Context()); n != 1 || err != nil {
+		// The other tenant goes on.
+		if err := db.Tenant("other").Write(t.Context(), func(tx *store.Tx) error {
+			_, err := tx.Append(entryAt(day(1), "profile.read"))
+			return err
+		}); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// TestTakenPlace lets rows collide with one that was put behind the program's
+// back: nothing of the command is stored.
+func TestTakenPlace(t *testing.T) {
+	storetest.EachURL(t, func(t *testing.T, url string) {
+		db, _ := smallYear(t, url)
+		storetest.Tamper(t, url, "UPDATE record_version SET seq = 300, slot = 0 WHERE id = 'E00005'")
+		err := db.Tenant(storetest.Tenant).Write(t.Context(), func(tx *store.Tx) error {
+			_, err := tx.Record(entryAt(day(4), "record.stored"), numbered(500, 2))
+			return err
+		})
+		if !errors.Is(err, fault.Conflict) || db.Err() != nil {
+			t.Errorf("a taken place gives %v, dead: %v", err, db.Err())
+		}
+		if ok, err := db.Tenant(storetest.Tenant).Exists(t.Context(), "employee", "E00500"); ok || err != nil {
+			t.Errorf("half of the command was stored, %v", err)
+		}
+		if n, err := db.Tenant(storetest.Tenant).Size(t.Context()); n != 300 || err != nil {
 			t.Errorf("the log has %d entries, %v", n, err)
 		}
-		reads(t, db, 1) // the store goes on
 	})
 }
 
