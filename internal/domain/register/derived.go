@@ -109,3 +109,16 @@ func AccessClosed(grants []AccessGrant, person record.Ref) (record.Time, bool) {
 	}
 	return last, last != 0
 }
+
+// YearBefore returns the first day that a question about the last twelve months
+// covers when it is answered on day d: the same day of the year before.
+func YearBefore(d record.Date) record.Date {
+	return record.Months(-12).After(d)
+}
+
+// BreachWithin reports whether the incident is a breach that the processor became
+// aware of from day from to day to, both included.
+func (i Incident) BreachWithin(from, to record.Date) bool {
+	aware := i.AwareAt.Date()
+	return i.IsBreach == record.Yes && from <= aware && aware <= to
+}

@@ -20,20 +20,26 @@ type (
 
 // All holds every rule in the order of controls and numbers.
 var All = slices.Concat(
-	procedure("A.1"),
+	procedure("A.1"), aRules,
 	procedure("B.1"), bRules,
 	procedure("C.1"), cRules,
-	procedure("D.1"),
+	procedure("D.1"), dRules,
 	procedure("E.1"),
-	procedure("F.1"),
+	procedure("F.1"), fRules,
 	procedure("G.1"),
 	procedure("H.1"),
-	procedure("I.1"),
+	procedure("I.1"), i3Rules,
 )
+
+var aRules = slices.Concat(a2Rules, a3Rules)
 
 var bRules = slices.Concat(b3Rules, b6Rules, b8Rules, b9Rules, b11Rules, b13Rules)
 
 var cRules = slices.Concat(c2Rules, c5Rules, c7Rules)
+
+var dRules = slices.Concat(d2Rules, d3Rules)
+
+var fRules = slices.Concat(f2Rules, f3Rules, f5Rules, f6Rules)
 
 // rule returns the rule with the given id, "B.3-r2", which reads the given bulk
 // registers.

@@ -27,6 +27,15 @@ var expected = map[string][]string{
 	"C.2":  {"r1", "r2", "r3"},
 	"C.5":  {"r1", "r2", "r3", "r4", "r5"},
 	"C.7":  {"r1", "r2", "r3", "r4"},
+	"A.2":  {"r1", "r2", "r3", "r4", "r5", "r6", "r7"},
+	"A.3":  {"r1", "r2", "r3", "r4"},
+	"D.2":  {"r1", "r2", "r3", "r4", "r5", "r6"},
+	"D.3":  {"r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8"},
+	"F.2":  {"r1", "r2", "r3", "r4", "r5"},
+	"F.3":  {"r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8"},
+	"F.5":  {"r1", "r2", "r3", "r4", "r5"},
+	"F.6":  {"r1", "r2", "r3", "r4a", "r4b", "r5", "r6", "r7", "r8", "r9"},
+	"I.3":  {"r1", "r2", "r3", "r4", "r5", "r6", "r7"},
 }
 
 func TestAll(t *testing.T) {
@@ -49,6 +58,9 @@ func TestAll(t *testing.T) {
 				t.Errorf("%s reads %s, which is no bulk register", r.ID, name)
 			}
 		}
+	}
+	if len(found) != len(expected) {
+		t.Errorf("%d controls have rules, want %d", len(found), len(expected))
 	}
 	for control, rules := range expected {
 		var want []string
