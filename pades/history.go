@@ -5,6 +5,7 @@ package pades
 import (
 	"maps"
 	"reflect"
+	"time"
 
 	"github.com/tilsyn/tilsyn/pades/internal/document"
 	"github.com/tilsyn/tilsyn/pades/internal/syntax"
@@ -43,6 +44,9 @@ func checkHistory(f *document.File, found []signature) {
 	checkOrder(found)
 }
 
+// orderTolerance is how far the clocks of two time-stamping authorities may differ.
+const orderTolerance = time.Minute
+
 // checkOrder holds each signature against the locks and stamps of earlier ones.
 func checkOrder(found []signature) {
 	for i := range found {
@@ -52,7 +56,7 @@ func checkOrder(found []signature) {
 				s.fail(FieldLocked, "an earlier signature locks the field")
 				earlier.fail(FieldLocked, "a field that it locks was signed later")
 			}
-			if !s.Time.IsZero() && s.Time.Before(earlier.Time) {
+			if !s.Time.IsZero() && s.Time.Add(orderTolerance).Before(earlier.Time) {
 				s.fail(StampOrder, "stamped before a signature that came first")
 			}
 		}

@@ -10,8 +10,8 @@ import (
 )
 
 // VerifyOptions names what is trusted. Without roots everything else is
-// checked, and the verdict is Indeterminate at best. The system's own roots are
-// never used.
+// checked, and the verdict is Indeterminate at best. With roots, a chain that
+// leads to none of them is a failure. The system's own roots are never used.
 type VerifyOptions struct {
 	Roots    *x509.CertPool // of signers
 	TSARoots *x509.CertPool // of time-stamping authorities
