@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package demo
+
+import "github.com/tilsyn/tilsyn/internal/domain/record"
+
+// events are the 22 incidents of 2025, five of them breaches, two of those at
+// sub-processors.
+var events = []event{
+	{"INC-01", "Mistet telefon", "employee", "2025-01-16 07:30", "2025-01-16 08:10", "2025-01-16 08:20", []string{"SYS-08"}, []string{"C-01"},
+		"En arbejdstelefon blev glemt i et tog. Den var krypteret og låst og blev spærret efter tyve minutter.", "Glemt i offentlig transport.", "Spærring virkede som øvet.", nil},
+	{"INC-02", "Forhøjet fejlrate i scanneren", "alert", "2025-01-22 09:00", "2025-01-22 10:15", "2025-01-22 10:20", []string{"SYS-04"}, []string{"C-01", "C-07"},
+		"Scanneren afviste gyldige kørekort i godt en time. Ingen oplysninger gik tabt.", "Fejl i en opdatering, som blev rullet tilbage.", "Flere kort i prøvesættet.", nil},
+	{"INC-03", "Klik på falsk mail", "employee", "2025-02-11 11:05", "2025-02-11 11:10", "2025-02-11 11:25", []string{"SYS-08"}, []string{"C-01"},
+		"En medarbejder trykkede på et link, men indtastede intet. Pc'en blev scannet uden fund.", "Falsk pakkebesked.", "Eksemplet indgår i øvelsen til oktober.", nil},
+	{"INC-04", "Afvist forsøg på log-on til drift", "alert", "2025-03-03 02:10", "2025-03-03 02:40", "2025-03-03 02:45", []string{"SYS-08"}, []string{"C-02"},
+		"Automatiserede forsøg mod log-on til driften blev afvist. Ingen lykkedes.", "Offentligt kendt brugernavn.", "Brugernavnet er skiftet.", nil},
+	{"INC-05", "Gentagne afviste log-on", "log", "2025-03-12 21:00", "2025-03-12 22:10", "2025-03-18 10:35", []string{"SYS-01"}, []string{"C-08"},
+		"Loggennemgangen viste en time med afviste forsøg fra én adresse. Adressen er spærret.", "Forsøg med lækkede adgangskoder fra andre tjenester.", "Grænsen for alarm er sat ned.", nil},
+	{"INC-06", "Driftsmeddelelse sendt uden kryptering", "employee", "2025-03-17 11:20", "2025-03-17 11:21", "2025-03-17 13:00", []string{"SYS-05"}, []string{"C-12"},
+		"En driftsmeddelelse med fire kontaktpersoners navne gik ukrypteret, fordi modtagerens server ikke understøttede andet.", "Almindelig mailrute brugt til modtager uden kryptering.", "Modtageren er lagt på den fortrolige rute.", nil},
+	{"INC-07", "Forkert logo hos kunde", "customer", "2025-04-08 08:00", "2025-04-08 09:30", "2025-04-08 09:40", []string{"SYS-01"}, []string{"C-09"},
+		"En opsætning viste en anden kundes logo i halvanden time. Ingen personoplysninger var vist forkert.", "Kopieret opsætning.", "Opsætning kopieres ikke mellem kunder.", nil},
+	{"INC-08", "Stor overførsel om natten", "alert", "2025-05-03 01:00", "2025-05-03 03:10", "2025-05-03 03:20", []string{"SYS-02"}, []string{"C-01"},
+		"Overvågningen så en usædvanlig stor overførsel. Det var en fuld sikkerhedskopi, som var planlagt forkert.", "Fejl i tidsplan.", "Tidsplanen er rettet.", nil},
+	{"INC-09", "Opslag uden åben sag", "log", "2025-05-07 14:10", "2025-05-07 14:12", "2025-05-13 11:20", []string{"SYS-03"}, []string{"C-08"},
+		"Et opslag i en profil skete, før sagen var oprettet. Opslaget var led i arbejdet med sagen.", "Sagen blev oprettet for sent.", "Reglen er gentaget for holdet.", nil},
+	{"INC-10", "Kvittering sendt til forkert modtager", "employee", "2025-06-09 10:02", "2025-06-09 10:02", "2025-06-09 10:40", []string{"SYS-05"}, []string{"C-01"},
+		"En kvittering med kørekortoplysninger for én lejer blev sendt krypteret til en anden lejer.", "Forkert modtager valgt i en manuel forsendelse.", "Modtager vises nu med navn og sag, før der sendes.",
+		&breach{"", codes("confidentiality"), codes("ordinary", "confidential"), 1, "risk", "Én uvedkommende har set et kørekortnummer.",
+			"Misbrug af kørekortnummeret er muligt, men lidet sandsynligt.", "Modtageren har bekræftet sletning.", map[string]int{"C-01": 6}}},
+	{"INC-11", "Langsom portal", "customer", "2025-06-26 12:00", "2025-06-26 13:20", "2025-06-26 12:30", []string{"SYS-01"}, []string{"C-03"},
+		"Portalen svarede langsomt i en god time. Alle oplysninger var tilgængelige.", "En rapport uden grænse for størrelse.", "Rapporten har fået en grænse.", nil},
+	{"INC-12", "Pc uden opdatering", "own", "2025-07-15 08:00", "2025-07-15 11:00", "2025-07-15 11:30", []string{"SYS-08"}, []string{"C-01"},
+		"En pc manglede en opdatering i ét døgn. Den blev opdateret, før den kom på netværket.", "Pc'en havde været slukket i ferien.", "Ferie-pc'er opdateres ved opstart.", nil},
+	{"INC-13", "Byge af afviste log-on", "alert", "2025-08-02 18:02", "2025-08-02 18:11", "2025-08-02 18:25", []string{"SYS-01"}, []string{"C-07"},
+		"43 afviste log-on på ni minutter fra én kundes adresse. Ingen lykkedes, og ingen data var vist.", "Gemt adgangskode hos kunden var udløbet.", "Kunden har skiftet til log-on med certifikat.", nil},
+	{"INC-14", "Fil isoleret på pc", "alert", "2025-08-20 09:40", "2025-08-20 09:41", "2025-08-20 09:55", []string{"SYS-08"}, []string{"C-02"},
+		"Malwarebeskyttelsen isolerede en hentet fil, før den blev åbnet.", "Fil fra et forum.", "Filtypen er spærret.", nil},
+	{"INC-15", "Profil vist til forkert person", "employee", "2025-09-02 14:20", "2025-09-02 14:30", "2025-09-03 08:30", []string{"SYS-03"}, []string{"C-01", "C-02"},
+		"To rejsendes profiler blev forvekslet i et telefonopkald, så navn og rejseønsker blev læst op for den forkerte.", "Samme navn og kundenummer blev ikke kontrolleret.", "To kendetegn kontrolleres, før der læses op.",
+		&breach{"", codes("confidentiality"), codes("ordinary"), 2, "unlikely", "To personer har hørt hinandens rejseønsker.", "Ubehag; ingen kendt skade.",
+			"Begge er ringet op, og supporten er instrueret.", map[string]int{"C-01": 30, "C-02": 32}}},
+	{"INC-16", "Brud hos Postdue", "sub_processor", "2025-09-19 22:00", "2025-09-20 05:10", "2025-09-20 07:30", []string{"SYS-05"}, []string{"C-01", "C-03", "C-06", "C-09"},
+		"Et arkiv hos mailtjenesten var læsbart for en anden af dens kunder i syv timer. Arkivet holdt kvitteringer fra fire af vores kunder.", "Fejl i rettigheder efter vedligehold hos leverandøren.", "Leverandøren har lukket arkivet og tester rettigheder efter hvert vedligehold.",
+		&breach{"SP-03", codes("confidentiality"), codes("ordinary", "confidential"), 310, "risk", "Loggen viser opslag på 12 kvitteringer.", "Uvedkommende kan kende navne og lejede køretøjer.",
+			"Arkivet er lukket, og leverandøren har slettet den anden kundes kopi.", map[string]int{"C-01": 30, "C-03": 9, "C-06": 30, "C-09": 44}}},
+	{"INC-17", "Forkert vagtliste", "own", "2025-10-02 08:00", "2025-10-02 09:00", "2025-10-02 09:15", []string{"SYS-07"}, []string{"C-01"},
+		"Vagtlisten viste en fratrådt medarbejder. Ingen alarm gik tabt.", "Listen blev ikke rettet ved fratrædelsen.", "Vagtlisten er føjet til tjeklisten for fratrædelse.", nil},
+	{"INC-18", "Certifikat tæt på udløb", "alert", "2025-10-29 06:00", "2025-10-29 08:00", "2025-10-29 08:10", []string{"SYS-05"}, []string{"C-02"},
+		"Overvågningen varslede et certifikat, som fornyelsen havde sprunget over. Det blev fornyet samme dag.", "Fornyelsen manglede en rettighed.", "Rettigheden er på plads, og fornyelsen er prøvet.", nil},
+	{"INC-19", "Udskrift glemt i printer", "employee", "2025-11-04 15:00", "2025-11-04 15:20", "2025-11-04 15:30", []string{"SYS-06"}, []string{"C-10"},
+		"En udskrift uden personoplysninger lå i printeren til næste dag.", "Udskrift hentet for sent.", "Udskrift kræver nu kort ved printeren.", nil},
+	{"INC-20", "Forkert bilag vedhæftet", "customer", "2025-11-11 16:05", "2025-11-11 16:05", "2025-11-12 09:10", []string{"SYS-06"}, []string{"C-02"},
+		"Et svar på en sag havde en anden gæsts booking som bilag. Modtageren gjorde opmærksom på det.", "To sager var åbne samtidig.", "Bilag hentes nu kun fra den åbne sag.",
+		&breach{"", codes("confidentiality"), codes("ordinary"), 1, "unlikely", "Én uvedkommende har set en booking.", "Uvedkommende kender en rejsetid.",
+			"Modtageren har slettet bilaget.", map[string]int{"C-02": 22}}},
+	{"INC-21", "Nedbrud hos Isbjørn", "sub_processor", "2025-11-26 02:10", "2025-11-26 06:40", "2025-11-26 03:00", []string{"SYS-01"}, []string{"C-01", "C-02", "C-04", "C-06", "C-09"},
+		"Portalen var nede i fire en halv time efter strømfejl i datacentret. Fem kunders gæster kunne ikke tjekke ind.", "Fejl i omskiftning til nødstrøm hos leverandøren.", "Leverandøren prøver omskiftningen hvert kvartal.",
+		&breach{"SP-01", codes("availability"), codes("ordinary"), 240, "unlikely", "Gæster ventede på deres køretøjer.", "Ingen blivende følger.",
+			"Driften er genoprettet, og data er kontrolleret.", map[string]int{"C-01": 19, "C-02": 19, "C-04": 19, "C-06": 19, "C-09": 20}}},
+	{"INC-22", "Falsk opkald til support", "employee", "2025-12-10 13:00", "2025-12-10 13:15", "2025-12-10 13:25", []string{"SYS-06"}, []string{"C-05"},
+		"En ukendt udgav sig for at være en kundes medarbejder. Supporten ringede tilbage på det kendte nummer og afslørede det.", "Forsøg på at lokke oplysninger ud.", "Tilbageringning virkede; eksemplet er delt med alle.", nil},
+}
+
+func codes(list ...record.Code) []record.Code { return list }
