@@ -22,9 +22,12 @@ type ImportRow struct {
 
 // ImportCommand stores the rows of an import, all or none of them.
 type ImportCommand struct {
-	Actor  string
-	Rows   []ImportRow // rows of one register together
-	DryRun bool        // find out what would change, store nothing
+	Actor string
+	Rows  []ImportRow // rows of one register together
+	// Problems are those that reading the rows found: they are reported with
+	// what the import finds itself, so that all come at once.
+	Problems []Problem
+	DryRun   bool // find out what would change, store nothing
 }
 
 // ImportResult counts what an import changed, or would.
@@ -47,7 +50,7 @@ var errDryRun = errors.New("dry run")
 // stored and the error is a [*Refused] with every problem. Importing what is
 // there already changes nothing.
 func (a *App) Import(ctx context.Context, cmd ImportCommand) (ImportResult, error) {
-	in := &importer{app: a, cmd: cmd, now: a.Clock.Now()}
+	in := &importer{app: a, cmd: cmd, now: a.Clock.Now(), problems: cmd.Problems}
 	if err := in.check(ctx); err != nil {
 		return ImportResult{}, err
 	}
@@ -68,6 +71,13 @@ func (a *App) Import(ctx context.Context, cmd ImportCommand) (ImportResult, erro
 		return ImportResult{}, err
 	}
 	return in.result, nil
+}
+
+// place is where a problem was found.
+type place struct {
+	file  string
+	line  int
+	field string
 }
 
 // importer is one import on its way.
@@ -96,26 +106,34 @@ func (in *importer) refused() error {
 // check finds what the rows themselves show, and sets aside the versions that
 // are stored already.
 func (in *importer) check(ctx context.Context) error {
-	for _, row := range in.cmd.Rows {
-		for _, p := range row.Type.Check(row.Record) {
-			in.problem(row, p.Field, ruleOf(p))
-		}
+	unread := map[place]bool{} // a field that could not be read is not missing too
+	for _, p := range in.cmd.Problems {
+		unread[place{p.File, p.Line, p.Field}] = true
 	}
 	versions := newVersions(in)
 	for _, row := range in.cmd.Rows {
+		for _, p := range row.Type.Check(row.Record) {
+			if !unread[place{row.File, row.Line, p.Field}] {
+				in.problem(row, p.Field, ruleOf(p))
+			}
+		}
 		if row.ID == "" {
 			in.rows = append(in.rows, row)
-			continue
-		}
-		if err := versions.add(ctx, row); err != nil {
+		} else if err := versions.add(ctx, row); err != nil {
 			return err
 		}
 	}
-	return in.refused()
+	return nil
 }
 
+// checkReferences looks for what the rows refer to. When a whole file could not
+// be read, nobody knows what it would have held, and the search is left out.
 func (in *importer) checkReferences(tx *store.Tx) error {
-	in.problems = nil
+	for _, p := range in.cmd.Problems {
+		if p.Line <= 1 {
+			return in.refused()
+		}
+	}
 	check := newReferences(in.app)
 	for _, row := range in.cmd.Rows {
 		check.announce(row.Type, row.ID)

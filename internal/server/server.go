@@ -15,7 +15,7 @@ import (
 const grace = 10 * time.Second
 
 // Health reports what keeps the service from being well, or nil.
-type Health func(context.Context) error
+type Health = func(context.Context) error
 
 // Run serves on addr until ctx ends, then lets running requests finish. ready is
 // called once with the address that was bound.

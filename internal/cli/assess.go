@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/tilsyn/tilsyn/internal/app"
+	"github.com/tilsyn/tilsyn/internal/domain/assurance"
+)
+
+type assessCommand struct {
+	dataFolder
+	period
+	JSON bool `name:"json" help:"${help_json}"`
+}
+
+// Run judges the 45 controls and prints a table, or the results as JSON.
+func (c *assessCommand) Run(s *session) (err error) {
+	cmd, err := c.command()
+	if err != nil {
+		return err
+	}
+	a, err := s.open(c.Data)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	s.progress(s.lang.Assessing())
+	result, err := a.Assess(s.ctx, cmd)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		data, err := json.Marshal(result)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(s.Stdout, "%s\n", data)
+		return err
+	}
+	s.table(a, result)
+	return nil
+}
+
+// table prints one line per control: number, title, state, and the counts of the
+// rules behind it.
+func (s *session) table(a *app.App, result assurance.Assessment) {
+	for _, line := range s.lang.Results(a.Catalogue, result) {
+		fmt.Fprintln(s.Stdout, line)
+	}
+}

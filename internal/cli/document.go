@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/tilsyn/tilsyn/internal/app"
+	"github.com/tilsyn/tilsyn/internal/report"
+)
+
+type reportCommand struct {
+	dataFolder
+	period
+	Document string `default:"isae3000" enum:"isae3000,self_declaration" help:"${help_document}"`
+	Out      string `short:"o" default:"report.pdf" type:"path" help:"${help_out}"`
+}
+
+// Run renders a document with empty signature fields.
+func (c *reportCommand) Run(s *session) (err error) {
+	cmd, err := c.command()
+	if err != nil {
+		return err
+	}
+	a, err := s.open(c.Data)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	s.progress(s.lang.Rendering())
+	issued, err := s.issue(a, app.IssueCommand{AssessCommand: cmd, Document: c.Document, Actor: operator})
+	if err != nil {
+		return err
+	}
+	if err := replaceFile(c.Out, issued.PDF); err != nil {
+		return err
+	}
+	fmt.Fprintln(s.Stdout, s.lang.Written(c.Out))
+	return nil
+}
+
+// issue renders the document in the session's language.
+func (s *session) issue(a *app.App, cmd app.IssueCommand) (app.Issued, error) {
+	return a.Issue(s.ctx, cmd, func(w io.Writer, d app.DocumentData) error {
+		if cmd.Document == "self_declaration" {
+			return report.SelfDeclaration(w, d, a.Prose, string(s.lang))
+		}
+		return report.ISAE3000(w, d, a.Prose, string(s.lang))
+	})
+}
+
+type bundleCommand struct {
+	dataFolder
+	Report string `required:"" type:"path" placeholder:"FILE" help:"${help_bundle_report}"`
+	Out    string `short:"o" default:"evidence.ledger.zip" type:"path" help:"${help_bundle_out}"`
+}
+
+// Run writes the bundle that proves a document.
+func (c *bundleCommand) Run(s *session) (err error) {
+	pdf, err := os.ReadFile(c.Report)
+	if err != nil {
+		return err
+	}
+	a, err := s.open(c.Data)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	s.progress(s.lang.Bundling())
+	if err := s.writeBundle(a, pdf, c.Out); err != nil {
+		return err
+	}
+	fmt.Fprintln(s.Stdout, s.lang.Written(c.Out))
+	return nil
+}
+
+// writeBundle writes a bundle that appears under its name only when it is whole.
+func (s *session) writeBundle(a *app.App, pdf []byte, path string) error {
+	return writeWhole(path, func(w io.Writer) error { return a.WriteDocumentBundle(s.ctx, w, pdf) })
+}
+
+func replaceFile(path string, data []byte) error {
+	return writeWhole(path, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// writeWhole lets write fill a new file beside path, and puts it in place only
+// when that succeeded.
+func writeWhole(path string, write func(io.Writer) error) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".tilsyn-*")
+	if err != nil {
+		return fmt.Errorf("cannot write file: %w", err)
+	}
+	defer os.Remove(f.Name())
+	if err := write(f); err != nil {
+		return errors.Join(err, f.Close())
+	}
+	if err := errors.Join(f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
+		return fmt.Errorf("cannot write file: %w", err)
+	}
+	return os.Rename(f.Name(), path)
+}

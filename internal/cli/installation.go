@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"path/filepath"
+
+	"github.com/tilsyn/tilsyn/internal/app"
+	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/domain/register"
+)
+
+// operator stands as the actor in entries that a command made: who sat at the
+// keyboard is not known here.
+const operator = "cli"
+
+type initCommand struct {
+	dataFolder
+	Name   string `required:"" help:"${help_init_name}"`
+	CVR    string `required:"" name:"cvr" help:"${help_init_cvr}"`
+	DB     string `name:"db" env:"TILSYN_DB" placeholder:"URL" help:"${help_db}"`
+	Tenant string `help:"${help_init_tenant}"`
+	Origin string `help:"${help_init_origin}"`
+}
+
+// Run sets up an installation and stores the company as its first row.
+func (c *initCommand) Run(s *session) (err error) {
+	a, err := app.Create(s.ctx, c.Data, app.CreateCommand{
+		Database: c.DB, Tenant: c.Tenant, Origin: c.Origin, At: app.WallClock().Now(), Actor: operator,
+	})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	if _, err := a.Record(s.ctx, app.Command{Kind: "register.recorded", Actor: operator, Rows: []app.Row{{
+		ID: "ORG", Record: register.Organisation{LegalName: c.Name, CVR: c.CVR, TimeZone: record.Copenhagen.String()},
+	}}}); err != nil {
+		return err
+	}
+	fmt.Fprintln(s.Stdout, s.lang.Initialised(c.Data, filepath.Join(c.Data, "keys", "log.vkey")))
+	return nil
+}
+
+type serveCommand struct {
+	dataFolder
+	Listen string `default:"127.0.0.1:8080" env:"TILSYN_LISTEN" placeholder:"ADDR" help:"${help_listen}"`
+}
+
+// Run serves the health page until it is told to stop.
+func (c *serveCommand) Run(s *session) (err error) {
+	a, err := s.open(c.Data)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	return s.Serve(s.ctx, c.Listen, a.Health, func(addr net.Addr) {
+		fmt.Fprintln(s.Stdout, s.lang.Serving("http://"+addr.String()+"/"))
+	})
+}
+
+type versionCommand struct{}
+
+// Run prints the version.
+func (versionCommand) Run(s *session) error {
+	_, err := fmt.Fprintln(s.Stdout, "tilsyn "+s.Version)
+	return err
+}

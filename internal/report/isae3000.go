@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package report
+
+import (
+	"encoding/base64"
+	"fmt"
+	"io"
+	"strconv"
+
+	"github.com/tilsyn/tilsyn/internal/app"
+	"github.com/tilsyn/tilsyn/internal/base/locale"
+	"github.com/tilsyn/tilsyn/internal/domain/prose"
+	"github.com/tilsyn/tilsyn/pdf"
+)
+
+// Names of the pre-made signature fields, in the order in which they are filled.
+const (
+	FieldSeal       = "Seal"
+	FieldManagement = "Management"
+	FieldAuditor    = "Auditor"
+)
+
+// ISAE3000 writes the type 2 report as a PDF with empty signature fields.
+func ISAE3000(w io.Writer, d app.DocumentData, texts *prose.Prose, lang string) error {
+	c := newComposer(d, texts, lang)
+	c.cover()
+	c.assertion()
+	c.auditor()
+	c.description()
+	c.controls()
+	c.responses()
+	c.signatures(FieldManagement, FieldAuditor)
+	return c.render(w, "page.header", c.text("cover.title"))
+}
+
+func newComposer(d app.DocumentData, texts *prose.Prose, lang string) *composer {
+	e := d.Engagement.Value
+	c := &composer{DocumentData: d, prose: texts, lang: lang}
+	c.values = prose.Values{
+		"processor":      orDash(d.Organisation.LegalName),
+		"service":        orDash(locale.List(lang, e.Services)),
+		"from":           c.longDate(d.Period.From),
+		"to":             c.longDate(d.Period.To),
+		"month_year":     locale.MonthYear(lang, d.Issued.Go()),
+		"place":          orDash(e.Place),
+		"date":           c.longDate(d.Issued),
+		"manager":        orDash(d.Manager.Name),
+		"manager_title":  orDash(d.Manager.Title),
+		"addressee":      orDash(e.Addressee),
+		"intended_users": orDash(e.IntendedUsers),
+		"firm":           orDash(e.AuditorFirm),
+		"firm_cvr":       orDash(e.CVR),
+		"auditor":        orDash(e.Auditor.Reveal()),
+		"auditor_title":  orDash(e.Title),
+		"mne":            orDash(e.MNE.Reveal()),
+		"origin":         orDash(d.Checkpoint.Origin),
+		"size":           locale.Number(lang, d.Checkpoint.Size),
+		"root":           base64.StdEncoding.EncodeToString(d.Checkpoint.Root[:]),
+	}
+	c.values["assurance"] = c.text("assurance." + c.assurance())
+	return c
+}
+
+// assurance is the level in the keys of the texts. Without an engagement the
+// texts of reasonable assurance stand, under the draft notice.
+func (c *composer) assurance() string {
+	if c.Engagement.Value.Assurance == "limited" {
+		return "limited"
+	}
+	return "reasonable"
+}
+
+// concluded reports whether an auditor has concluded on all three matters.
+func (c *composer) concluded() bool {
+	e := c.Engagement.Value
+	return e.ConclusionA != "" && e.ConclusionB != "" && e.ConclusionC != ""
+}
+
+func (c *composer) cover() {
+	c.add(pdf.Title{
+		Kicker: c.text("cover.processor"), Text: c.text("cover.title"), Subtitle: c.text("cover.subject"), Cover: true,
+		Facts: []pdf.Fact{
+			pdf.TextFact("", c.text("cover.period")),
+			pdf.TextFact("", c.text("cover.issued")),
+		},
+	})
+	c.notices()
+	c.add(pdf.Heading{Level: 1, Text: c.text("contents.heading"), NewPage: true}, pdf.Contents{Depth: 2})
+}
+
+// notices adds what a reader must know before anything else.
+func (c *composer) notices() {
+	if c.Demo {
+		c.add(pdf.Note{Blocks: []pdf.Block{pdf.P(c.text("demo.notice"))}, Tone: pdf.ToneAlert})
+	}
+	if !c.concluded() {
+		c.add(pdf.Note{Heading: c.text("draft.banner"), Blocks: []pdf.Block{pdf.P(c.text("draft.notice"))}, Tone: pdf.ToneAlert})
+	}
+}
+
+// render writes the document with header, footer and the results attached.
+func (c *composer) render(w io.Writer, header, title string) error {
+	band := c.text(header)
+	footer := c.text("page.footer")
+	doc := pdf.Document{
+		Title: title, Subject: c.text("cover.subject"), Author: c.values["processor"], Lang: locale.Tag(c.lang),
+		Date: c.Issued.Go(), Producer: "Tilsyn",
+		Header: func(p pdf.PageInfo) pdf.Band {
+			return pdf.Band{Left: band, Right: p.Section}
+		},
+		Footer: func(p pdf.PageInfo) pdf.Band {
+			page := c.text("page.number", "page", strconv.Itoa(p.Number), "pages", strconv.Itoa(p.Total))
+			return pdf.Band{Left: footer, Right: page}
+		},
+		Blocks: c.blocks,
+		Attachments: []pdf.Attachment{{
+			Name: "results.json", MIME: "application/json", Relationship: pdf.Data,
+			Description: c.text("controls.heading"), Data: c.Results,
+		}},
+	}
+	if c.err != nil {
+		return fmt.Errorf("cannot compose document: %w", c.err)
+	}
+	if err := doc.Render(w); err != nil {
+		return err
+	}
+	return c.err // a page number text that failed while rendering
+}

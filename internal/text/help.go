@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package text
+
+// HelpProgram says what the program is, in one line.
+func (l Lang) HelpProgram() string {
+	return l.of("Tilsyn: behandl personoplysninger efter instruks, kør kontrollerne, og bevis begge dele.",
+		"Tilsyn: process personal data as instructed, run the controls, and prove both.")
+}
+
+// help holds the texts of commands and flags by their names in the command line.
+var help = map[string][2]string{
+	"help_lang":          {"Sprog: da eller en.", "Language: da or en."},
+	"help_data":          {"Installationens mappe.", "The installation's folder."},
+	"help_db":            {"Databasens adresse: sqlite:FIL eller postgres://…", "Database address: sqlite:FILE or postgres://…"},
+	"help_demo":          {"Byg det opdigtede år, og gå hele vejen til en bevist erklæring.", "Build the fictional year and go all the way to a proven report."},
+	"help_demo_dir":      {"Mappe til demoens filer; data ligger i DIR/data.", "Folder for the demo's files; its data lie in DIR/data."},
+	"help_demo_profile":  {"Årets forløb: realistic, clean eller empty.", "Course of the year: realistic, clean or empty."},
+	"help_demo_once":     {"Slut efter verifikationen.", "End after the verification."},
+	"help_init":          {"Opret en installation.", "Set up an installation."},
+	"help_init_name":     {"Virksomhedens juridiske navn.", "The company's legal name."},
+	"help_init_cvr":      {"Virksomhedens CVR-nummer.", "The company's CVR number."},
+	"help_init_tenant":   {"Lejerens navn i databasen.", "The tenant's name in the database."},
+	"help_init_origin":   {"Loggens navn, f.eks. et domæne med sti.", "The log's name, such as a domain with a path."},
+	"help_import":        {"Importér registre fra CSV-filer eller XLSX.", "Import registers from CSV files or XLSX."},
+	"help_import_path":   {"Mappe med REGISTER.csv eller én .xlsx.", "Folder of REGISTER.csv files, or one .xlsx."},
+	"help_dry_run":       {"Vis, hvad der ville ændre sig; gem intet.", "Show what would change; store nothing."},
+	"help_export":        {"Eksportér alle registre i importens form.", "Export all registers in the form of the import."},
+	"help_export_path":   {"Mappe til CSV-filer eller en .xlsx-fil.", "Folder for CSV files, or an .xlsx file."},
+	"help_assess":        {"Bedøm de 45 kontroller over en periode.", "Judge the 45 controls over a period."},
+	"help_from":          {"Periodens første dag, f.eks. 2025-01-01.", "First day of the period, such as 2025-01-01."},
+	"help_to":            {"Periodens sidste dag, f.eks. 2025-12-31.", "Last day of the period, such as 2025-12-31."},
+	"help_as_of":         {"Kun det, der var registreret på dette tidspunkt.", "Only what was recorded by this time."},
+	"help_json":          {"Skriv resultaterne som JSON.", "Write the results as JSON."},
+	"help_report":        {"Lav en erklæring som PDF, klar til underskrift.", "Make a report as PDF, ready for signing."},
+	"help_document":      {"isae3000 eller self_declaration (egenerklæring).", "isae3000 or self_declaration."},
+	"help_out":           {"Fil, der skrives.", "File to write."},
+	"help_sign":          {"Udfyld et underskriftsfelt i en erklæring.", "Fill a signature field of a document."},
+	"help_sign_file":     {"Dokumentet (PDF).", "The document (PDF)."},
+	"help_field":         {"Feltets navn: Seal, Management eller Auditor.", "The field's name: Seal, Management or Auditor."},
+	"help_sign_key":      {"PEM-fil med privat nøgle og certifikat.", "PEM file with private key and certificate."},
+	"help_tsa":           {"Tidsstempeltjenestens adresse; demo bruger demoens lokale.", "Address of the time-stamping authority; demo uses the demo's local one."},
+	"help_tsa_roots":     {"Rodcertifikater, som tidsstemplet skal føre til.", "Root certificates that the time stamp must lead to."},
+	"help_role":          {"Underskriverens rolle, som den vises.", "The signer's role as shown."},
+	"help_on_behalf_of":  {"Hvem der underskrives for.", "Whom the signer signs for."},
+	"help_sign_name":     {"Underskriverens navn; ellers certifikatets.", "The signer's name; else the certificate's."},
+	"help_bundle":        {"Skriv bevispakken til et dokument.", "Write the evidence bundle of a document."},
+	"help_bundle_report": {"Dokumentet, som pakken skal bevise.", "The document that the bundle is to prove."},
+	"help_bundle_out":    {"Bevispakke, der skrives (.ledger.zip).", "Bundle to write (.ledger.zip)."},
+	"help_verify":        {"Efterprøv dokumenter, bevispakker eller data, uden net.", "Verify documents, bundles or data, off line."},
+	"help_verify_files":  {"Dokument og bevispakke, sammen eller hver for sig.", "Document and bundle, together or alone."},
+	"help_key":           {"Loggens nøgle (log.vkey), fået ad anden vej.", "The log's key (log.vkey), from another channel."},
+	"help_roots":         {"Rodcertifikater for underskrifter og tidsstempler.", "Root certificates of signatures and time stamps."},
+	"help_verify_data":   {"Efterprøv også data i denne installation.", "Verify the data of this installation too."},
+	"help_schema":        {"Vis alle registre og felter.", "Show all registers and fields."},
+	"help_schema_format": {"text eller csv (kontrakten for import).", "text or csv (the contract for imports)."},
+	"help_serve":         {"Kør tjenesten; indtil videre en helbredsside.", "Run the service; for now a health page."},
+	"help_listen":        {"Adresse, der lyttes på.", "Address to listen on."},
+	"help_version":       {"Vis programmets version.", "Show the program's version."},
+}
+
+// Help returns the help texts in the language.
+func (l Lang) Help() map[string]string {
+	texts := make(map[string]string, len(help))
+	for key, words := range help {
+		texts[key] = l.of(words[0], words[1])
+	}
+	return texts
+}
+
+// Usage is the answer to a command line that can't be read; detail is the
+// parser's own.
+func (l Lang) Usage(detail string) string {
+	return l.of("Kommandoen kan ikke læses: ", "The command can't be read: ") + detail +
+		l.of(". Se »tilsyn --help«.", ". See “tilsyn --help”.")
+}
