@@ -30,6 +30,10 @@ type demoCommand struct {
 // demoYear is the period of the demo's report.
 var demoYear = app.AssessCommand{From: demo.PeriodFrom, To: demo.PeriodTo}
 
+// noon is the hour of the demo's last day at which its documents are made: the
+// day's own commands come before.
+const noon = 12 * time.Hour
+
 // Names of the files that a demo writes beside the report's own.
 const (
 	dataDir     = "data"
@@ -85,6 +89,7 @@ func (c *demoCommand) replay(s *session, a *app.App) error {
 		}
 		commands, rows = commands+1, rows+len(step.Rows)
 	}
+	a.Clock.Step(demo.AsOf.Start().Add(noon)) // the day on which the documents are made
 	fmt.Fprintln(s.Stdout, s.lang.DemoBuilt(c.Profile, commands, rows))
 	return nil
 }
