@@ -7,6 +7,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"io"
+	"slices"
 
 	"github.com/tilsyn/tilsyn/ledger"
 	"github.com/tilsyn/tilsyn/pades"
@@ -67,6 +68,8 @@ const (
 	CauseNoRoots     DocumentCause = "no_roots"      // nobody said whom to trust
 	CauseUntrusted   DocumentCause = "untrusted"     // signed by somebody who is not trusted
 	CauseUnsigned    DocumentCause = "unsigned"      // no signature at all
+	CauseUncertified DocumentCause = "uncertified"   // signed, but not sealed first: nothing froze its content
+	CauseIncomplete  DocumentCause = "incomplete"    // a signature field is still empty
 	CauseNoBundle    DocumentCause = "no_bundle"     // signatures hold, the ledger part needs the bundle
 	CauseNotInLedger DocumentCause = "not_in_ledger" // the bundle does not know the document
 	CauseRevision    DocumentCause = "revision"      // the ledger knows the document, but not these bytes
@@ -157,12 +160,17 @@ func verifyDocument(f VerifyFile, roots *x509.CertPool) DocumentVerdict {
 		d.Status, d.Cause = ledger.BadInput, CauseUnreadable
 		return d
 	}
-	d.judge(roots != nil)
+	fields, err := pades.Fields(data)
+	if err != nil {
+		d.Status, d.Cause, d.Err = ledger.BadInput, CauseUnreadable, err
+		return d
+	}
+	d.judge(roots != nil, fields)
 	return d
 }
 
 // judge turns the verdict on the signatures into a status, ledger aside.
-func (d *DocumentVerdict) judge(roots bool) {
+func (d *DocumentVerdict) judge(roots bool, fields []pades.Field) {
 	switch {
 	case len(d.Result.Signatures) == 0 && d.Result.Verdict != pades.Failed,
 		len(d.Result.Signatures) == 0 && only(d.Result.Findings, pades.NoSignature):
@@ -173,6 +181,10 @@ func (d *DocumentVerdict) judge(roots bool) {
 		d.Status, d.Cause = ledger.NotProvable, CauseNoRoots
 	case d.Result.Verdict == pades.Indeterminate:
 		d.Status, d.Cause = ledger.NotProvable, CauseUntrusted
+	case !d.Result.Certified:
+		d.Status, d.Cause = ledger.NotProvable, CauseUncertified
+	case slices.ContainsFunc(fields, func(f pades.Field) bool { return !f.Signed }):
+		d.Status, d.Cause = ledger.NotProvable, CauseIncomplete
 	}
 }
 

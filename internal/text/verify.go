@@ -104,6 +104,8 @@ func (l Lang) documentCause(c app.DocumentCause) string {
 		app.CauseNoRoots:     {"ingen rodcertifikater er angivet (--roots), så ingen underskriver er bevist.", "no root certificates were given (--roots), so no signer is proven."},
 		app.CauseUntrusted:   {"underskrifterne fører ikke til et af de angivne rodcertifikater.", "the signatures lead to none of the root certificates given."},
 		app.CauseUnsigned:    {"dokumentet er ikke underskrevet.", "the document is not signed."},
+		app.CauseUncertified: {"dokumentet er underskrevet, men ikke certificeret først, så intet har låst indholdet.", "the document is signed but was not certified first, so nothing froze its content."},
+		app.CauseIncomplete:  {"mindst ét underskriftsfelt er tomt.", "at least one signature field is empty."},
 		app.CauseNoBundle:    {"bevispakken mangler, så resultaterne i dokumentet er ikke bevist.", "the evidence bundle is missing, so the results in the document are not proven."},
 		app.CauseNotInLedger: {"bevispakken kender ikke dokumentet.", "the bundle does not know the document."},
 		app.CauseRevision:    {"loggen kender dokumentet, men ikke disse bytes.", "the ledger knows the document, but not these bytes."},
