@@ -52,9 +52,8 @@ var (
 	entryPrivateTable = newTable("entry_private", "tenant", "seq", "slot", "salt")
 	tileTable         = newTable("tile", "tenant", "level", "idx", "hashes", "root")
 
-	selectOrigin     = sqlText("SELECT origin FROM log WHERE tenant = $1")
-	selectHead       = sqlText("SELECT size, root, edge FROM log_head WHERE tenant = $1")
-	selectHeadLocked = sqlText("SELECT size, root, edge FROM log_head WHERE tenant = $1" + postgres.rowLock)
+	selectHead       = sqlText("SELECT h.size, h.root, h.edge, l.origin FROM log_head h JOIN log l ON l.tenant = h.tenant WHERE h.tenant = $1")
+	selectHeadLocked = sqlText(selectHead.dollar + postgres.rowLock + " OF h")
 	updateHead       = sqlText("UPDATE log_head SET size = $3, root = $4, edge = $5 WHERE tenant = $1 AND size = $2")
 )
 
@@ -67,42 +66,40 @@ func (b *batch) log(ctx context.Context, tenant ident.Tenant) (*openLog, error) 
 	if b.s.dialect.rowLock != "" {
 		head = selectHeadLocked
 	}
-	tree, err := readHead(ctx, b.s, head, tenant)
+	tree, origin, err := readHead(ctx, b.s, head, tenant)
 	if err != nil {
 		return nil, err
 	}
 	l := &openLog{
+		origin:  origin,
 		stored:  tree.Size(),
 		logMark: logMark{tree: tree},
 		current: map[rowKey]*rowDraft{},
 		lastNr:  map[string]int64{},
 	}
-	if err := b.s.row(ctx, selectOrigin, []any{tenant}, &l.origin); err != nil {
-		return nil, err
-	}
 	b.logs[tenant] = l
 	return l, nil
 }
 
-// readHead reads the head of a tenant's log and checks that it agrees with
-// itself.
-func readHead(ctx context.Context, s *session, q *query, tenant ident.Tenant) (ledger.Tree, error) {
+// readHead reads the head of a tenant's log, which must agree with itself, and
+// the log's origin.
+func readHead(ctx context.Context, s *session, q *query, tenant ident.Tenant) (tree ledger.Tree, origin string, err error) {
 	var size int64
 	var root, edge []byte
-	if err := s.row(ctx, q, []any{tenant}, &size, &root, &edge); err != nil {
+	if err := s.row(ctx, q, []any{tenant}, &size, &root, &edge, &origin); err != nil {
 		if fault.KindOf(err) == fault.NotFound {
 			err = fault.New(fault.NotFound, "unknown_tenant").On("tenant")
 		}
-		return ledger.Tree{}, err
+		return tree, "", err
 	}
-	tree, err := ledger.UnmarshalTree(edge)
+	tree, err = ledger.UnmarshalTree(edge)
 	if err != nil {
-		return ledger.Tree{}, fault.Wrap(fault.Internal, "log_head_damaged", err)
+		return tree, "", fault.Wrap(fault.Internal, "log_head_damaged", err)
 	}
 	if got := tree.Root(); tree.Size() != size || string(got[:]) != string(root) {
-		return ledger.Tree{}, fault.New(fault.Internal, "log_head_damaged")
+		return tree, "", fault.New(fault.Internal, "log_head_damaged")
 	}
-	return tree, nil
+	return tree, origin, nil
 }
 
 // flush stores what the commands appended, the tiles that this completed and

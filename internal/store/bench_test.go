@@ -108,3 +108,21 @@ func BenchmarkRows(b *testing.B) {
 		b.ReportMetric(float64(b.N)*n/b.Elapsed().Seconds(), "rows/s")
 	})
 }
+
+// BenchmarkVerifyData verifies 100,000 versions in 1,563 entries, and 100,000
+// entries more that store nothing.
+func BenchmarkVerifyData(b *testing.B) {
+	eachEngine(b, func(b *testing.B, db *store.DB) {
+		const n = 100_000
+		put(b, db, day(1), numbered(0, n)...)
+		reads(b, db, n)
+		b.ResetTimer()
+		for range b.N {
+			report, err := db.Tenant(storetest.Tenant).VerifyData(b.Context())
+			if err != nil || report.Versions != n || len(report.Findings) > 0 {
+				b.Fatal(report, err)
+			}
+		}
+		b.ReportMetric(float64(b.N)*2*n/b.Elapsed().Seconds(), "rows/s")
+	})
+}

@@ -43,11 +43,7 @@ func (t *Tenant) Checkpoint(ctx context.Context, signer note.Signer) (StoredChec
 		return StoredCheckpoint{}, err
 	}
 	defer snapshot.Close()
-	origin, err := snapshot.Origin(ctx)
-	if err != nil {
-		return StoredCheckpoint{}, err
-	}
-	signed, err := snapshot.signedHead(ctx, origin, selectLatest, t.tenant)
+	signed, err := snapshot.signedHead(ctx, snapshot.origin, selectLatest, t.tenant)
 	if err != nil && fault.KindOf(err) != fault.NotFound {
 		return StoredCheckpoint{}, err
 	}
@@ -62,7 +58,7 @@ func (t *Tenant) Checkpoint(ctx context.Context, signer note.Signer) (StoredChec
 		return StoredCheckpoint{}, err
 	}
 	root := tree.Root()
-	msg, err := ledger.SignCheckpoint(ledger.Checkpoint{Origin: origin, Size: tree.Size(), Root: root}, signer)
+	msg, err := ledger.SignCheckpoint(ledger.Checkpoint{Origin: snapshot.origin, Size: tree.Size(), Root: root}, signer)
 	if err != nil {
 		return StoredCheckpoint{}, fault.Wrap(fault.Invalid, "checkpoint_key", err)
 	}

@@ -59,6 +59,50 @@ func TestFailedCommitEndsTheStore(t *testing.T) {
 	}
 }
 
+// TestFullDisk limits the file, which SQLite reports as a full disk: the commands
+// are refused whole, and the store goes on when there is room again.
+func TestFullDisk(t *testing.T) {
+	db, err := Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "x.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if err := db.CreateTenant(t.Context(), "t", "o.example", 1); err != nil {
+		t.Fatal(err)
+	}
+	limit := func(pages string) {
+		if _, err := db.writer.s.conn.ExecContext(t.Context(), "PRAGMA max_page_count = "+pages); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write := func() error {
+		return db.Tenant("t").Write(t.Context(), func(tx *Tx) error {
+			for range 1000 {
+				if _, err := tx.Append(ledger.Entry{At: time.UnixMilli(1), Clock: ledger.WallClock, Kind: "x"}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	limit("60")
+	for range 2 {
+		if err := write(); fault.CodeOf(err) != "disk_full" || db.Err() != nil {
+			t.Errorf("a full disk gives %v, dead: %v", err, db.Err())
+		}
+	}
+	limit("100000")
+	if err := write(); err != nil {
+		t.Error(err)
+	}
+	if n, err := db.Tenant("t").Size(t.Context()); n != 1000 || err != nil {
+		t.Errorf("%d entries, %v", n, err)
+	}
+	if err := db.Tenant("t").VerifyTail(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestNothingIsLeftRunning(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 	db, err := Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "x.db"))

@@ -14,6 +14,7 @@ import (
 )
 
 var (
+	selectOrigin   = sqlText("SELECT origin FROM log WHERE tenant = $1")
 	selectLeaves   = sqlText("SELECT seq, leaf, leaf_hash FROM entry WHERE tenant = $1 AND seq >= $2 AND seq < $3 ORDER BY seq")
 	selectHashes   = sqlText("SELECT leaf_hash FROM entry WHERE tenant = $1 AND seq >= $2 AND seq < $3 ORDER BY seq")
 	selectTile     = sqlText("SELECT hashes FROM tile WHERE tenant = $1 AND level = $2 AND idx = $3")
@@ -22,7 +23,7 @@ var (
 
 // Size returns the number of entries in the tenant's log.
 func (r *Reader) Size(ctx context.Context) (int64, error) {
-	head, err := r.head(ctx)
+	head, _, err := r.head(ctx)
 	return head.Size(), err
 }
 
@@ -36,7 +37,7 @@ func (r *Reader) Origin(ctx context.Context) (string, error) {
 	return origin, err
 }
 
-func (r *Reader) head(ctx context.Context) (ledger.Tree, error) {
+func (r *Reader) head(ctx context.Context) (ledger.Tree, string, error) {
 	return readHead(ctx, r.s, selectHead, r.tenant)
 }
 

@@ -15,8 +15,9 @@ import (
 // a time: an iterator must end before the next call.
 type Snapshot struct {
 	Reader
-	tx   *sql.Tx
-	head ledger.Tree
+	tx     *sql.Tx
+	head   ledger.Tree
+	origin string
 }
 
 // Snapshot opens a snapshot of now.
@@ -28,11 +29,11 @@ func (t *Tenant) Snapshot(ctx context.Context) (*Snapshot, error) {
 	}
 	r := Reader{s: &session{dialect: d, on: tx}, tenant: t.tenant}
 	// The first read fixes the moment on both engines.
-	head, err := r.head(ctx)
+	head, origin, err := r.head(ctx)
 	if err != nil {
 		return nil, errors.Join(err, tx.Rollback())
 	}
-	return &Snapshot{Reader: r, tx: tx, head: head}, nil
+	return &Snapshot{Reader: r, tx: tx, head: head, origin: origin}, nil
 }
 
 // Size returns the number of entries that the snapshot sees.

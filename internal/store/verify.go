@@ -41,7 +41,6 @@ func (t *Tenant) VerifyData(ctx context.Context) (DataReport, error) {
 type verification struct {
 	s       *Snapshot
 	report  DataReport
-	origin  string
 	tree    ledger.Tree
 	signed  []signedHead // in order of size; those reached are cut off
 	tiles   [8][]byte    // per level the hashes since its last full tile
@@ -54,17 +53,12 @@ const page = 1 << ledger.TileHeight
 var selectCheckpoints = sqlText("SELECT size FROM checkpoint WHERE tenant = $1 ORDER BY size")
 
 func (v *verification) readCheckpoints(ctx context.Context) error {
-	origin, err := v.s.Origin(ctx)
-	if err != nil {
-		return err
-	}
-	v.origin = origin
 	sizes, err := v.integers(ctx, selectCheckpoints, v.s.tenant)
 	if err != nil {
 		return err
 	}
 	for _, size := range sizes {
-		head, err := v.s.signedHead(ctx, origin, selectCheckpoint, v.s.tenant, size)
+		head, err := v.s.signedHead(ctx, v.s.origin, selectCheckpoint, v.s.tenant, size)
 		switch {
 		case err != nil && isDamage(err), err == nil && size > v.s.Size():
 			v.report.addEntry("checkpoint", size, RuleSignedHead)
@@ -133,7 +127,7 @@ func (v *verification) readPage(ctx context.Context, from int64) ([]*ledger.Entr
 
 func (v *verification) readEntry(seq int64, leaf []byte) *ledger.Entry {
 	e, err := ledger.ParseEntry(leaf)
-	if err != nil || e.Seq != seq || e.Log != v.origin {
+	if err != nil || e.Seq != seq || e.Log != v.s.origin {
 		v.report.addEntry("entry", seq, RuleLeafForm)
 		return nil
 	}

@@ -40,7 +40,7 @@ func smallYear(t *testing.T, url string) (*store.DB, note.Signer) {
 }
 
 // reads appends so many entries that store no row.
-func reads(t *testing.T, db *store.DB, n int) {
+func reads(t testing.TB, db *store.DB, n int) {
 	t.Helper()
 	err := db.Tenant(storetest.Tenant).Write(t.Context(), func(tx *store.Tx) error {
 		for range n {

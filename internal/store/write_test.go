@@ -74,6 +74,37 @@ func TestConcurrentCommands(t *testing.T) {
 	})
 }
 
+// TestProgramsShareADatabase opens one database several times at once, from
+// empty, and writes through all of them.
+func TestProgramsShareADatabase(t *testing.T) {
+	storetest.EachURL(t, func(t *testing.T, url string) {
+		const programs, each = 4, 20
+		var created sync.Once
+		var wg sync.WaitGroup
+		for range programs {
+			wg.Go(func() {
+				db, err := store.Open(t.Context(), url)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				created.Do(func() { err = db.CreateTenant(t.Context(), storetest.Tenant, storetest.Origin, 1) })
+				for i := 0; i < each && err == nil; i++ {
+					err = db.Tenant(storetest.Tenant).Write(t.Context(), func(tx *store.Tx) error {
+						_, err := tx.Record(entryAt(day(1), "record.stored"), []store.NewRow{employeeRow("", "n")})
+						return err
+					})
+				}
+				if err := errors.Join(err, db.Close()); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		requireSound(t, storetest.Open(t, url), programs*each, programs*each)
+	})
+}
+
 // TestOneCommandOfAGroupFails holds the writer with a first command until the
 // others wait behind it, so that on SQLite they become one group.
 func TestOneCommandOfAGroupFails(t *testing.T) {
