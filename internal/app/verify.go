@@ -175,6 +175,8 @@ func (d *DocumentVerdict) judge(roots bool, fields []pades.Field) {
 	case len(d.Result.Signatures) == 0 && d.Result.Verdict != pades.Failed,
 		len(d.Result.Signatures) == 0 && only(d.Result.Findings, pades.NoSignature):
 		d.Status, d.Cause = ledger.NotProvable, CauseUnsigned
+	case d.Result.Verdict == pades.Failed && untrusted(d.Result):
+		d.Status, d.Cause = ledger.NotProvable, CauseUntrusted
 	case d.Result.Verdict == pades.Failed:
 		d.Status, d.Cause = ledger.Tampered, CauseSignature
 	case d.Result.Verdict == pades.Indeterminate && !roots:
@@ -186,6 +188,18 @@ func (d *DocumentVerdict) judge(roots bool, fields []pades.Field) {
 	case slices.ContainsFunc(fields, func(f pades.Field) bool { return !f.Signed }):
 		d.Status, d.Cause = ledger.NotProvable, CauseIncomplete
 	}
+}
+
+// untrusted reports whether nothing is wrong but that signatures or stamps lead to
+// none of the roots: that is no sign of a change.
+func untrusted(r *pades.Result) bool {
+	all := slices.Clone(r.Findings)
+	for _, s := range r.Signatures {
+		all = append(all, s.Findings...)
+	}
+	return !slices.ContainsFunc(all, func(f pades.Finding) bool {
+		return f.Verdict == pades.Failed && f.Code != pades.NoCertificateChain && f.Code != pades.StampChain
+	})
 }
 
 func only(findings []pades.Finding, code pades.Code) bool {
