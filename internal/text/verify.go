@@ -4,6 +4,7 @@ package text
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -74,6 +75,9 @@ func (l Lang) signature(s pades.Signature) string {
 		pades.Indeterminate: {"kan ikke bedømmes", "can't be judged"},
 		pades.Failed:        {"UGYLDIG", "INVALID"},
 	}[s.Verdict]
+	if s.Verdict == pades.Failed && unknownIssuer(s.Findings) {
+		verdict = [2]string{"udstederen er ukendt", "issuer unknown"}
+	}
 	kind := l.of("underskrift", "signature")
 	if s.Certification {
 		kind = l.of("certificering", "certification")
@@ -87,6 +91,13 @@ func (l Lang) signature(s pades.Signature) string {
 		line += " [" + codes + "]"
 	}
 	return line
+}
+
+// unknownIssuer reports whether nothing is wrong but the way to a trusted root.
+func unknownIssuer(list []pades.Finding) bool {
+	return !slices.ContainsFunc(list, func(f pades.Finding) bool {
+		return f.Verdict == pades.Failed && f.Code != pades.NoCertificateChain && f.Code != pades.StampChain
+	})
 }
 
 func findings(list []pades.Finding) string {
