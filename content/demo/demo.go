@@ -55,7 +55,7 @@ func Steps(p Profile) iter.Seq[Step] {
 		s.year()
 	}
 	if p == Realistic {
-		_ = p
+		s.realistic()
 	}
 	slices.SortStableFunc(s.steps, func(a, b Step) int { return cmp.Compare(a.At, b.At) })
 	return slices.Values(s.steps)

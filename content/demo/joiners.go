@@ -153,7 +153,7 @@ func (p person) trained(i int) record.Date {
 }
 
 // breachCourse lists those who took the separate course on breaches.
-var breachCourse = []string{"E-002", "E-009", "E-012", "E-014", "E-015", "E-026"}
+var breachCourse = []string{"E-002", "E-009", "E-014", "E-015", "E-026"}
 
 func (s *story) awareness() {
 	for _, c := range courses {
@@ -175,7 +175,7 @@ func (s *story) awareness() {
 		} else {
 			enrol("CC-NY"+suffix, "AW-2024", p.id, workday(day(p.hired)+record.Date(4+roll(10, i))))
 		}
-		if p.left == "" {
+		if p.here(p.trained(i)) {
 			enrol("CC-25"+suffix, "AW-2025", p.id, p.trained(i))
 		}
 	}

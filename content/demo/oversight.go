@@ -126,7 +126,8 @@ var observationTexts = []struct {
 }
 
 // receivedStatements tells the statements: expected from half a year before they
-// are due, received, read within a fortnight.
+// are due, received, read within a fortnight. Gamleby's last one is carried to the
+// end by a letter.
 func (s *story) receivedStatements() {
 	for i, t := range statements {
 		expected := clock(workday(day(t.due)-180), 9, i)
@@ -154,6 +155,7 @@ func (s *story) receivedStatements() {
 			Parent: record.Ref(t.id), No: "1", Text: free("Kunden styrer selv sine brugere og to faktorer."), HandledBy: refs("MEA-01", "MEA-02"), ReviewedAt: read,
 		}))
 	}
+	change(s, at("2025-10-01 10:00"), "E-006", "ST-03", func(r *register.ReceivedStatement) { r.BridgeUntil = day("2025-09-30") })
 	for _, o := range observationTexts {
 		var of statement
 		for _, t := range statements {

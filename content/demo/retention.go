@@ -16,7 +16,7 @@ func (s *story) retention() {
 	var old []Row
 	for i, c := range customers {
 		r := &register.RetentionRule{
-			DPA: record.Ref(c.dpa()), Activity: record.Ref(number("PA", i+1, 2)), DataCategories: c.dataTypes(), Trigger: "last_use",
+			DPA: record.Ref(c.dpa()), Activity: record.Ref(number("PA", i+1, 2)), DataCategories: c.kept(), Trigger: "last_use",
 			Period: record.Months(12), Method: "delete", BackupTail: record.Days(35), Interval: record.Days(1), Busy: yes(c.subjects > 10000),
 		}
 		if c.start() < Begin {
@@ -48,6 +48,15 @@ func (s *story) retention() {
 
 // rule returns the id of the customer's deletion routine.
 func (c customer) rule() string { return "RR" + c.id[1:] }
+
+// kept is what the customer's routine deletes: all that its modules can hold.
+func (c customer) kept() []record.Code {
+	list := []record.Code{"ordinary", "confidential", "cpr"}
+	if c.profile {
+		list = append(list, "religious_belief", "health")
+	}
+	return list
+}
 
 func nameRule(r *register.ProcessingActivity) {
 	r.RetentionRules = refs(customerOf(r.Controller).rule())

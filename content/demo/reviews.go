@@ -63,8 +63,9 @@ func (s *story) accessReview(round int, d record.Date, y itSystem) {
 	}
 }
 
-// authenticationChecks tells the monthly reading of how the seven systems that
-// need two factors let users in. The one service account uses a certificate.
+// authenticationChecks tells the monthly reading of how the systems in operation
+// let users in; seven of the eight demand two factors. The one service account
+// uses a certificate.
 func (s *story) authenticationChecks() {
 	for m := 0; m < 14; m++ {
 		d := workday(record.Months(m).After(day("2024-12-03")))
@@ -73,12 +74,12 @@ func (s *story) authenticationChecks() {
 		s.proofs(when, "E-009", proof{id: file, title: "Udtræk af log-on-opsætning " + d.String(), kind: "extract", source: "Identitet og log-on (SYS-08)"})
 		var rows, exceptions []Row
 		for _, y := range systems {
-			if !y.sensitive() {
+			if !y.pd {
 				continue
 			}
 			id := fmt.Sprintf("AC-%s-%02d", y.id[4:], m+1)
 			rows = append(rows, row(id, &register.AuthenticationCheck{
-				System: record.Ref(y.id), CheckedAt: when, MFAEnforced: record.Yes, Factors: []record.Code{"app", "key"},
+				System: record.Ref(y.id), CheckedAt: when, MFAEnforced: yes(y.sensitive()), Factors: []record.Code{"app", "key"},
 				SharedAccounts: num(0), ConfigExtract: record.Ref(file),
 			}))
 			if y.id == "SYS-02" {

@@ -109,23 +109,27 @@ func rewrite[T any, P interface {
 
 // drop takes rows of a register out of the story, with commands that are left
 // without rows.
-func (s *story) drop(register string, gone func(step Step, r Row) bool) {
+func (s *story) drop(register string, gone func(at record.Time, id string) bool) {
 	var kept []Step
 	for _, step := range s.steps {
 		if step.Rows[0].Record.Register() == register {
-			var rows []Row
-			for _, r := range step.Rows {
-				if !gone(step, r) {
-					rows = append(rows, r)
-				}
-			}
-			step.Rows = rows
+			step.Rows = slices.DeleteFunc(slices.Clone(step.Rows), func(r Row) bool { return gone(step.At, r.ID) })
 		}
 		if len(step.Rows) > 0 {
 			kept = append(kept, step)
 		}
 	}
 	s.steps = kept
+	for k, list := range s.told {
+		if k.register == register {
+			s.told[k] = slices.DeleteFunc(list, func(v version) bool { return gone(v.at, k.id) })
+		}
+	}
+}
+
+// forget drops what the story tells of one record from a moment on.
+func (s *story) forget(register, id string, from record.Time) {
+	s.drop(register, func(at record.Time, other string) bool { return other == id && at >= from })
 }
 
 // day reads "2025-06-09". The dates of the story are literals, so a wrong one is
