@@ -4,7 +4,6 @@ package cli
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 
 	"github.com/tilsyn/tilsyn/internal/app"
@@ -18,31 +17,28 @@ type assessCommand struct {
 }
 
 // Run judges the 45 controls and prints a table, or the results as JSON.
-func (c *assessCommand) Run(s *session) (err error) {
+func (c *assessCommand) Run(s *session) error {
 	cmd, err := c.command()
 	if err != nil {
 		return err
 	}
-	a, err := s.open(c.Data)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, a.Close()) }()
-	s.progress(s.lang.Assessing())
-	result, err := a.Assess(s.ctx, cmd)
-	if err != nil {
-		return err
-	}
-	if c.JSON {
+	return s.with(c.Data, func(a *app.App) error {
+		s.progress(s.lang.Assessing())
+		result, err := a.Assess(s.ctx, cmd)
+		if err != nil {
+			return err
+		}
+		if !c.JSON {
+			s.table(a, result)
+			return nil
+		}
 		data, err := json.Marshal(result)
 		if err != nil {
 			return err
 		}
 		_, err = fmt.Fprintf(s.Stdout, "%s\n", data)
 		return err
-	}
-	s.table(a, result)
-	return nil
+	})
 }
 
 // table prints one line per control: number, title, state, and the counts of the

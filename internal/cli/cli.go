@@ -138,8 +138,14 @@ func (s *session) report(err error) int {
 	return exitFailed
 }
 
-// open opens the installation for a command.
-func (s *session) open(dir string) (*app.App, error) { return app.Open(s.ctx, dir) }
+// with opens the installation in dir for do, and closes it.
+func (s *session) with(dir string, do func(*app.App) error) error {
+	a, err := app.Open(s.ctx, dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(a), a.Close())
+}
 
 // progress says what is going on, on a terminal only: a pipe stays silent.
 func (s *session) progress(sentence string) {

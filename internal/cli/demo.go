@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -57,9 +56,7 @@ func (c *demoCommand) Run(s *session) (err error) {
 	if err := c.verify(s); err != nil || c.Once {
 		return err
 	}
-	return s.Serve(s.ctx, c.Listen, a.Health, func(addr net.Addr) {
-		fmt.Fprintln(s.Stdout, s.lang.Serving("http://"+addr.String()+"/"))
-	})
+	return s.serve(a, c.Listen)
 }
 
 // create sets up the demo's installation. An earlier demo in the folder is

@@ -21,26 +21,23 @@ type reportCommand struct {
 }
 
 // Run renders a document with empty signature fields.
-func (c *reportCommand) Run(s *session) (err error) {
+func (c *reportCommand) Run(s *session) error {
 	cmd, err := c.command()
 	if err != nil {
 		return err
 	}
-	a, err := s.open(c.Data)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, a.Close()) }()
-	s.progress(s.lang.Rendering())
-	issued, err := s.issue(a, app.IssueCommand{AssessCommand: cmd, Document: c.Document, Actor: operator})
-	if err != nil {
-		return err
-	}
-	if err := replaceFile(c.Out, issued.PDF); err != nil {
-		return err
-	}
-	fmt.Fprintln(s.Stdout, s.lang.Written(c.Out))
-	return nil
+	return s.with(c.Data, func(a *app.App) error {
+		s.progress(s.lang.Rendering())
+		issued, err := s.issue(a, app.IssueCommand{AssessCommand: cmd, Document: c.Document, Actor: operator})
+		if err != nil {
+			return err
+		}
+		if err := replaceFile(c.Out, issued.PDF); err != nil {
+			return err
+		}
+		fmt.Fprintln(s.Stdout, s.lang.Written(c.Out))
+		return nil
+	})
 }
 
 // issue renders the document in the session's language.
@@ -60,22 +57,19 @@ type bundleCommand struct {
 }
 
 // Run writes the bundle that proves a document.
-func (c *bundleCommand) Run(s *session) (err error) {
+func (c *bundleCommand) Run(s *session) error {
 	pdf, err := os.ReadFile(c.Report)
 	if err != nil {
 		return err
 	}
-	a, err := s.open(c.Data)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, a.Close()) }()
-	s.progress(s.lang.Bundling())
-	if err := s.writeBundle(a, pdf, c.Out); err != nil {
-		return err
-	}
-	fmt.Fprintln(s.Stdout, s.lang.Written(c.Out))
-	return nil
+	return s.with(c.Data, func(a *app.App) error {
+		s.progress(s.lang.Bundling())
+		if err := s.writeBundle(a, pdf, c.Out); err != nil {
+			return err
+		}
+		fmt.Fprintln(s.Stdout, s.lang.Written(c.Out))
+		return nil
+	})
 }
 
 // writeBundle writes a bundle that appears under its name only when it is whole.

@@ -50,14 +50,13 @@ type serveCommand struct {
 }
 
 // Run serves the health page until it is told to stop.
-func (c *serveCommand) Run(s *session) (err error) {
-	a, err := s.open(c.Data)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, a.Close()) }()
-	return s.Serve(s.ctx, c.Listen, a.Health, func(addr net.Addr) {
-		fmt.Fprintln(s.Stdout, s.lang.Serving("http://"+addr.String()+"/"))
+func (c *serveCommand) Run(s *session) error {
+	return s.with(c.Data, func(a *app.App) error { return s.serve(a, c.Listen) })
+}
+
+func (s *session) serve(a *app.App, addr string) error {
+	return s.Serve(s.ctx, addr, a.Health, func(bound net.Addr) {
+		fmt.Fprintln(s.Stdout, s.lang.Serving("http://"+bound.String()+"/"))
 	})
 }
 

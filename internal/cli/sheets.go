@@ -3,7 +3,6 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"iter"
 
@@ -21,25 +20,22 @@ type importCommand struct {
 }
 
 // Run imports a folder of CSV files or a workbook.
-func (c *importCommand) Run(s *session) (err error) {
+func (c *importCommand) Run(s *session) error {
 	rows, problems, err := sheet.Read(c.Path)
 	if err != nil {
 		return err
 	}
-	a, err := s.open(c.Data)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, a.Close()) }()
-	s.progress(s.lang.Importing(len(rows)))
-	result, err := a.Import(s.ctx, app.ImportCommand{Actor: operator, Rows: rows, Problems: problems, DryRun: c.DryRun})
-	if err != nil {
-		return err
-	}
-	for _, line := range s.lang.Imported(result, c.DryRun) {
-		fmt.Fprintln(s.Stdout, line)
-	}
-	return nil
+	return s.with(c.Data, func(a *app.App) error {
+		s.progress(s.lang.Importing(len(rows)))
+		result, err := a.Import(s.ctx, app.ImportCommand{Actor: operator, Rows: rows, Problems: problems, DryRun: c.DryRun})
+		if err != nil {
+			return err
+		}
+		for _, line := range s.lang.Imported(result, c.DryRun) {
+			fmt.Fprintln(s.Stdout, line)
+		}
+		return nil
+	})
 }
 
 type exportCommand struct {
@@ -48,34 +44,31 @@ type exportCommand struct {
 }
 
 // Run exports every register that an import may bring back.
-func (c *exportCommand) Run(s *session) (err error) {
-	a, err := s.open(c.Data)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, a.Close()) }()
+func (c *exportCommand) Run(s *session) error {
 	var types []*record.Type
 	for _, t := range register.Types {
 		if t.Importable {
 			types = append(types, t)
 		}
 	}
-	n := 0
-	err = sheet.Write(c.Path, types, func(t *record.Type) iter.Seq2[record.Version, error] {
-		return func(yield func(record.Version, error) bool) {
-			for v, err := range a.Versions(s.ctx, t.Name) {
-				n++
-				if !yield(v, err) {
-					return
+	return s.with(c.Data, func(a *app.App) error {
+		n := 0
+		err := sheet.Write(c.Path, types, func(t *record.Type) iter.Seq2[record.Version, error] {
+			return func(yield func(record.Version, error) bool) {
+				for v, err := range a.Versions(s.ctx, t.Name) {
+					n++
+					if !yield(v, err) {
+						return
+					}
 				}
 			}
+		})
+		if err != nil {
+			return err
 		}
+		fmt.Fprintln(s.Stdout, s.lang.Exported(n, c.Path))
+		return nil
 	})
-	if err != nil {
-		return err
-	}
-	fmt.Fprintln(s.Stdout, s.lang.Exported(n, c.Path))
-	return nil
 }
 
 type schemaCommand struct {

@@ -31,7 +31,7 @@ type signCommand struct {
 }
 
 // Run fills one field. The file is replaced only when everything succeeded.
-func (c *signCommand) Run(s *session) (err error) {
+func (c *signCommand) Run(s *session) error {
 	pdf, err := os.ReadFile(c.File)
 	if err != nil {
 		return err
@@ -40,33 +40,33 @@ func (c *signCommand) Run(s *session) (err error) {
 	if err != nil {
 		return err
 	}
-	a, err := s.open(c.Data)
-	if err != nil {
-		return err
+	if c.Out == "" {
+		c.Out = c.File
 	}
-	defer func() { err = errors.Join(err, a.Close()) }()
+	return s.with(c.Data, func(a *app.App) error {
+		signed, err := c.sign(s, a, pdf, signer)
+		if err != nil {
+			return err
+		}
+		if err := replaceFile(c.Out, signed); err != nil {
+			return err
+		}
+		fmt.Fprintln(s.Stdout, s.lang.Signed(c.Out, c.Field))
+		return nil
+	})
+}
+
+func (c *signCommand) sign(s *session, a *app.App, pdf []byte, signer pades.Signer) (signed []byte, err error) {
 	stamp, stop, err := c.stamp(s, a)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer func() { err = errors.Join(err, stop()) }()
-	signed, err := a.Sign(s.ctx, app.SignCommand{
+	return a.Sign(s.ctx, app.SignCommand{
 		PDF: pdf, Field: c.Field, Signer: signer, Stamp: stamp, Lang: string(s.lang),
 		Name: c.Name, Role: c.Role, OnBehalfOf: c.OnBehalfOf,
 		Provider: signer.Certificate.Issuer.CommonName, Actor: operator,
 	})
-	if err != nil {
-		return err
-	}
-	out := c.Out
-	if out == "" {
-		out = c.File
-	}
-	if err := replaceFile(out, signed); err != nil {
-		return err
-	}
-	fmt.Fprintln(s.Stdout, s.lang.Signed(out, c.Field))
-	return nil
 }
 
 // stamp returns the time-stamping authority to use and how to let go of it.

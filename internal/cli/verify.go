@@ -114,7 +114,7 @@ func readRoots(path string) (*x509.CertPool, error) {
 
 // verifyData verifies every row and entry of an installation.
 func (s *session) verifyData(dir string) (status ledger.Status, err error) {
-	a, err := s.open(dir)
+	a, err := app.Open(s.ctx, dir)
 	if fault.KindOf(err) == fault.Internal && fault.CodeOf(err) != "" { // the log itself is damaged
 		fmt.Fprintln(s.Stdout, s.lang.Error(err))
 		fmt.Fprintln(s.Stdout, s.lang.Verdict(ledger.Tampered))
