@@ -22,6 +22,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/store"
+	"github.com/tilsyn/tilsyn/internal/trust/personal"
 	"github.com/tilsyn/tilsyn/ledger"
 )
 
@@ -53,7 +54,7 @@ type CreateCommand struct {
 }
 
 // Create sets up an installation in dir, which must hold none: keys, database,
-// tenant, and the settings of the 45 controls as the first entry.
+// tenant, and the settings of the controls as the first entry.
 func Create(ctx context.Context, dir string, cmd CreateCommand) (*App, error) {
 	if _, err := readInstallation(dir); !errors.Is(err, ErrNotInstalled) {
 		return nil, errors.Join(ErrInstalled, err)
@@ -115,11 +116,16 @@ func prepare(ctx context.Context, dir string, in installation, at record.Time) e
 }
 
 // setUpControls stores one setting for every control of the catalogue, so that
-// other rows can refer to a control.
+// other rows can refer to a control. The extension set is off.
 func (a *App) setUpControls(ctx context.Context, actor string) error {
 	var rows []Row
 	for _, c := range a.Catalogue.Controls() {
 		rows = append(rows, Row{ID: c.No, Record: register.ControlSetting{No: c.No, Applicable: record.Yes}})
+	}
+	for _, c := range a.Catalogue.Extension {
+		rows = append(rows, Row{ID: c.No, Record: register.ControlSetting{
+			No: c.No, Applicable: record.No, Reason: personal.F("Udvidet kontrolsæt, ikke valgt til."),
+		}})
 	}
 	_, err := a.Record(ctx, Command{Kind: "installation.created", Actor: actor, Rows: rows})
 	return err

@@ -26,6 +26,14 @@ var faults = map[string][2]string{
 	"busy":                 {"Der blev skrevet i databasen imens. Prøv igen.", "Somebody wrote to the database meanwhile. Try again."},
 	"origin_form":          {"Loggens navn må ikke indeholde mellemrum eller plus.", "The log's name may hold no space or plus."},
 	"tenant_form":          {"Lejerens navn er små bogstaver, cifre og bindestreger.", "A tenant's name is small letters, digits and dashes."},
+	"date_form":            {"Datoen skal skrives år-måned-dag, f.eks. 2025-12-31", "The date must be written year-month-day, such as 2025-12-31"},
+	"time_form":            {"Tidspunktet skal skrives som 2026-02-20T12:00:00Z eller 2026-02-20", "The time must be written as 2026-02-20T12:00:00Z or 2026-02-20"},
+	"tsa_roots":            {"Angiv de rodcertifikater, som tidsstemplet skal føre til", "Give the root certificates that the time stamp must lead to"},
+	"no_demo":              {"Demoens tidsstempler kan kun bruges i en demo. Angiv en tidsstempeltjenestes adresse", "The demo's time stamps are for demos only. Give the address of a time-stamping authority"},
+	"not_a_file":           {"Det er en mappe. Angiv en fil.", "It is a folder. Give a file."},
+	"no_certificates":      {"Filen indeholder ingen certifikater (PEM)", "The file holds no certificates (PEM)"},
+	"unknown_document":     {"Loggen kender ikke dokumentet. Det er ikke dannet af denne installation.", "The ledger does not know the document. This installation did not make it."},
+	"demo_not_proven":      {"Demoens filer kunne ikke bevises.", "The demo's files could not be proven."},
 	"cancelled":            {"Afbrudt. Intet er gemt.", "Cancelled. Nothing was stored."},
 }
 
@@ -48,7 +56,7 @@ func (l Lang) Error(err error) string {
 		return l.of("Mappen indeholder allerede en installation. Vælg en anden.", "The folder holds an installation already. Choose another.")
 	}
 	if words, ok := faults[fault.CodeOf(err)]; ok {
-		return l.of(words[0], words[1])
+		return l.of(words[0], words[1]) + l.onField(err)
 	}
 	kind := fault.KindOf(err)
 	if fault.CodeOf(err) == "" { // from the system: a path, a refused connection
@@ -56,4 +64,13 @@ func (l Lang) Error(err error) string {
 	}
 	words := faultKinds[kind]
 	return l.of(words[0], words[1]) + " [" + err.Error() + "]"
+}
+
+// onField names the flag or field at fault, if the error does.
+func (l Lang) onField(err error) string {
+	var f *fault.Error
+	if !errors.As(err, &f) || f.Field == "" {
+		return ""
+	}
+	return " (" + f.Field + ")."
 }
