@@ -15,8 +15,11 @@ import (
 // documentData takes what a document prints from a snapshot that was assessed.
 func documentData(w *assurance.World, p assurance.Period, issued record.Date) DocumentData {
 	d := DocumentData{Period: p, Issued: issued, Manager: manager(w, issued)}
-	if rows := assurance.Rows[register.Organisation](w); len(rows) > 0 {
-		d.Organisation = rows[0].Value
+	var known record.Time
+	for _, r := range assurance.Rows[register.Organisation](w) {
+		if r.RecordedAt >= known { // what was told last stands
+			d.Organisation, known = r.Value, r.RecordedAt
+		}
 	}
 	d.Engagement = engagement(w, p)
 	d.Sections, d.Changes = systemDescription(w, record.Ref(d.Engagement.ID))

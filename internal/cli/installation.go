@@ -19,14 +19,15 @@ const operator = "cli"
 
 type initCommand struct {
 	dataFolder
-	Name   string `required:"" help:"${help_init_name}"`
-	CVR    string `required:"" name:"cvr" help:"${help_init_cvr}"`
+	Name   string `and:"company" help:"${help_init_name}"`
+	CVR    string `name:"cvr" and:"company" help:"${help_init_cvr}"`
 	DB     string `name:"db" env:"TILSYN_DB" placeholder:"URL" help:"${help_db}"`
 	Tenant string `help:"${help_init_tenant}"`
 	Origin string `help:"${help_init_origin}"`
 }
 
-// Run sets up an installation and stores the company as its first row.
+// Run sets up an installation. The company, if given, becomes its first row;
+// else an import brings it.
 func (c *initCommand) Run(s *session) (err error) {
 	a, err := app.Create(s.ctx, c.Data, app.CreateCommand{
 		Database: c.DB, Tenant: c.Tenant, Origin: c.Origin, At: app.WallClock().Now(), Actor: operator,
@@ -35,10 +36,12 @@ func (c *initCommand) Run(s *session) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, a.Close()) }()
-	if _, err := a.Record(s.ctx, app.Command{Kind: "register.recorded", Actor: operator, Rows: []app.Row{{
-		ID: "ORG", Record: register.Organisation{LegalName: c.Name, CVR: c.CVR, TimeZone: record.Copenhagen.String()},
-	}}}); err != nil {
-		return err
+	if c.Name != "" {
+		if _, err := a.Record(s.ctx, app.Command{Kind: "register.recorded", Actor: operator, Rows: []app.Row{{
+			Record: register.Organisation{LegalName: c.Name, CVR: c.CVR, TimeZone: record.Copenhagen.String()},
+		}}}); err != nil {
+			return err
+		}
 	}
 	fmt.Fprintln(s.Stdout, s.lang.Initialised(c.Data, filepath.Join(c.Data, "keys", "log.vkey")))
 	return nil
