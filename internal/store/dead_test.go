@@ -9,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
 	driver "modernc.org/sqlite"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
@@ -99,27 +98,6 @@ func TestFullDisk(t *testing.T) {
 		t.Errorf("%d entries, %v", n, err)
 	}
 	if err := db.Tenant("t").VerifyTail(t.Context()); err != nil {
-		t.Error(err)
-	}
-}
-
-func TestNothingIsLeftRunning(t *testing.T) {
-	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
-	db, err := Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "x.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := db.CreateTenant(t.Context(), "t", "o.example", 1); err != nil {
-		t.Fatal(err)
-	}
-	s, err := db.Tenant("t").Snapshot(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for range s.Entries(t.Context(), 0, 1) {
-		break
-	}
-	if err := errors.Join(s.Close(), db.Close()); err != nil {
 		t.Error(err)
 	}
 }

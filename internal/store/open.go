@@ -20,6 +20,7 @@ type DB struct {
 	read    *sql.DB
 	writer  *writer // SQLite only
 
+	closing  sync.Once
 	dead     chan struct{}
 	deadOnce sync.Once
 	deadErr  error
@@ -64,12 +65,16 @@ func (db *DB) start(ctx context.Context) error {
 }
 
 // Close ends the writer, after the commands that wait, and all connections.
+// Closing again does nothing.
 func (db *DB) Close() error {
 	var err error
-	if db.writer != nil {
-		err = db.writer.close()
-	}
-	return errors.Join(err, db.read.Close(), db.write.Close())
+	db.closing.Do(func() {
+		if db.writer != nil {
+			err = db.writer.close()
+		}
+		err = errors.Join(err, db.read.Close(), db.write.Close())
+	})
+	return err
 }
 
 // Dead is closed when a commit failed. The process must end then: what reached

@@ -23,8 +23,9 @@ type Reader struct {
 const Now = record.Time(math.MaxInt64)
 
 var (
-	selectRows    = sqlText(versionColumns + "WHERE tenant = $1 AND register = $2 AND recorded_at <= $3 ORDER BY id, number")
-	selectHistory = sqlText(versionColumns + "WHERE tenant = $1 AND register = $2 AND id = $3 ORDER BY number")
+	selectRows     = sqlText(versionColumns + "WHERE tenant = $1 AND register = $2 AND recorded_at <= $3 ORDER BY id, number")
+	selectVersions = sqlText(versionColumns + "WHERE tenant = $1 AND register = $2 ORDER BY id, number")
+	selectHistory  = sqlText(versionColumns + "WHERE tenant = $1 AND register = $2 AND id = $3 ORDER BY number")
 )
 
 // Rows yields per id of a register the latest version recorded at asOf or
@@ -47,6 +48,12 @@ func (r *Reader) Rows(ctx context.Context, register string, asOf record.Time) it
 			yield(last, nil)
 		}
 	}
+}
+
+// Versions yields every version of every row of a register, in id order and
+// oldest first within each id. It streams, as Rows does.
+func (r *Reader) Versions(ctx context.Context, register string) iter.Seq2[record.Version, error] {
+	return r.versions(ctx, selectVersions, r.tenant, register)
 }
 
 // History yields all versions of one row, oldest first; none if there is no such

@@ -57,6 +57,9 @@ func TestRowsAsOf(t *testing.T) {
 		put(t, db, day(1), employeeRow("b", "1"), employeeRow("A", "2"))
 		put(t, db, day(3), employeeRow("b", "3"), employeeRow("a", "4"))
 		put(t, db, day(5), employeeRow("b", "5"))
+		if n := count(db.Tenant(storetest.Tenant).Versions(t.Context(), "employee")); n != 5 {
+			t.Errorf("%d versions", n)
+		}
 		for _, test := range []struct {
 			asOf record.Time
 			want string

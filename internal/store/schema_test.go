@@ -102,8 +102,12 @@ func TestPathsAreTakenLiterally(t *testing.T) {
 	for _, name := range []string{"a b.db", "100%.db", "q?mode=memory.db", "#æøå.db"} {
 		path := filepath.Join(t.TempDir(), name)
 		storetest.Open(t, "sqlite:"+path)
-		if _, err := os.Stat(path); err != nil {
-			t.Errorf("%s: %v", name, err)
+		for _, file := range []string{path, path + "-wal"} {
+			if info, err := os.Stat(file); err != nil {
+				t.Errorf("%s: %v", name, err)
+			} else if info.Mode().Perm() != 0o600 {
+				t.Errorf("%s may be read by others: %v", name, info.Mode())
+			}
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"strconv"
 	"strings"
 
@@ -31,6 +32,14 @@ var sqlite = dialect{
 const sqliteReaders = 16
 
 func openSQLite(path string) (pools, error) {
+	// The file is its owner's alone, and so are those that SQLite puts beside it.
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err == nil {
+		err = file.Close()
+	}
+	if err != nil {
+		return pools{}, fault.Wrap(fault.Unavailable, "disk_error", errors.New("cannot open or create the file"))
+	}
 	write, err := sql.Open("sqlite", sqliteName(path, "wal_autocheckpoint(4000)"))
 	if err != nil {
 		return pools{}, err

@@ -53,7 +53,7 @@ func (v *verification) readRegister(ctx context.Context, name string) error {
 		v.report.add(Finding{"record_counter", name, "", 0, -1, RuleCounter})
 	}
 	c := chain{v: v, nrs: make([]bool, count[0]+1), index: newIndexSum(), register: register.Type(name)}
-	for version, err := range v.s.versions(ctx, selectRows, v.s.tenant, name, int64(Now)) {
+	for version, err := range v.s.Versions(ctx, name) {
 		if err != nil {
 			return err
 		}

@@ -150,7 +150,7 @@ func (w *writer) commit() error {
 	b := newBatch(w.s)
 	b.grouped = true
 	for _, c := range w.group {
-		if err := b.broken; err != nil {
+		if b.broken != nil {
 			break
 		}
 		w.runCommand(b, c)
