@@ -224,6 +224,7 @@ var edits = []struct {
 func TestVerifyDataNamesEdits(t *testing.T) {
 	for _, edit := range edits {
 		t.Run(edit.name, func(t *testing.T) {
+			t.Parallel() // most of the time goes to making databases
 			storetest.EachURL(t, func(t *testing.T, url string) {
 				db, _ := smallYear(t, url)
 				storetest.Tamper(t, url, edit.sql)
@@ -255,6 +256,7 @@ func TestCheckpointRefuses(t *testing.T) {
 		"signed note replaced": "UPDATE checkpoint SET note = (SELECT note FROM checkpoint WHERE size = 3) WHERE size = 260",
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			storetest.EachURL(t, func(t *testing.T, url string) {
 				db, key := smallYear(t, url)
 				storetest.Tamper(t, url, sql)
@@ -279,6 +281,7 @@ func TestVerifyTailRefuses(t *testing.T) {
 		"head changed":       "UPDATE log_head SET root = (SELECT leaf_hash FROM entry WHERE seq = 7)",
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			storetest.EachURL(t, func(t *testing.T, url string) {
 				db, _ := smallYear(t, url)
 				storetest.Tamper(t, url, zeroes(url, sql))
