@@ -187,3 +187,28 @@ func TestAccess(t *testing.T) {
 		}
 	}
 }
+
+func TestLastYear(t *testing.T) {
+	for _, c := range []struct{ on, from string }{
+		{"2026-02-20", "2025-02-20"}, {"2024-02-29", "2023-02-28"}, {"2025-03-01", "2024-03-01"},
+	} {
+		if got := register.YearBefore(day(t, c.on)); got != day(t, c.from) {
+			t.Errorf("year before %s starts %s, want %s", c.on, got, c.from)
+		}
+	}
+	from, to := day(t, "2025-02-20"), day(t, "2026-02-20")
+	for _, c := range []struct {
+		aware  record.Time
+		breach record.Bool
+		want   bool
+	}{
+		{from.Start(), record.Yes, true}, {from.Start() - 1, record.Yes, false},
+		{to.End() - 1, record.Yes, true}, {to.End(), record.Yes, false},
+		{from.Start(), record.No, false}, {from.Start(), record.Unknown, false}, {0, record.Yes, false},
+	} {
+		i := register.Incident{IsBreach: c.breach, AwareAt: c.aware}
+		if got := i.BreachWithin(from, to); got != c.want {
+			t.Errorf("breach %d known at %s: within %t, want %t", c.breach, c.aware, got, c.want)
+		}
+	}
+}

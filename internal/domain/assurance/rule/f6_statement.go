@@ -91,7 +91,8 @@ func F6R4b(w *World, p Period, _ Params) (r Result) {
 		}
 		_, end, _ := p.Clip(s.Value.Started, s.Value.Ended)
 		ends, bridge := row.Value.PeriodTo, row.Value.BridgeUntil
-		r.Judge(record.Months(statementMonths).After(ends) >= end || bridge >= end, row.ID, assurance.F("sub_processor", s.Ref()),
+		tooFar := record.Months(statementMonths).After(ends + 1)
+		r.Judge(end < tooFar || bridge >= end, row.ID, assurance.F("sub_processor", s.Ref()),
 			assurance.F("statement_to", ends), assurance.F("bridge_until", bridge), assurance.F("period_to", end))
 	}
 	return r
