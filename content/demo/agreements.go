@@ -103,7 +103,7 @@ func (s *story) agreements() {
 	var files []proof
 	var old []Row
 	for _, c := range customers {
-		file := proof{id: "EV-" + c.dpa(), title: "Databehandleraftale " + c.dpa() + ", underskrevet", from: c.start(), to: record.Months(60).After(c.start())}
+		file := proof{id: "EV-" + c.dpa(), title: "Databehandleraftale " + c.dpa() + ", underskrevet", from: min(c.start(), c.told()), to: record.Months(60).After(c.start())}
 		if c.start() < Begin {
 			files, old = append(files, file), append(old, row(c.dpa(), c.agreement(Begin)))
 			continue
@@ -169,7 +169,7 @@ func (s *story) approve(r *register.Location, c customer, on record.Date) {
 		if p.name != r.Name || !slices.Contains(c.places(on), record.Ref(p.id)) {
 			continue
 		}
-		since := c.start()
+		since := c.start() - 7
 		if c.start() < Begin {
 			switch p.id {
 			case "LOC-09":

@@ -196,8 +196,11 @@ func (s *story) authorityRequests() {
 		BindingCheckedAt: first.Add(2 * 60 * minute), Controllers: refs("C-01"), ControllerToldAt: first.Add(150 * minute), Disclosed: record.No,
 	}))
 	second := at("2025-10-07 09:30")
-	s.put(second.Add(27*60*minute), "E-006", recorded, row("AUTH-02", &register.AuthorityRequest{
+	s.put(second.Add(250*minute), "E-006", recorded, row("AUTH-02", &register.AuthorityRequest{
 		Authority: "Testpolitiet (fiktiv)", Country: "DK", ReceivedAt: second, LegalRef: "Kendelse om edition", Binding: record.Yes,
-		BindingCheckedAt: second.Add(3 * 60 * minute), Controllers: refs("C-09"), ControllerToldAt: second.Add(4 * 60 * minute), Disclosed: record.Yes, DisclosedAt: second.Add(26 * 60 * minute),
+		BindingCheckedAt: second.Add(3 * 60 * minute), Controllers: refs("C-09"), ControllerToldAt: second.Add(4 * 60 * minute),
 	}))
+	change(s, second.Add(27*60*minute), "E-006", "AUTH-02", func(r *register.AuthorityRequest) {
+		r.Disclosed, r.DisclosedAt = record.Yes, second.Add(26*60*minute)
+	})
 }

@@ -72,7 +72,7 @@ func (s *story) incident(e event) {
 		Title: "Følg op på " + e.id, Assignee: "E-002", DueAt: e.detected().Date() + 30, EvidenceNeeded: record.Yes, EscalateTo: "E-001", State: "open",
 	}))
 	r := &register.Incident{
-		Title: e.title, Description: free(e.what), OccurredFrom: at(e.from), OccurredTo: at(e.to), DetectedAt: e.detected(), AwareAt: e.detected(),
+		Title: e.title, Description: free(e.what), OccurredFrom: at(e.from), DetectedAt: e.detected(), AwareAt: e.detected(),
 		Source: e.source, Systems: refs(e.systems...), Controllers: refs(e.controllers...), Actions: refs(task), Status: "open", NIS2Relevant: record.No,
 	}
 	if e.breach != nil {
@@ -84,6 +84,7 @@ func (s *story) incident(e event) {
 	s.put(e.entered().Add(minute), "E-006", "incident.reported", row(e.id, r))
 	change(s, assessed, "E-006", e.id, func(r *register.Incident) {
 		r.IsBreach, r.BreachAssessedAt, r.BreachAssessedBy, r.Status = yes(e.breach != nil), assessed, "E-006", "contained"
+		r.OccurredTo = at(e.to)
 		r.BreachReason = free("Ingen personoplysninger kom uvedkommende til kendskab, gik tabt eller blev ændret.")
 		if e.breach != nil {
 			e.breach.describe(r)
@@ -147,5 +148,31 @@ func (s *story) breachNotices(e event) {
 			n.DelayReason = free("Omfanget for kunden stod først klart, da loggen for hele perioden var læst igennem.")
 		}
 		s.put(sent.Add(30*minute), "E-006", "notice.sent", row(fmt.Sprintf("NOT%s-%s", e.id[3:], id[2:]), n))
+	}
+}
+
+// otherNotices are the messages to customers that no breach gave rise to.
+var otherNotices = []struct {
+	id, object, controller string
+	kind                   record.Code
+	due, sent              string
+}{
+	{"NOT-U1", "INS-035", "C-10", "unlawful_instruction", "2025-05-14 23:59", "2025-05-12 14:45"},
+	{"NOT-U2", "INS-038", "C-01", "unlawful_instruction", "2025-06-26 23:59", "2025-06-25 13:10"},
+	{"NOT-U3", "INS-044", "C-03", "unlawful_instruction", "2025-11-05 23:59", "2025-11-04 15:30"},
+	{"NOT-X1", "UE-01", "C-12", "unencrypted", "2025-03-20 12:00", "2025-03-18 13:30"},
+	{"NOT-M1", "AUTH-01", "C-01", "authority", "2025-04-04 12:00", "2025-04-02 13:30"},
+	{"NOT-M2", "AUTH-02", "C-09", "authority", "2025-10-09 12:00", "2025-10-07 13:30"},
+}
+
+func (s *story) notices() {
+	for _, n := range otherNotices {
+		entered := at(n.sent).Add(60 * minute)
+		s.proofs(entered, "E-006", proof{id: "EV-" + n.id, title: "Besked til kunde " + n.id})
+		s.put(entered.Add(minute), "E-006", "notice.sent", row(n.id, &register.Notice{
+			Kind: n.kind, Object: record.Ref(n.object), Controller: record.Ref(n.controller), DueAt: at(n.due), SentAt: at(n.sent),
+			Channel: "Mail med tvungen kryptering", Recipient: name("privatliv@" + customerOf(record.Ref(n.controller)).mail()),
+			Body: record.Ref("EV-" + n.id), Phase: num(1), ReceiptAt: at(n.sent).Add(20 * minute),
+		}))
 	}
 }

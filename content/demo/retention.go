@@ -67,7 +67,7 @@ func (c customer) deletionRun(i int, d record.Date) Row {
 	n := c.subjects/420 + roll(1+c.subjects/700, i, int(d), 80)
 	cutoff := record.Months(-12).After(d)
 	return row(fmt.Sprintf("DR%s-%s", c.id[1:], d), &register.DeletionRun{
-		Parent: record.Ref(c.rule()), RanAt: clock(d, 2, 30+i), Cutoff: cutoff, DueCount: num(n), DeletedCount: num(n),
+		Parent: record.Ref(c.rule()), RanAt: clock(d, 1, 30+i), Cutoff: cutoff, DueCount: num(n), DeletedCount: num(n),
 		RemainingOverAge: num(0), Oldest: cutoff, Log: "EV-SLET", VerifiedBy: "E-009",
 	})
 }

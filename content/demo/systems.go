@@ -141,7 +141,7 @@ var places = []place{
 func (p place) record() *register.Location {
 	r := &register.Location{Name: p.name, Kind: p.kind, Address: p.address, Country: p.country, From: day(p.from), RemoteAccessFrom: p.remote}
 	if p.kind == "cloud_region" {
-		r.Region, r.ExtractRegion, r.ExtractAt = p.region, p.region, max(day("2023-12-12"), r.From)
+		r.Region, r.ExtractRegion, r.ExtractAt = p.region, p.region, max(day("2023-12-12"), r.From-6)
 	}
 	return r
 }

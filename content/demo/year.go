@@ -42,6 +42,7 @@ func (s *story) year() {
 	s.testDatabases()
 	s.backups()
 	s.incidents()
+	s.notices()
 	s.supplierSupervision()
 	s.receivedStatements()
 	s.workingGroup()
@@ -56,4 +57,10 @@ func (s *story) year() {
 	s.requests()
 	s.cases()
 	s.cprProcessing()
+	s.engagementLastYear()
+	s.userControls()
+	s.systemDescription()
+	s.selfDeclaration()
+	s.auditorResults()
+	s.conclude()
 }
