@@ -68,7 +68,7 @@ func importBatch(db *store.DB, command string) error {
 }
 
 func TestKillAtAnyMoment(t *testing.T) {
-	rounds := 26
+	rounds := 25
 	if testing.Short() {
 		rounds = 3
 	}

@@ -27,9 +27,9 @@ func columnsOf(t *testing.T, url string) []string {
 	query := `SELECT c.table_name || '.' || c.column_name || ' ' || c.data_type || ' ' ||
 		CASE c.is_nullable WHEN 'NO' THEN 'required' ELSE 'open' END || ' ' || COALESCE(k.ordinal_position, 0)
 		FROM information_schema.columns c
-		LEFT JOIN information_schema.table_constraints p ON p.table_name = c.table_name AND p.constraint_type = 'PRIMARY KEY' AND p.table_schema = 'public'
-		LEFT JOIN information_schema.key_column_usage k ON k.constraint_name = p.constraint_name AND k.column_name = c.column_name
-		WHERE c.table_schema = 'public' ORDER BY c.table_name, c.ordinal_position`
+		LEFT JOIN information_schema.table_constraints p ON p.table_name = c.table_name AND p.constraint_type = 'PRIMARY KEY' AND p.table_schema = c.table_schema
+		LEFT JOIN information_schema.key_column_usage k ON k.constraint_name = p.constraint_name AND k.table_schema = c.table_schema AND k.column_name = c.column_name
+		WHERE c.table_schema = current_schema() ORDER BY c.table_name, c.ordinal_position`
 	if path, ok := strings.CutPrefix(url, "sqlite:"); ok {
 		driver, name = "sqlite", path
 		query = `SELECT m.name || '.' || c.name || ' ' || CASE c.type WHEN 'BLOB' THEN 'bytea' WHEN 'INTEGER' THEN 'bigint' ELSE lower(c.type) END ||

@@ -4,7 +4,7 @@
 // folder of the test, and a real PostgreSQL that the first test of a process
 // starts, from the machine's own programs, on a socket in a temporary folder.
 // With TILSYN_TEST_POSTGRES set to the address of a server (whose user may
-// create databases) that one is used instead.
+// create schemas) that one is used instead.
 //
 // A machine without PostgreSQL fails the tests; nothing is skipped.
 package storetest

@@ -27,28 +27,28 @@ const addressVariable = "TILSYN_TEST_POSTGRES"
 var server struct {
 	sync.Mutex
 	started bool
-	address string // of the database postgres
+	address string
 	err     error
 	dir     string
 	process *exec.Cmd
 }
 
-var databases atomic.Int64
+var schemas atomic.Int64
 
-// Postgres returns the address of a new, empty database, dropped when the test
-// ends.
+// Postgres returns the address of a new, empty schema, which is to our tables
+// what a database is and made much faster; it is dropped when the test ends.
 func Postgres(t testing.TB) string {
 	t.Helper()
 	address, err := serverAddress()
 	if err != nil {
 		t.Fatalf("PostgreSQL is needed for this test: %v", err)
 	}
-	name := fmt.Sprintf("tilsyn_test_%d_%d", os.Getpid(), databases.Add(1))
-	if err := administer(address, "CREATE DATABASE "+name); err != nil {
+	name := fmt.Sprintf("tilsyn_test_%d_%d", os.Getpid(), schemas.Add(1))
+	if err := administer(address, "CREATE SCHEMA "+name); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := administer(address, "DROP DATABASE "+name+" WITH (FORCE)"); err != nil {
+		if err := administer(address, "DROP SCHEMA "+name+" CASCADE"); err != nil {
 			t.Error(err)
 		}
 	})
@@ -56,7 +56,9 @@ func Postgres(t testing.TB) string {
 	if err != nil {
 		t.Fatalf("%s holds no address", addressVariable)
 	}
-	u.Path = "/" + name
+	query := u.Query()
+	query.Set("search_path", name)
+	u.RawQuery = query.Encode()
 	return u.String()
 }
 
