@@ -145,6 +145,8 @@ func dangling(row demo.Row, known map[string]bool) map[string]string {
 // open lists fields that stay empty on purpose.
 var open = map[string]string{
 	"access_review.snapshot":                  "the frozen population is made by the sampling of a later issue",
+	"network_segment.systems":                 "no system stands in the networks of office and guests",
+	"network_segment.allowed_from":            "nothing may reach the guests' network",
 	"self_declaration.answer.override_reason": "the signer has not answered the four contradictions yet",
 }
 
@@ -190,5 +192,15 @@ func TestDeterministic(t *testing.T) {
 		if sum(p) != sum(p) {
 			t.Errorf("%s differs from run to run", p)
 		}
+	}
+}
+
+func BenchmarkSteps(b *testing.B) {
+	for b.Loop() {
+		rows := 0
+		for step := range demo.Steps(demo.Realistic) {
+			rows += len(step.Rows)
+		}
+		b.ReportMetric(float64(rows), "rows")
 	}
 }
