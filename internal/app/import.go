@@ -5,6 +5,7 @@ package app
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/store"
@@ -49,28 +50,40 @@ var errDryRun = errors.New("dry run")
 // Import stores the rows in one transaction. If any row breaks a rule, nothing is
 // stored and the error is a [*Refused] with every problem. Importing what is
 // there already changes nothing.
-func (a *App) Import(ctx context.Context, cmd ImportCommand) (ImportResult, error) {
-	in := &importer{app: a, cmd: cmd, now: a.Clock.Now(), problems: cmd.Problems}
+func (a *App) Import(ctx context.Context, cmd ImportCommand) (result ImportResult, err error) {
+	err = again(func() error {
+		in := &importer{app: a, cmd: cmd, now: a.Clock.Now(), problems: slices.Clone(cmd.Problems)}
+		err := in.run(ctx)
+		if err == nil || errors.Is(err, errDryRun) {
+			result = in.result
+			return nil
+		}
+		return err
+	})
+	return result, err
+}
+
+func (in *importer) run(ctx context.Context) error {
 	if err := in.check(ctx); err != nil {
-		return ImportResult{}, err
+		return err
 	}
-	err := a.tenant.Write(ctx, func(tx *store.Tx) error {
-		in.result = ImportResult{Unchanged: in.result.Unchanged}
-		if err := in.checkReferences(tx); err != nil {
+	references := newReferences(in.app)
+	err := in.app.tenant.Write(ctx, func(tx *store.Tx) error {
+		if err := in.checkReferences(tx, references); err != nil {
 			return err
 		}
 		if err := in.write(tx); err != nil {
 			return err
 		}
-		if cmd.DryRun {
+		if in.cmd.DryRun {
 			return errDryRun
 		}
 		return nil
 	})
-	if err != nil && !errors.Is(err, errDryRun) {
-		return ImportResult{}, err
+	if err == nil {
+		references.learn()
 	}
-	return in.result, nil
+	return err
 }
 
 // place is where a problem was found.
@@ -86,6 +99,7 @@ type importer struct {
 	cmd      ImportCommand
 	now      record.Time
 	rows     []ImportRow // those that are not stored already
+	versions *importVersions
 	problems []Problem
 	result   ImportResult
 }
@@ -101,53 +115,6 @@ func (in *importer) refused() error {
 		return nil
 	}
 	return &Refused{in.problems}
-}
-
-// check finds what the rows themselves show, and sets aside the versions that
-// are stored already.
-func (in *importer) check(ctx context.Context) error {
-	unread := map[place]bool{} // a field that could not be read is not missing too
-	for _, p := range in.cmd.Problems {
-		unread[place{p.File, p.Line, p.Field}] = true
-	}
-	versions := newVersions(in)
-	for _, row := range in.cmd.Rows {
-		for _, p := range row.Type.Check(row.Record) {
-			if !unread[place{row.File, row.Line, p.Field}] {
-				in.problem(row, p.Field, ruleOf(p))
-			}
-		}
-		if row.ID == "" {
-			in.rows = append(in.rows, row)
-		} else if err := versions.add(ctx, row); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// checkReferences looks for what the rows refer to. When a whole file could not
-// be read, nobody knows what it would have held, and the search is left out.
-func (in *importer) checkReferences(tx *store.Tx) error {
-	for _, p := range in.cmd.Problems {
-		if p.Line <= 1 {
-			return in.refused()
-		}
-	}
-	check := newReferences(in.app)
-	for _, row := range in.cmd.Rows {
-		check.announce(row.Type, row.ID)
-	}
-	for _, row := range in.rows {
-		missing, err := check.missing(tx, row.Type, row.Record)
-		if err != nil {
-			return err
-		}
-		for _, f := range missing {
-			in.problem(row, f.Name, RuleReference, f.Targets...)
-		}
-	}
-	return in.refused()
 }
 
 // write stores the rows register by register.
@@ -179,6 +146,9 @@ const maxListed = 1000
 
 func (in *importer) count(rows []ImportRow, stored []store.Stored) error {
 	for i, s := range stored {
+		if in.versions.moved(rows[i], s) {
+			return errMoved
+		}
 		if s.Unchanged {
 			in.result.Unchanged++
 			continue

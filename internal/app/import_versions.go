@@ -7,6 +7,7 @@ import (
 	"context"
 
 	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/store"
 )
 
 // importVersions holds the rows of an import against the history of each id:
@@ -16,14 +17,17 @@ type importVersions struct {
 	in      *importer
 	last    map[string]record.Time      // per register/id: time of the newest row of the import
 	history map[string][]record.Version // stored versions, read once per id
+	empty   map[string]bool             // registers without rows, and those with
 }
 
 func newVersions(in *importer) *importVersions {
-	return &importVersions{in, map[string]record.Time{}, map[string][]record.Version{}}
+	return &importVersions{in, map[string]record.Time{}, map[string][]record.Version{}, map[string]bool{}}
 }
 
+func versionKey(row ImportRow) string { return row.Type.Name + "/" + row.ID }
+
 func (v *importVersions) add(ctx context.Context, row ImportRow) error {
-	key := row.Type.Name + "/" + row.ID
+	key := versionKey(row)
 	at := row.RecordedAt
 	if at.IsZero() {
 		at = v.in.now
@@ -58,6 +62,10 @@ func (v *importVersions) stored(ctx context.Context, key string, row ImportRow) 
 		return versions, nil
 	}
 	versions := []record.Version{}
+	v.history[key] = versions
+	if empty, err := v.isEmpty(ctx, row.Type.Name); err != nil || empty {
+		return versions, err
+	}
 	for version, err := range v.in.app.tenant.History(ctx, row.Type.Name, row.ID) {
 		if err != nil {
 			return nil, err
@@ -66,6 +74,28 @@ func (v *importVersions) stored(ctx context.Context, key string, row ImportRow) 
 	}
 	v.history[key] = versions
 	return versions, nil
+}
+
+func (v *importVersions) isEmpty(ctx context.Context, register string) (bool, error) {
+	empty, known := v.empty[register]
+	if known {
+		return empty, nil
+	}
+	n, err := v.in.app.tenant.Count(ctx, register)
+	v.empty[register] = n == 0
+	return n == 0, err
+}
+
+// moved reports whether a row with a time of its own follows another version than
+// the last that was compared with it: then its place in time is not known.
+func (v *importVersions) moved(row ImportRow, s store.Stored) bool {
+	key := versionKey(row)
+	history, compared := v.history[key]
+	if !compared || s.Unchanged {
+		return false
+	}
+	v.history[key] = append(history, s.Version)
+	return s.Number != int64(len(history))+1
 }
 
 // compare sorts a row with a time of its own: a stored version again, a later

@@ -5,6 +5,7 @@ package app
 import (
 	"context"
 
+	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/store"
@@ -40,11 +41,15 @@ func (a *App) Record(ctx context.Context, cmd Command) ([]store.Stored, error) {
 		return nil, nil
 	}
 	t := register.Type(cmd.Rows[0].Record.Register())
-	rows := make([]store.NewRow, len(cmd.Rows))
+	if t == nil {
+		return nil, fault.New(fault.Internal, "unknown_register")
+	}
 	check := newReferences(a)
 	var problems []Problem
 	for i, row := range cmd.Rows {
-		rows[i] = store.NewRow{Type: t, ID: row.ID, Record: row.Record}
+		if row.Record.Register() != t.Name {
+			return nil, fault.New(fault.Internal, "mixed_registers")
+		}
 		check.announce(t, row.ID)
 		for _, p := range t.Check(row.Record) {
 			problems = append(problems, Problem{Line: i + 1, Register: t.Name, Field: p.Field, Rule: ruleOf(p)})
@@ -55,7 +60,7 @@ func (a *App) Record(ctx context.Context, cmd Command) ([]store.Stored, error) {
 	}
 	var stored []store.Stored
 	err := a.tenant.Write(ctx, func(tx *store.Tx) error {
-		for i, row := range rows {
+		for i, row := range cmd.Rows {
 			missing, err := check.missing(tx, t, row.Record)
 			if err != nil {
 				return err
@@ -68,13 +73,23 @@ func (a *App) Record(ctx context.Context, cmd Command) ([]store.Stored, error) {
 			return &Refused{problems}
 		}
 		var err error
-		stored, err = tx.Record(a.entry(cmd), rows)
+		stored, err = tx.Record(a.entry(cmd), newRows(cmd.Rows))
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
+	check.learn()
 	return stored, nil
+}
+
+// newRows brings rows to the store's form.
+func newRows(rows []Row) []store.NewRow {
+	list := make([]store.NewRow, len(rows))
+	for i, row := range rows {
+		list[i] = store.NewRow{Type: register.Type(row.Record.Register()), ID: row.ID, Record: row.Record}
+	}
+	return list
 }
 
 // entry is the header of a command's entries.

@@ -12,11 +12,12 @@ import (
 // references tells whether what rows refer to exists, in the database or among
 // the rows of the same command.
 type references struct {
-	app *App
-	own map[string]bool
+	app   *App
+	own   map[string]bool
+	found []string // in the database as this command sees it
 }
 
-func newReferences(a *App) *references { return &references{a, map[string]bool{}} }
+func newReferences(a *App) *references { return &references{app: a, own: map[string]bool{}} }
 
 // announce makes a row of the command itself known.
 func (r *references) announce(t *record.Type, id string) {
@@ -61,7 +62,7 @@ func (r *references) exists(tx *store.Tx, targets []string, id string) (bool, er
 			return false, err
 		}
 		if found {
-			r.app.learn(key)
+			r.found = append(r.found, key)
 			return true, nil
 		}
 	}
@@ -78,11 +79,16 @@ func (a *App) isKnown(key string) bool {
 	return a.known[key]
 }
 
-func (a *App) learn(key string) {
+// learn keeps what a command found. Not before its commit: it may have met rows of
+// another command that was then taken back together with it.
+func (r *references) learn() {
+	a := r.app
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if len(a.known) >= maxKnown {
+	if len(a.known)+len(r.found) > maxKnown {
 		clear(a.known)
 	}
-	a.known[key] = true
+	for _, key := range r.found {
+		a.known[key] = true
+	}
 }

@@ -16,13 +16,13 @@ import (
 // exchange brings one cell element from the forms that people type to the
 // exchange form of the field's kind. What it does not know it leaves as it is,
 // and the field says what it wants.
-func exchange(f *record.Field, cell string, serial bool) string {
+func exchange(f *record.Field, cell string, dates dateSystem) string {
 	cell = strings.TrimSpace(cell)
 	switch f.Kind {
 	case record.KindDate:
-		return dateForm(cell, serial)
+		return dateForm(cell, dates)
 	case record.KindTime:
-		return timeForm(cell, serial)
+		return timeForm(cell, dates)
 	case record.KindInt:
 		return intForm(cell)
 	case record.KindBool:
@@ -39,8 +39,8 @@ func exchange(f *record.Field, cell string, serial bool) string {
 
 var dateLayouts = []string{time.DateOnly, "2.1.2006", "2-1-2006", "2/1/2006"}
 
-func dateForm(cell string, serial bool) string {
-	if t, ok := serialTime(cell, serial); ok {
+func dateForm(cell string, dates dateSystem) string {
+	if t, ok := serialTime(cell, dates); ok {
 		return t.Format(time.DateOnly)
 	}
 	for _, layout := range dateLayouts {
@@ -55,8 +55,8 @@ var clockLayouts = []string{" 15:04:05", " 15:04", " 15.04", " 15.04.05", "T15:0
 
 // timeForm reads RFC 3339, or a Danish or ISO date with a clock time in Danish
 // time; a date alone is its first instant.
-func timeForm(cell string, serial bool) string {
-	if t, ok := serialTime(cell, serial); ok {
+func timeForm(cell string, dates dateSystem) string {
+	if t, ok := serialTime(cell, dates); ok {
 		return danish(t)
 	}
 	if _, err := record.ParseTime(cell); err == nil {
@@ -79,16 +79,29 @@ func danish(t time.Time) string {
 	return record.At(time.Date(y, m, d, t.Hour(), t.Minute(), t.Second(), 0, record.Copenhagen)).String()
 }
 
+// dateSystem says what a spreadsheet counts its day numbers from.
+type dateSystem int
+
+const (
+	noSerials dateSystem = iota // CSV: a number is no date
+	since1900
+	since1904 // workbooks that began on a Mac
+)
+
+// The day numbers that count as dates: from 1910, so that a year alone, as 2025,
+// is not taken for one, to 9999.
+const firstSerial, lastSerial = 3654, 2_958_465
+
 // serialTime reads a spreadsheet's day number, to the second.
-func serialTime(cell string, serial bool) (time.Time, bool) {
-	if !serial {
+func serialTime(cell string, dates dateSystem) (time.Time, bool) {
+	if dates == noSerials {
 		return time.Time{}, false
 	}
 	days, err := strconv.ParseFloat(cell, 64)
-	if err != nil || days < 1 || days > 2_958_465 { // year 9999
+	if err != nil || days < firstSerial || days > lastSerial {
 		return time.Time{}, false
 	}
-	t, err := excelize.ExcelDateToTime(days, false)
+	t, err := excelize.ExcelDateToTime(days, dates == since1904)
 	return t.Round(time.Second), err == nil
 }
 

@@ -3,7 +3,9 @@
 package sheet
 
 import (
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/app"
@@ -48,12 +50,12 @@ type column struct {
 func (t *table) read() ([]app.ImportRow, []app.Problem) {
 	typ := register.Type(t.register)
 	switch {
+	case t.columns == nil: // the blank sheet of a new workbook
+		return nil, nil
 	case typ == nil:
 		return nil, []app.Problem{{File: t.file, Rule: app.RuleKnownRegister}}
 	case !typ.Importable:
 		return nil, []app.Problem{{File: t.file, Register: typ.Name, Rule: app.RuleImportable}}
-	case t.columns == nil:
-		return nil, nil
 	}
 	columns, problems := t.header(typ)
 	if problems != nil {
@@ -73,7 +75,7 @@ func (t *table) header(typ *record.Type) ([]column, []app.Problem) {
 	seen := map[string]bool{}
 	for i, name := range t.columns {
 		name = strings.TrimSpace(name)
-		problem := app.Problem{File: t.file, Line: 1, Register: typ.Name, Field: name}
+		problem := app.Problem{File: t.file, Line: 1, Register: typ.Name, Field: columnName(name, i)}
 		switch field := typ.Field(name); {
 		case seen[name]:
 			problem.Rule = app.RuleOneColumn
@@ -92,6 +94,17 @@ func (t *table) header(typ *record.Type) ([]column, []app.Problem) {
 	return columns, problems
 }
 
+var fieldForm = regexp.MustCompile(`^[A-Za-z_]{1,40}$`)
+
+// columnName names a column in a problem: by its header if that could be a field,
+// by its place otherwise, since a file without a header begins with values.
+func columnName(name string, i int) string {
+	if fieldForm.MatchString(name) {
+		return name
+	}
+	return "#" + strconv.Itoa(i+1)
+}
+
 func (t *table) row(typ *record.Type, columns []column, l line) (app.ImportRow, []app.Problem) {
 	row := app.ImportRow{File: t.file, Line: l.no, Type: typ, Record: typ.New()}
 	at := app.Problem{File: t.file, Line: l.no, Register: typ.Name}
@@ -103,7 +116,7 @@ func (t *table) row(typ *record.Type, columns []column, l line) (app.ImportRow, 
 	for i, cell := range l.cells {
 		problem := at
 		switch {
-		case strings.TrimSpace(cell) == "":
+		case cell == "", strings.TrimSpace(cell) == "" && !isText(columns[i].field):
 			continue
 		case columns[i].own == "id":
 			problem.Field, problem.Rule = "id", app.RuleID
@@ -113,13 +126,16 @@ func (t *table) row(typ *record.Type, columns []column, l line) (app.ImportRow, 
 		case columns[i].own == "recorded_at":
 			problem.Field, problem.Rule, problem.Want = "recorded_at", app.RuleForm, []string{string(record.KindTime)}
 			var err error
-			if row.RecordedAt, err = record.ParseTime(timeForm(strings.TrimSpace(cell), t.serial)); err == nil {
+			if row.RecordedAt, err = record.ParseTime(timeForm(strings.TrimSpace(cell), t.dates)); err == nil {
 				continue
 			}
 		default:
 			f := columns[i].field
 			problem.Field, problem.Rule, problem.Want = f.Name, app.RuleForm, want(f)
-			if f.Set(row.Record, t.cell(typ, f, cell)) == nil {
+			if f.Kind != record.KindInt || !l.fractions[i] {
+				cell = t.cell(typ, f, cell)
+			}
+			if f.Set(row.Record, cell) == nil {
 				continue
 			}
 		}
@@ -130,7 +146,7 @@ func (t *table) row(typ *record.Type, columns []column, l line) (app.ImportRow, 
 
 // cell brings a whole cell to exchange form: element by element for a list.
 func (t *table) cell(typ *record.Type, f *record.Field, cell string) string {
-	if f.Kind == record.KindText || f.Personal() {
+	if isText(f) {
 		return cell // text is kept as it was typed
 	}
 	parts := []string{cell}
@@ -138,7 +154,7 @@ func (t *table) cell(typ *record.Type, f *record.Field, cell string) string {
 		parts = strings.Split(cell, "|") // codes, ids and dates hold no separator
 	}
 	for i, part := range parts {
-		parts[i] = exchange(f, part, t.serial)
+		parts[i] = exchange(f, part, t.dates)
 		if f.Kind == record.KindCode && !slices.Contains(f.Codes, parts[i]) {
 			if code, ok := text.CodeFromLabel(typ.Name, f.Name, parts[i]); ok {
 				parts[i] = code
@@ -146,6 +162,11 @@ func (t *table) cell(typ *record.Type, f *record.Field, cell string) string {
 		}
 	}
 	return strings.Join(parts, "|")
+}
+
+// isText reports whether a field holds text, where every character counts.
+func isText(f *record.Field) bool {
+	return f != nil && (f.Kind == record.KindText || f.Personal())
 }
 
 // want says what a field's form asks for: its codes, or the name of its kind.

@@ -4,13 +4,13 @@ package sheet
 
 import (
 	"encoding/csv"
+	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"os"
 	"path/filepath"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 )
@@ -57,107 +57,45 @@ func cells(t *record.Type, v record.Version) ([]string, error) {
 	return row, nil
 }
 
-// writeFile writes one register. The file appears under its name only when it is
-// whole.
-func writeFile(dir string, t *record.Type, rows Rows) (err error) {
-	path := filepath.Join(dir, t.Name+".csv")
-	var file *os.File
-	var out *csv.Writer
-	for v, err := range rows(t) {
-		if err != nil {
-			return err
-		}
-		if file == nil {
-			if file, err = os.CreateTemp(dir, ".export-*"); err != nil {
-				return err
-			}
-			defer os.Remove(file.Name())
-			defer file.Close()
-			out = csv.NewWriter(file)
-			_ = out.Write(header(t)) // out.Error tells below
-		}
-		row, err := cells(t, v)
-		if err != nil {
-			return err
-		}
-		_ = out.Write(row)
-	}
-	if file == nil {
+// writeFile writes one register, if it has rows.
+func writeFile(dir string, t *record.Type, rows Rows) error {
+	next, stop := iter.Pull2(rows(t))
+	defer stop()
+	v, err, ok := next()
+	if !ok {
 		return nil
 	}
-	if out.Flush(); out.Error() != nil {
+	return writeWhole(filepath.Join(dir, t.Name+".csv"), func(w io.Writer) error {
+		out := csv.NewWriter(w)
+		_ = out.Write(header(t)) // out.Error tells below
+		for ; ok; v, err, ok = next() {
+			if err != nil {
+				return err
+			}
+			row, err := cells(t, v)
+			if err != nil {
+				return err
+			}
+			_ = out.Write(row)
+		}
+		out.Flush()
 		return out.Error()
+	})
+}
+
+// writeWhole lets write fill a file that appears under its name only when it is
+// whole.
+func writeWhole(path string, write func(io.Writer) error) error {
+	file, err := os.CreateTemp(filepath.Dir(path), ".export-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(file.Name())
+	if err := write(file); err != nil {
+		return errors.Join(err, file.Close())
 	}
 	if err := file.Close(); err != nil {
 		return err
 	}
 	return os.Rename(file.Name(), path)
-}
-
-func writeWorkbook(path string, types []*record.Type, rows Rows) error {
-	book := excelize.NewFile()
-	defer book.Close()
-	first := true
-	for _, t := range types {
-		used, err := writeSheet(book, t, rows)
-		if err != nil {
-			return fmt.Errorf("cannot export %s: %w", t.Name, err)
-		}
-		if used && first {
-			first = false
-			if err := book.DeleteSheet("Sheet1"); err != nil {
-				return err
-			}
-		}
-	}
-	if err := book.SaveAs(path); err != nil {
-		return fmt.Errorf("cannot write workbook: %w", err)
-	}
-	return nil
-}
-
-// writeSheet streams one register into a sheet of its own. Every cell is text,
-// so that no program takes an id for a number.
-func writeSheet(book *excelize.File, t *record.Type, rows Rows) (used bool, err error) {
-	var out *excelize.StreamWriter
-	at := 1
-	write := func(values []string) error {
-		row := make([]any, len(values))
-		for i, value := range values {
-			row[i] = value
-		}
-		cell, err := excelize.CoordinatesToCellName(1, at)
-		if err != nil {
-			return err
-		}
-		at++
-		return out.SetRow(cell, row)
-	}
-	for v, err := range rows(t) {
-		if err != nil {
-			return false, err
-		}
-		if out == nil {
-			if _, err = book.NewSheet(t.Name); err != nil {
-				return false, err
-			}
-			if out, err = book.NewStreamWriter(t.Name); err != nil {
-				return false, err
-			}
-			if err = write(header(t)); err != nil {
-				return false, err
-			}
-		}
-		row, err := cells(t, v)
-		if err != nil {
-			return false, err
-		}
-		if err := write(row); err != nil {
-			return false, err
-		}
-	}
-	if out == nil {
-		return false, nil
-	}
-	return true, out.Flush()
 }

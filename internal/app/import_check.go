@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package app
+
+import (
+	"context"
+	"slices"
+
+	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/domain/register"
+	"github.com/tilsyn/tilsyn/internal/store"
+)
+
+// check finds what the rows themselves show, and sets aside the versions that
+// are stored already.
+func (in *importer) check(ctx context.Context) error {
+	unread := map[place]bool{} // what could not be read is not missing too
+	for _, p := range in.cmd.Problems {
+		unread[place{p.File, p.Line, p.Field}] = true
+	}
+	in.versions = newVersions(in)
+	for _, row := range in.cmd.Rows {
+		if unread[place{row.File, row.Line, ""}] {
+			continue
+		}
+		for _, p := range row.Type.Check(row.Record) {
+			if !unread[place{row.File, row.Line, p.Field}] {
+				in.problem(row, p.Field, ruleOf(p))
+			}
+		}
+		switch {
+		case row.ID == "":
+			in.rows = append(in.rows, row)
+		case !record.ValidID(row.ID):
+			if !unread[place{row.File, row.Line, "id"}] {
+				in.problem(row, "id", RuleID)
+			}
+		default:
+			if err := in.versions.add(ctx, row); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// checkReferences looks for what the rows refer to, but not in registers that
+// could not be read whole: nobody knows which ids they would have held.
+func (in *importer) checkReferences(tx *store.Tx, check *references) error {
+	for _, row := range in.cmd.Rows {
+		check.announce(row.Type, row.ID)
+	}
+	unsure := in.unsure()
+	for _, row := range in.rows {
+		missing, err := check.missing(tx, row.Type, row.Record)
+		if err != nil {
+			return err
+		}
+		for _, f := range missing {
+			if !slices.ContainsFunc(f.Targets, unsure) {
+				in.problem(row, f.Name, RuleReference, f.Targets...)
+			}
+		}
+	}
+	return in.refused()
+}
+
+// unsure returns a function that tells whether rows of a register may be missing
+// because its file, or the id of one of its rows, could not be read.
+func (in *importer) unsure() func(name string) bool {
+	partly, all := map[string]bool{}, false
+	for _, p := range in.cmd.Problems {
+		if p.Line <= 1 || p.Field == "" || p.Field == "id" {
+			partly[p.Register] = true
+			all = all || register.Type(p.Register) == nil // a file that may be any register's
+		}
+	}
+	return func(name string) bool { return all || partly[name] }
+}
