@@ -35,7 +35,7 @@ func (c *composer) methods(section string) {
 	}{{"carve_out", c.CarvedOut}, {"inclusive", c.Inclusive}} {
 		for _, s := range group.subs {
 			c.add(pdf.P(c.text(section+"."+group.key,
-				"subprocessor", s.LegalName, "subprocessor_service", s.ProcessingDescription.Reveal())))
+				"subprocessor", s.LegalName, "subprocessor_service", clause(s.ProcessingDescription.Reveal()))))
 		}
 	}
 }

@@ -44,6 +44,10 @@ func (c *composer) auditor() {
 	c.part("auditor.users.heading")
 	c.paragraphs("auditor.users.text")
 	c.add(pdf.Spacer{Height: 12})
+	if c.Engagement.Value.AuditorFirm == "" && c.Engagement.Value.Auditor.IsZero() {
+		c.add(pdf.P(c.label().NoAuditor()))
+		return
+	}
 	c.signer("auditor.place_date", "auditor.firm", "auditor.firm_cvr", "auditor.name", "auditor.auditor_title", "auditor.mne")
 }
 

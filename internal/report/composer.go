@@ -10,6 +10,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/base/locale"
 	"github.com/tilsyn/tilsyn/internal/domain/prose"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/pdf"
 )
 
@@ -63,10 +64,8 @@ func (c *composer) part(key string, more ...string) {
 	c.add(pdf.Heading{Level: 2, Text: c.text(key, more...), InContents: true})
 }
 
-// prosePlain adds text that people wrote: a paragraph for each of its lines, a
+// plainBlocks sets text that people wrote: a paragraph for each of its lines, a
 // bullet for each line that begins with "- ".
-func (c *composer) plain(s string) { c.add(plainBlocks(s)...) }
-
 func plainBlocks(s string) []pdf.Block {
 	var blocks []pdf.Block
 	var points []string
@@ -90,6 +89,8 @@ func plainBlocks(s string) []pdf.Block {
 	return blocks
 }
 
+func (c *composer) label() text.Lang { return text.Lang(c.lang) }
+
 func (c *composer) longDate(d record.Date) string {
 	if d.IsZero() {
 		return dash
@@ -105,13 +106,3 @@ func (c *composer) shortDate(d record.Date) string {
 }
 
 func (c *composer) number(n int) string { return locale.Number(c.lang, int64(n)) }
-
-// dash stands where nothing was recorded.
-const dash = "–"
-
-func orDash(s string) string {
-	if strings.TrimSpace(s) == "" {
-		return dash
-	}
-	return s
-}

@@ -6,13 +6,14 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/base/locale"
 	"github.com/tilsyn/tilsyn/internal/domain/catalogue"
 	"github.com/tilsyn/tilsyn/internal/domain/prose"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
-	"github.com/tilsyn/tilsyn/internal/domain/register"
+	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/pdf"
 )
 
@@ -20,21 +21,43 @@ import (
 // signature.
 func SelfDeclaration(w io.Writer, d app.DocumentData, texts *prose.Prose, lang string) error {
 	c := newComposer(d, texts, lang)
-	c.add(pdf.Title{Text: c.text("self.title"), Subtitle: c.text("self.subject")})
+	c.add(pdf.Title{Text: c.text("self.title"), Subtitle: c.text("self.subject"), Facts: c.declared()})
 	if c.Demo {
 		c.add(pdf.Note{Blocks: []pdf.Block{pdf.P(c.text("demo.notice"))}, Tone: pdf.ToneAlert})
 	}
 	c.summary()
 	c.statement()
 	c.annex()
-	c.signatures(FieldManagement)
-	return c.render(w, "page.header.self_declaration", c.text("self.title"))
+	c.signatures(DeclarationFile, FieldManagement)
+	return c.render(w, "page.header.self_declaration", c.text("self.title"), c.text("self.subject"))
+}
+
+// declared tells which declaration it is and how long it is current: a year from
+// the day that it speaks of.
+func (c *composer) declared() []pdf.Fact {
+	v := c.Declaration.Value
+	if c.Declaration.ID == "" {
+		return nil
+	}
+	fact := func(field, value string) pdf.Fact {
+		return pdf.TextFact(text.FieldLabel(c.label(), v.Register(), field), orDash(value))
+	}
+	to := record.DateOf(v.AsOf.Go().AddDate(1, 0, 0))
+	key := "self.validity.current"
+	if to < c.Issued {
+		key = "self.validity.expired"
+	}
+	return []pdf.Fact{
+		fact("version", v.Version), fact("as_of", c.longDate(v.AsOf)), fact("question_source", v.QuestionSource),
+		pdf.TextFact(c.label().Validity(), c.text(key, "valid_to", c.longDate(to))),
+	}
 }
 
 func (c *composer) summary() {
 	o := c.Organisation
 	c.add(pdf.Heading{Level: 1, Text: c.text("self.summary.heading"), InContents: true})
 	c.paragraphs("self.summary.overview")
+	// A company with a CVR number has its seat in Denmark.
 	c.add(pdf.P(c.text("self.summary.role", "country", c.label().Country("DK"))))
 	switch o.ISMSClaim {
 	case "certified":
@@ -45,8 +68,8 @@ func (c *composer) summary() {
 	default:
 		c.paragraphs("self.summary.isms.none")
 	}
-	types := locale.List(c.lang, c.codeLabels("dpa", "data_types", c.DataTypes))
-	c.add(pdf.P(c.text("self.summary.data", "data_types", types)))
+	types := c.codeLabels("dpa", "data_types", c.DataTypes)
+	c.add(pdf.P(c.text("self.summary.data", "data_types", c.label().PersonalData(types))))
 	c.add(pdf.P(c.text("self.summary.agreements", "processing_countries", c.processingCountries())))
 	c.paragraphs("self.summary.audience")
 }
@@ -84,16 +107,19 @@ func (c *composer) annex() {
 	c.part("self.scale.heading")
 	scale := pdf.List{}
 	for _, level := range c.Catalogue.Scale {
-		line := c.text("self.scale.level", "value", strconv.Itoa(level.Value), "level", level.Text.In(c.lang))
-		scale.Items = append(scale.Items, pdf.Item{Spans: pdf.Text(line)})
+		scale.Items = append(scale.Items, pdf.Item{Spans: pdf.Text(c.level(level))})
 	}
 	c.add(scale)
 	for _, area := range c.Catalogue.Areas {
 		c.part("self.area.heading", "area", area.Name.In(c.lang))
 		t := pdf.Table{
-			Columns:   []pdf.Column{{Width: 8}, {Width: 38}, {Width: 18}, {Width: 36}},
-			Header:    []string{c.text("controls.column.no"), c.text("self.label.question"), c.text("self.label.score"), c.text("self.label.comment")},
-			RowHeader: true,
+			Columns: []pdf.Column{{Width: 8}, {Width: 32}, {Width: 17}, {Width: 17}, {Width: 26}},
+			Header: []string{
+				c.text("controls.column.no"), c.text("self.label.question"),
+				c.text("self.label.score") + " / " + strings.ToLower(c.text("self.label.answer")),
+				c.text("self.label.derived"), c.text("self.label.comment"),
+			},
+			Running: area.Name.In(c.lang), RowHeader: true,
 		}
 		for _, q := range c.Catalogue.Questions {
 			if q.Area == area.ID {
@@ -104,48 +130,6 @@ func (c *composer) annex() {
 	}
 }
 
-func (c *composer) item(q catalogue.Question) pdf.Row {
-	answer, found := register.DeclarationAnswer{}, false
-	for _, a := range c.Answers {
-		if a.No == q.ID {
-			answer, found = a, true
-		}
-	}
-	comment := answer.Comment.Reveal()
-	if comment == "" {
-		comment = c.text("self.comment.missing")
-	}
-	value := c.text("self.answer.missing")
-	if found {
-		value = c.answer(q, answer)
-	}
-	return pdf.Row{Cells: []pdf.Cell{
-		{Blocks: []pdf.Block{pdf.P(q.ID)}, Strong: true},
-		pdf.TextCell(q.Text.In(c.lang)),
-		{Blocks: []pdf.Block{pdf.P(value)}},
-		{Blocks: plainBlocks(comment)},
-	}}
-}
-
-// answer words the value of an answer: a level of the scale, yes or no, a list.
-func (c *composer) answer(q catalogue.Question, a register.DeclarationAnswer) string {
-	if score, ok := a.Score.Get(); ok {
-		for _, level := range c.Catalogue.Scale {
-			if int64(level.Value) == score {
-				return c.text("self.scale.level", "value", strconv.Itoa(level.Value), "level", level.Text.In(c.lang))
-			}
-		}
-	}
-	if len(a.List) > 0 {
-		return locale.List(c.lang, a.List)
-	}
-	switch {
-	case a.Fact == record.Yes:
-		return c.text("self.answer.yes")
-	case a.Fact == record.No:
-		return c.text("self.answer.no")
-	case q.Type == catalogue.List:
-		return c.text("self.answer.none")
-	}
-	return c.text("self.answer.missing")
+func (c *composer) level(l catalogue.Level) string {
+	return c.text("self.scale.level", "value", strconv.Itoa(l.Value), "level", l.Text.In(c.lang))
 }

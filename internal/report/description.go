@@ -54,7 +54,7 @@ func (c *composer) description() {
 	for _, change := range c.Changes {
 		list.Items = append(list.Items, pdf.Item{Spans: []pdf.Span{
 			{Text: c.shortDate(change.Date) + ": ", Style: pdf.Bold},
-			{Text: change.What.Reveal() + " " + change.Why.Reveal()},
+			{Text: joined(" ", change.What.Reveal(), change.Why.Reveal())},
 		}})
 	}
 	if len(list.Items) > 0 {
@@ -73,10 +73,14 @@ func (c *composer) written(section record.Code) {
 		if locale.English(c.lang) && !s.TextEN.IsZero() {
 			body = s.TextEN.Reveal()
 		}
-		if body != "" {
-			c.plain(body)
-			return
+		if body == "" {
+			continue
 		}
+		if locale.English(c.lang) && s.TextEN.IsZero() {
+			c.add(c.small(c.label().DanishOnly()))
+		}
+		c.add(plainBlocks(body)...)
+		return
 	}
 	c.add(pdf.Note{Blocks: []pdf.Block{pdf.P(c.text("description.missing"))}})
 }

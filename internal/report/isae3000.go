@@ -30,26 +30,34 @@ func ISAE3000(w io.Writer, d app.DocumentData, texts *prose.Prose, lang string) 
 	c.description()
 	c.controls()
 	c.responses()
-	c.signatures(FieldManagement, FieldAuditor)
-	return c.render(w, "page.header", c.text("cover.title"))
+	c.signatures(ReportFile, FieldManagement, FieldAuditor)
+	return c.render(w, "page.header", c.text("cover.title"), c.text("cover.subject"))
 }
 
 func newComposer(d app.DocumentData, texts *prose.Prose, lang string) *composer {
 	e := d.Engagement.Value
 	c := &composer{DocumentData: d, prose: texts, lang: lang}
+	dated := e.Date // what the auditor recorded, in a document rendered again later
+	if dated.IsZero() {
+		dated = d.Issued
+	}
+	firm := e.AuditorFirm
+	if firm == "" {
+		firm = c.label().AuditFirm()
+	}
 	c.values = prose.Values{
 		"processor":      orDash(d.Organisation.LegalName),
-		"service":        orDash(locale.List(lang, e.Services)),
+		"service":        c.label().Services(e.Services),
 		"from":           c.longDate(d.Period.From),
 		"to":             c.longDate(d.Period.To),
-		"month_year":     locale.MonthYear(lang, d.Issued.Go()),
+		"month_year":     locale.MonthYear(lang, dated.Go()),
 		"place":          orDash(e.Place),
-		"date":           c.longDate(d.Issued),
+		"date":           c.longDate(dated),
 		"manager":        orDash(d.Manager.Name),
 		"manager_title":  orDash(d.Manager.Title),
-		"addressee":      orDash(e.Addressee),
-		"intended_users": orDash(e.IntendedUsers),
-		"firm":           orDash(e.AuditorFirm),
+		"addressee":      orDash(clause(e.Addressee)),
+		"intended_users": orDash(clause(e.IntendedUsers)),
+		"firm":           firm,
 		"firm_cvr":       orDash(e.CVR),
 		"auditor":        orDash(e.Auditor.Reveal()),
 		"auditor_title":  orDash(e.Title),
@@ -79,14 +87,11 @@ func (c *composer) concluded() bool {
 
 func (c *composer) cover() {
 	c.add(pdf.Title{
-		Kicker: c.text("cover.processor"), Text: c.text("cover.title"), Subtitle: c.text("cover.subject"), Cover: true,
-		Facts: []pdf.Fact{
-			pdf.TextFact("", c.text("cover.period")),
-			pdf.TextFact("", c.text("cover.issued")),
-		},
+		Kicker: c.text("cover.processor"), Text: c.text("cover.title"), Cover: true,
+		Subtitle: c.text("cover.subject") + "\n" + c.text("cover.period") + "\n" + c.text("cover.issued"),
 	})
 	c.notices()
-	c.add(pdf.Heading{Level: 1, Text: c.text("contents.heading"), NewPage: true}, pdf.Contents{Depth: 2})
+	c.add(pdf.Heading{Level: 1, Text: c.text("contents.heading")}, pdf.Contents{Depth: 2})
 }
 
 // notices adds what a reader must know before anything else.
@@ -99,12 +104,27 @@ func (c *composer) notices() {
 	}
 }
 
+// demoMark stands in the header of every page of a demo's documents.
+const demoMark = "DEMO"
+
+// marks are the words that every page carries in front of its header.
+func (c *composer) marks(report bool) string {
+	demo, draft := "", ""
+	if c.Demo {
+		demo = demoMark
+	}
+	if report && !c.concluded() {
+		draft = c.text("draft.banner")
+	}
+	return joined(" · ", demo, draft)
+}
+
 // render writes the document with header, footer and the results attached.
-func (c *composer) render(w io.Writer, header, title string) error {
-	band := c.text(header)
+func (c *composer) render(w io.Writer, header, title, subject string) error {
+	band := joined(" · ", c.marks(header == "page.header"), c.text(header))
 	footer := c.text("page.footer")
 	doc := pdf.Document{
-		Title: title, Subject: c.text("cover.subject"), Author: c.values["processor"], Lang: locale.Tag(c.lang),
+		Title: title, Subject: subject, Author: c.values["processor"], Lang: locale.Tag(c.lang),
 		Date: c.Issued.Go(), Producer: "Tilsyn",
 		Header: func(p pdf.PageInfo) pdf.Band {
 			return pdf.Band{Left: band, Right: p.Section}

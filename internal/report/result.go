@@ -13,12 +13,9 @@ import (
 )
 
 // result is the fourth column: what an auditor recorded of a deviation, or else
-// what the rules found, marked as such. A control without rules says that it was
-// not tested, and nothing else.
+// what the rules found. A control without rules says that it was not tested, and
+// nothing else.
 func (c *composer) result(control catalogue.Control, r assurance.ControlResult) []pdf.Block {
-	if r.State == assurance.StateNotTested || r.State == "" {
-		return []pdf.Block{pdf.P(c.text("result.not_tested"))}
-	}
 	var blocks []pdf.Block
 	judged := c.deviationsOf(control.No)
 	for _, d := range judged {
@@ -28,21 +25,46 @@ func (c *composer) result(control catalogue.Control, r assurance.ControlResult) 
 		blocks = append(blocks, pdf.P(c.calculated(control, r)))
 	}
 	for _, rule := range r.Rules {
-		if len(rule.Items) > 0 {
-			blocks = append(blocks, c.small(c.ruleLine(rule)))
+		if rule.Deviations()+rule.NotTestable() > 0 {
+			blocks = append(blocks, c.small(c.label().RuleLine(rule.ID,
+				c.number(rule.Deviations()), c.number(rule.NotTestable()), c.number(rule.Population))))
 		}
 	}
-	if len(judged) == 0 && r.HumanStepsOpen > 0 {
-		blocks = append(blocks, c.small(c.text("result.by_rules")))
-	}
-	if r.HumanStepsOpen > 0 {
-		blocks = append(blocks, c.small(c.text("result.steps_open", "count", c.number(r.HumanStepsOpen))))
+	if open := r.HumanStepsOpen; open > 0 && tested(r.State) {
+		blocks = append(blocks, c.small(c.text("result.steps_open", "count", c.number(open))))
 	}
 	return blocks
 }
 
+// tested reports whether a control was to be tested at all.
+func tested(s assurance.State) bool {
+	switch s {
+	case "", assurance.StateNotTested, assurance.StateNotApplicable, assurance.StateCarvedOut:
+		return false
+	}
+	return true
+}
+
 func (c *composer) small(s string) pdf.Paragraph {
 	return pdf.Paragraph{Spans: pdf.Text(s), Size: pdf.Small}
+}
+
+func (c *composer) resultOf(control string) assurance.ControlResult {
+	for _, r := range c.Assessment.Controls {
+		if r.No == control {
+			return r
+		}
+	}
+	return assurance.ControlResult{No: control, State: assurance.StateNotTested}
+}
+
+// stateOf is the state that the document shows: a deviation that an auditor
+// recorded weighs more than what the rules found.
+func (c *composer) stateOf(control string) assurance.State {
+	if len(c.deviationsOf(control)) > 0 {
+		return assurance.StateDeviation
+	}
+	return c.resultOf(control).State
 }
 
 func (c *composer) deviationsOf(control string) []register.Deviation {
@@ -71,22 +93,13 @@ func (c *composer) judged(d register.Deviation) string {
 		"facts", clause(d.Fact.Reveal()), "cause", clause(d.Cause.Reveal()), "when", c.label().InParts())
 }
 
-// clause makes a recorded sentence fit inside another: no full stop at its end.
-func clause(s string) string { return strings.TrimRight(strings.TrimSpace(s), ".") }
-
 // calculated words the state that the rules gave.
 func (c *composer) calculated(control catalogue.Control, r assurance.ControlResult) string {
 	switch r.State {
+	case "", assurance.StateNotTested:
+		return c.text("result.not_tested")
 	case assurance.StateDeviation:
-		d, n := 0, 0
-		var rules []string
-		for _, rule := range r.Rules {
-			if rule.Deviations() > 0 {
-				d, n = d+rule.Deviations(), n+rule.Population
-				rules = append(rules, c.label().Rule(rule.ID))
-			}
-		}
-		return c.text("result.deviation", "d", c.number(d), "n", c.number(n), "facts", strings.Join(rules, "; "))
+		return c.deviation(r)
 	case assurance.StateNotOccurred:
 		return c.text("result.not_occurred", "events", control.Events.In(c.lang))
 	case assurance.StateNotTestable:
@@ -99,10 +112,25 @@ func (c *composer) calculated(control catalogue.Control, r assurance.ControlResu
 	return c.text("result.no_deviation")
 }
 
-// ruleLine is the evidence line below a result: rule, count and population.
-func (c *composer) ruleLine(rule assurance.RuleResult) string {
-	return c.label().RuleLine(rule.ID, c.label().Rule(rule.ID),
-		c.number(rule.Deviations()), c.number(rule.NotTestable()), c.number(rule.Population))
+// deviation adds up the rules that found something, each with its own figures
+// when there is more than one.
+func (c *composer) deviation(r assurance.ControlResult) string {
+	var found []assurance.RuleResult
+	d, n := 0, 0
+	for _, rule := range r.Rules {
+		if rule.Deviations() > 0 {
+			found, d, n = append(found, rule), d+rule.Deviations(), n+rule.Population
+		}
+	}
+	var facts []string
+	for _, rule := range found {
+		words := c.label().Rule(rule.ID)
+		if len(found) > 1 {
+			words = c.label().PartOf(words+",", c.number(rule.Deviations()), c.number(rule.Population))
+		}
+		facts = append(facts, words)
+	}
+	return c.text("result.deviation", "d", c.number(d), "n", c.number(n), "facts", strings.Join(facts, "; "))
 }
 
 func (c *composer) carvedOutNames() string {

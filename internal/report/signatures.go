@@ -3,6 +3,7 @@
 package report
 
 import (
+	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/pdf"
 )
 
@@ -22,15 +23,18 @@ const (
 
 // signatures is the last section: the empty fields, what a signature proves, and
 // how anyone checks the file. The last signer's field locks all others.
-func (c *composer) signatures(fields ...string) {
+func (c *composer) signatures(file string, fields ...string) {
 	c.section("signatures.heading")
 	c.paragraphs("signatures.intro")
-	c.add(pdf.Paragraph{Spans: []pdf.Span{{Text: "»" + c.text("signatures.statement") + "«", Style: pdf.Italic}}, KeepNext: true})
+	c.add(pdf.P(c.label().FieldShows(c.fieldLines())))
+	c.add(pdf.Paragraph{Spans: []pdf.Span{{Text: c.quoted(c.text("signatures.statement")), Style: pdf.Italic}}, KeepNext: true})
 	for i, field := range fields {
-		c.add(pdf.SignatureField{
-			Name: field, Label: c.fieldLabel(field), Placeholder: c.text("signatures.empty"),
-			Height: signatureHeight, LockAll: i == len(fields)-1 && len(fields) > 1,
-		}, pdf.Spacer{Height: 6})
+		c.add(
+			pdf.Paragraph{Spans: c.signerOf(field), KeepNext: true},
+			pdf.SignatureField{
+				Name: field, Label: c.text("signatures.heading") + ": " + c.role(field), Placeholder: c.text("signatures.empty"),
+				Height: signatureHeight, LockAll: i == len(fields)-1 && len(fields) > 1,
+			})
 	}
 	c.add(pdf.SignatureField{Name: FieldSeal, Label: c.label().Seal(), Placeholder: c.label().Seal(), Height: sealHeight})
 	if c.Demo {
@@ -38,13 +42,14 @@ func (c *composer) signatures(fields ...string) {
 			pdf.P(c.text("signatures.test_certificate")), pdf.P(c.text("signatures.test_time")),
 		}})
 	}
+	c.proof(file)
+}
+
+// proof says what the signatures prove and how to check it.
+func (c *composer) proof(file string) {
 	c.part("signatures.proof.heading")
 	c.paragraphs("signatures.proof.hash", "signatures.proof.lock", "signatures.proof.time", "signatures.proof.embedded")
 	c.part("signatures.verify.heading")
-	file := ReportFile
-	if fields[0] == FieldManagement && len(fields) == 1 {
-		file = DeclarationFile
-	}
 	c.add(
 		pdf.P(c.text("signatures.verify.reader", "seal", c.values["processor"])),
 		pdf.P(c.text("signatures.verify.tool", "report_file", file, "bundle_file", BundleFile,
@@ -53,10 +58,36 @@ func (c *composer) signatures(fields ...string) {
 	)
 }
 
-// fieldLabel is what is read out in place of a field: whose signature it takes.
-func (c *composer) fieldLabel(field string) string {
-	if field == FieldAuditor {
-		return c.text("signatures.heading") + ": " + c.text("signatures.role.auditor")
+// fieldLines are the labels of the lines that a filled field shows.
+func (c *composer) fieldLines() []string {
+	var labels []string
+	for _, key := range []string{"name", "role", "on_behalf_of", "serial", "ip", "time"} {
+		labels = append(labels, c.text("signatures.label."+key))
 	}
-	return c.text("signatures.heading") + ": " + c.text("signatures.role.management")
+	return labels
+}
+
+// role is whose signature a field takes.
+func (c *composer) role(field string) string {
+	if field == FieldAuditor {
+		return c.text("signatures.role.auditor")
+	}
+	return c.text("signatures.role.management")
+}
+
+// signerOf names who is to fill a field.
+func (c *composer) signerOf(field string) []pdf.Span {
+	who := joined(", ", c.Manager.Name, c.Manager.Title, c.Organisation.LegalName)
+	if field == FieldAuditor {
+		e := c.Engagement.Value
+		who = joined(", ", e.Auditor.Reveal(), e.Title, e.AuditorFirm)
+	}
+	return []pdf.Span{{Text: c.role(field) + ": ", Style: pdf.Bold}, {Text: orDash(who)}}
+}
+
+func (c *composer) quoted(s string) string {
+	if c.label() == text.English {
+		return "“" + s + "”"
+	}
+	return "»" + s + "«"
 }
