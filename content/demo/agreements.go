@@ -156,7 +156,7 @@ func (s *story) placeApprovals() {
 			r.ApprovedIn, r.ApprovedOn = nil, nil
 			for _, c := range customers {
 				if c.told() <= round {
-					s.approve(r, c, round)
+					approve(r, c, round)
 				}
 			}
 		})
@@ -164,7 +164,7 @@ func (s *story) placeApprovals() {
 }
 
 // approve adds the agreement of c to place r when it names r on the given day.
-func (s *story) approve(r *register.Location, c customer, on record.Date) {
+func approve(r *register.Location, c customer, on record.Date) {
 	for _, p := range places {
 		if p.name != r.Name || !slices.Contains(c.places(on), record.Ref(p.id)) {
 			continue

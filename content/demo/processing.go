@@ -182,7 +182,7 @@ func (s *story) processing() {
 	s.put(at("2024-01-01 11:15"), "E-006", recorded, old["field"]...)
 	s.supplierChanges()
 	for _, when := range []string{"2024-05-15", "2025-05-15"} {
-		changeAll(s, clock(day(when), 9, 30), "E-006", s.running(day(when)), func(r *register.ProcessingActivity) {
+		changeAll(s, clock(day(when), 9, 30), "E-006", running(day(when)), func(r *register.ProcessingActivity) {
 			r.LastReviewed, r.PurposeConfirmedAt = day(when), day(when)
 		})
 	}
@@ -201,7 +201,7 @@ func (s *story) processing() {
 }
 
 // running lists the activities of customers that are here on day d.
-func (s *story) running(d record.Date) []string {
+func running(d record.Date) []string {
 	var ids []string
 	for _, a := range activities() {
 		if a.of.on(d) {

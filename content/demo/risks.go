@@ -101,7 +101,7 @@ var assessments = []struct{ id, on, method string }{
 func (s *story) riskAssessments() {
 	for _, a := range assessments {
 		d := day(a.on)
-		scope := s.running(max(d, Begin))
+		scope := running(max(d, Begin))
 		when := max(clock(d, 13, 0), at("2024-01-02 12:30"))
 		s.put(when, "E-001", recorded, row(a.id, &register.RiskAssessment{
 			Date: d, Scope: refs(scope...), Method: a.method, Appetite: num(6), ApprovedBy: "E-001", ApprovedAt: d, NextDue: record.Months(12).After(d),
@@ -166,18 +166,18 @@ func (s *story) requirements() {
 		for _, when := range rounds {
 			var rows []Row
 			for i, d := range demands {
-				rows = append(rows, s.requirement(c, i, d.clause, d.text, d.area, d.measure, d.policy, when))
+				rows = append(rows, requirement(c, i, d.clause, d.text, d.area, d.measure, d.policy, when))
 			}
 			if c.id == "C-03" {
-				rows = append(rows, s.requirement(c, 13, "6.5", "Logge for portalen gemmes i fem år.", "B", refs("MEA-07"), "C.1", when),
-					s.requirement(c, 14, "5.2", "Straffeattest ses for alle med adgang.", "C", refs("MEA-13"), "C.1", when))
+				rows = append(rows, requirement(c, 13, "6.5", "Logge for portalen gemmes i fem år.", "B", refs("MEA-07"), "C.1", when),
+					requirement(c, 14, "5.2", "Straffeattest ses for alle med adgang.", "C", refs("MEA-13"), "C.1", when))
 			}
 			s.put(when, "E-006", recorded, rows...)
 		}
 	}
 }
 
-func (s *story) requirement(c customer, i int, clause, text string, area record.Code, m []record.Ref, topic string, when record.Time) Row {
+func requirement(c customer, i int, clause, text string, area record.Code, m []record.Ref, topic string, when record.Time) Row {
 	policy := ""
 	for _, p := range papers {
 		if string(p.topic) == topic {

@@ -2,8 +2,18 @@
 
 package demo
 
-// year tells the clean story, theme by theme.
+// year tells the clean story, theme by theme. The order of the themes is that of
+// the entries of one moment.
 func (s *story) year() {
+	s.setting()
+	s.staffing()
+	s.operation()
+	s.duties()
+	s.governance()
+}
+
+// setting tells who there is: the company, its customers, suppliers and systems.
+func (s *story) setting() {
 	s.people()
 	s.controlSettings()
 	s.locations()
@@ -19,10 +29,12 @@ func (s *story) year() {
 	s.payables()
 	s.changeNoticesTold()
 	s.transfers()
-	s.measureOverview()
-	s.riskAssessments()
-	s.requirements()
 	s.departmentRecords()
+	s.retention()
+}
+
+// staffing tells what joiners, leavers and everybody else did.
+func (s *story) staffing() {
 	s.secrecy()
 	s.joiners()
 	s.leavers()
@@ -31,7 +43,11 @@ func (s *story) year() {
 	s.access()
 	s.accessReviews()
 	s.authenticationChecks()
-	s.documents()
+	s.physicalAccess()
+}
+
+// operation tells what ran, was tested, changed and went wrong.
+func (s *story) operation() {
 	s.endpoints()
 	s.network()
 	s.alerts()
@@ -43,20 +59,30 @@ func (s *story) year() {
 	s.backups()
 	s.incidents()
 	s.notices()
-	s.supplierSupervision()
-	s.receivedStatements()
-	s.workingGroup()
-	s.annualWheel()
-	s.performances()
-	s.supervisionRequests()
-	s.authorityRequests()
-	s.physicalAccess()
-	s.retention()
+}
+
+// duties tells what was owed to customers and data subjects.
+func (s *story) duties() {
 	s.terminations()
 	s.replies()
 	s.requests()
 	s.cases()
 	s.cprProcessing()
+	s.supervisionRequests()
+	s.authorityRequests()
+}
+
+// governance tells documents, risk, supervision and the work of the auditor.
+func (s *story) governance() {
+	s.documents()
+	s.measureOverview()
+	s.riskAssessments()
+	s.requirements()
+	s.workingGroup()
+	s.annualWheel()
+	s.performances()
+	s.supplierSupervision()
+	s.receivedStatements()
 	s.engagementLastYear()
 	s.userControls()
 	s.systemDescription()
