@@ -25,7 +25,7 @@ func (r *replayed) loader() assurance.Loader {
 			rows := r.newest[register]
 			for _, id := range slices.Sorted(maps.Keys(rows)) {
 				body, err := record.Encode(rows[id])
-				if !yield(record.Version{Register: register, ID: id, Body: body}, err) {
+				if !yield(record.Version{Register: register, ID: id, Nr: r.nr[register][id], Body: body}, err) {
 					return
 				}
 			}

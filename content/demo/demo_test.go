@@ -18,6 +18,7 @@ import (
 type replayed struct {
 	steps    []demo.Step
 	newest   map[string]map[string]record.Record // by register and id
+	nr       map[string]map[string]int64         // running number, by register and id
 	versions int
 }
 
@@ -28,13 +29,16 @@ func replay(t *testing.T, p demo.Profile) *replayed {
 	if r := cache[p]; r != nil {
 		return r
 	}
-	r := &replayed{newest: map[string]map[string]record.Record{}}
+	r := &replayed{newest: map[string]map[string]record.Record{}, nr: map[string]map[string]int64{}}
 	for step := range demo.Steps(p) {
 		r.steps = append(r.steps, step)
 		for _, row := range step.Rows {
 			name := row.Record.Register()
 			if r.newest[name] == nil {
-				r.newest[name] = map[string]record.Record{}
+				r.newest[name], r.nr[name] = map[string]record.Record{}, map[string]int64{}
+			}
+			if r.nr[name][row.ID] == 0 {
+				r.nr[name][row.ID] = int64(len(r.nr[name]) + 1)
 			}
 			r.newest[name][row.ID] = row.Record
 			r.versions++
