@@ -16,7 +16,7 @@ import (
 // say. An answer that contradicts them stands out.
 func (c *composer) item(q catalogue.Question) pdf.Row {
 	a, answered := c.answerTo(q.ID)
-	value := c.text("self.answer.missing")
+	value := []pdf.Block{pdf.P(c.text("self.answer.missing"))}
 	if answered {
 		value = c.answer(q, a)
 	}
@@ -31,7 +31,7 @@ func (c *composer) item(q catalogue.Question) pdf.Row {
 	return pdf.Row{Cells: []pdf.Cell{
 		{Blocks: []pdf.Block{pdf.P(q.ID)}, Strong: true},
 		{Blocks: []pdf.Block{pdf.P(q.Text.In(c.lang)), c.small(c.kind(q))}},
-		pdf.TextCell(value),
+		{Blocks: value},
 		pdf.TextCell(orDash(a.DerivedValue)),
 		comment,
 	}}
@@ -73,7 +73,14 @@ func (c *composer) differs(a register.DeclarationAnswer) string {
 }
 
 // answer words the value of an answer: a level of the scale, yes or no, a list.
-func (c *composer) answer(q catalogue.Question, a register.DeclarationAnswer) string {
+func (c *composer) answer(q catalogue.Question, a register.DeclarationAnswer) []pdf.Block {
+	if len(a.List) > 0 {
+		return []pdf.Block{pdf.BulletList(a.List...)}
+	}
+	return []pdf.Block{pdf.P(c.short(q, a))}
+}
+
+func (c *composer) short(q catalogue.Question, a register.DeclarationAnswer) string {
 	if score, ok := a.Score.Get(); ok {
 		for _, level := range c.Catalogue.Scale {
 			if int64(level.Value) == score {
@@ -82,8 +89,6 @@ func (c *composer) answer(q catalogue.Question, a register.DeclarationAnswer) st
 		}
 	}
 	switch {
-	case len(a.List) > 0:
-		return strings.Join(a.List, "\n")
 	case a.Fact == record.Yes:
 		return c.text("self.answer.yes")
 	case a.Fact == record.No:

@@ -74,8 +74,13 @@ func (c *composer) exceptions() []string {
 	return controls
 }
 
-// signer adds the lines of a signature block.
-func (c *composer) signer(keys ...string) {
+// signer adds the lines of a signature block, place and date first.
+func (c *composer) signer(placeDate string, keys ...string) {
+	first := c.text(placeDate)
+	if c.Engagement.Value.Place == "" {
+		first = c.text("self.label.date") + ": " + c.values["date"]
+	}
+	c.add(pdf.Paragraph{Spans: pdf.Text(first), KeepNext: true})
 	for i, key := range keys {
 		c.add(pdf.Paragraph{Spans: pdf.Text(c.text(key)), KeepNext: i < len(keys)-1})
 	}

@@ -12,7 +12,7 @@ import (
 func (c *composer) auditor() {
 	c.section("auditor.heading")
 	if !c.concluded() {
-		c.add(pdf.Note{Heading: c.text("draft.banner"), Blocks: []pdf.Block{pdf.P(c.text("draft.notice"))}, Tone: pdf.ToneAlert})
+		c.alert("draft.notice")
 	}
 	c.add(pdf.Paragraph{Spans: pdf.Text(c.text("auditor.title")), Size: pdf.Lead})
 	c.paragraphs("auditor.addressee")

@@ -50,6 +50,15 @@ func (c *composer) paragraphs(keys ...string) {
 	}
 }
 
+// alert adds a note that nobody should overlook.
+func (c *composer) alert(keys ...string) {
+	note := pdf.Note{Tone: pdf.ToneAlert}
+	for _, key := range keys {
+		note.Blocks = append(note.Blocks, pdf.P(c.text(key)))
+	}
+	c.add(note)
+}
+
 // section adds a section heading that starts a page.
 func (c *composer) section(key string) {
 	mark := ""

@@ -19,7 +19,7 @@ func (c *composer) controls() {
 	}
 	c.add(methods)
 	if !c.concluded() {
-		c.add(pdf.Note{Blocks: []pdf.Block{pdf.P(c.text("controls.by_rules"))}, Tone: pdf.ToneAlert})
+		c.alert("controls.by_rules")
 	}
 	c.add(c.chart())
 	for _, o := range c.Catalogue.Objectives {

@@ -23,7 +23,7 @@ func SelfDeclaration(w io.Writer, d app.DocumentData, texts *prose.Prose, lang s
 	c := newComposer(d, texts, lang)
 	c.add(pdf.Title{Text: c.text("self.title"), Subtitle: c.text("self.subject"), Facts: c.declared()})
 	if c.Demo {
-		c.add(pdf.Note{Blocks: []pdf.Block{pdf.P(c.text("demo.notice"))}, Tone: pdf.ToneAlert})
+		c.alert("demo.notice")
 	}
 	c.summary()
 	c.statement()
@@ -96,7 +96,7 @@ func (c *composer) statement() {
 		pdf.TextFact(c.text("self.label.name"), c.values["manager"]),
 		pdf.TextFact(c.text("self.label.title"), c.values["manager_title"]),
 		{Name: c.text("self.label.signature"), Value: []pdf.Block{pdf.Paragraph{Spans: []pdf.Span{
-			{Text: c.text("signatures.heading"), To: "signatures.heading"},
+			{Text: c.label().SeeSignatures(), To: "signatures.heading"},
 		}}}},
 	}})
 }

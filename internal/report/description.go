@@ -3,8 +3,11 @@
 package report
 
 import (
+	"strings"
+
 	"github.com/tilsyn/tilsyn/internal/base/locale"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/pdf"
 )
@@ -47,7 +50,10 @@ func (c *composer) description() {
 		}
 	}
 	c.part("description.changes.heading")
-	if len(c.Changes) == 0 {
+	switch {
+	case len(c.Sections) == 0:
+		c.missing()
+	case len(c.Changes) == 0:
 		c.paragraphs("description.changes.none")
 	}
 	list := pdf.List{}
@@ -82,12 +88,17 @@ func (c *composer) written(section record.Code) {
 		c.add(plainBlocks(body)...)
 		return
 	}
+	c.missing()
+}
+
+// missing says that the processor wrote nothing in a part.
+func (c *composer) missing() {
 	c.add(pdf.Note{Blocks: []pdf.Block{pdf.P(c.text("description.missing"))}})
 }
 
 func (c *composer) subProcessors() {
 	t := pdf.Table{
-		Columns: []pdf.Column{{Width: 22}, {Width: 13}, {Width: 22}, {Width: 28}, {Width: 15}},
+		Columns: []pdf.Column{{Width: 20}, {Width: 16}, {Width: 21}, {Width: 28}, {Width: 15}},
 		Header: []string{
 			c.text("description.sub_processors.column.name"), c.text("description.sub_processors.column.cvr"),
 			c.text("description.sub_processors.column.address"), c.text("description.sub_processors.column.processing"),
@@ -117,9 +128,16 @@ func (c *composer) userControls() {
 	c.paragraphs("description.user_controls.lead")
 	list := pdf.List{}
 	for _, u := range c.UserControls {
-		list.Items = append(list.Items, pdf.Item{Spans: pdf.Text(orDash(u.Text.Reveal()) + " (" + string(u.Objective) + ")")})
+		list.Items = append(list.Items, pdf.Item{Spans: pdf.Text(c.userControl(u))})
 	}
 	c.add(list)
+}
+
+// userControl is what the controller takes care of, with the objective that rests
+// on it.
+func (c *composer) userControl(u register.UserControl) string {
+	objective := clause(c.text("controls.objective", "letter", string(u.Objective)))
+	return strings.TrimRight(orDash(u.Text.Reveal()), ".") + " (" + objective + ")."
 }
 
 func (c *composer) codeLabels(registerName, field string, codes []record.Code) []string {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/base/locale"
@@ -61,7 +62,7 @@ func newComposer(d app.DocumentData, texts *prose.Prose, lang string) *composer 
 		"firm_cvr":       orDash(e.CVR),
 		"auditor":        orDash(e.Auditor.Reveal()),
 		"auditor_title":  orDash(e.Title),
-		"mne":            orDash(e.MNE.Reveal()),
+		"mne":            orDash(strings.TrimPrefix(e.MNE.Reveal(), "mne")),
 		"origin":         orDash(d.Checkpoint.Origin),
 		"size":           locale.Number(lang, d.Checkpoint.Size),
 		"root":           base64.StdEncoding.EncodeToString(d.Checkpoint.Root[:]),
@@ -88,7 +89,7 @@ func (c *composer) concluded() bool {
 func (c *composer) cover() {
 	c.add(pdf.Title{
 		Kicker: c.text("cover.processor"), Text: c.text("cover.title"), Cover: true,
-		Subtitle: c.text("cover.subject") + "\n" + c.text("cover.period") + "\n" + c.text("cover.issued"),
+		Subtitle: c.text("cover.subject") + "\n\n" + c.text("cover.period") + "\n" + c.text("cover.issued"),
 	})
 	c.notices()
 	c.add(pdf.Heading{Level: 1, Text: c.text("contents.heading")}, pdf.Contents{Depth: 2})
@@ -97,10 +98,10 @@ func (c *composer) cover() {
 // notices adds what a reader must know before anything else.
 func (c *composer) notices() {
 	if c.Demo {
-		c.add(pdf.Note{Blocks: []pdf.Block{pdf.P(c.text("demo.notice"))}, Tone: pdf.ToneAlert})
+		c.alert("demo.notice")
 	}
 	if !c.concluded() {
-		c.add(pdf.Note{Heading: c.text("draft.banner"), Blocks: []pdf.Block{pdf.P(c.text("draft.notice"))}, Tone: pdf.ToneAlert})
+		c.alert("draft.notice")
 	}
 }
 

@@ -17,8 +17,8 @@ const (
 )
 
 const (
-	sealHeight      = 40
-	signatureHeight = 96 // room for name, role, on behalf of, serial, address and time
+	sealHeight      = 36
+	signatureHeight = 88 // room for name, role, on behalf of, serial, address and time
 )
 
 // signatures is the last section: the empty fields, what a signature proves, and
@@ -38,19 +38,18 @@ func (c *composer) signatures(file string, fields ...string) {
 	}
 	c.add(pdf.SignatureField{Name: FieldSeal, Label: c.label().Seal(), Placeholder: c.label().Seal(), Height: sealHeight})
 	if c.Demo {
-		c.add(pdf.Note{Tone: pdf.ToneAlert, Blocks: []pdf.Block{
-			pdf.P(c.text("signatures.test_certificate")), pdf.P(c.text("signatures.test_time")),
-		}})
+		c.alert("signatures.test_certificate", "signatures.test_time")
 	}
 	c.proof(file)
 }
 
 // proof says what the signatures prove and how to check it.
 func (c *composer) proof(file string) {
-	c.part("signatures.proof.heading")
-	c.paragraphs("signatures.proof.hash", "signatures.proof.lock", "signatures.proof.time", "signatures.proof.embedded")
-	c.part("signatures.verify.heading")
 	c.add(
+		pdf.Heading{Level: 2, Text: c.text("signatures.proof.heading")},
+		pdf.BulletList(c.text("signatures.proof.hash"), c.text("signatures.proof.lock"),
+			c.text("signatures.proof.time"), c.text("signatures.proof.embedded")),
+		pdf.Heading{Level: 2, Text: c.text("signatures.verify.heading")},
 		pdf.P(c.text("signatures.verify.reader", "seal", c.values["processor"])),
 		pdf.P(c.text("signatures.verify.tool", "report_file", file, "bundle_file", BundleFile,
 			"key_file", KeyFile, "roots_file", RootsFile, "validator", "https://github.com/tilsyn/tilsyn")),

@@ -121,3 +121,6 @@ func (l Lang) Seal() string {
 
 // Validity labels how long a declaration is current.
 func (l Lang) Validity() string { return l.of("Gyldighed", "Validity") }
+
+// SeeSignatures leads to the signature page.
+func (l Lang) SeeSignatures() string { return l.of("Se sidste side", "See the last page") }
