@@ -158,7 +158,7 @@ func B3R3(w *World, p Period, _ Params) (r Result) {
 			}
 			r.Pass()
 		}
-		r.DeviateDays(h.ID, silent, assurance.F("last_report", seen))
+		r.DeviateDays(h.ID, silent, assurance.F("limit_days", silenceDays))
 	}
 	return r
 }
