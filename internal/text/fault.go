@@ -34,6 +34,11 @@ var faults = map[string][2]string{
 	"no_certificates":      {"Filen indeholder ingen certifikater (PEM)", "The file holds no certificates (PEM)"},
 	"unknown_document":     {"Loggen kender ikke dokumentet. Det er ikke dannet af denne installation.", "The ledger does not know the document. This installation did not make it."},
 	"demo_not_proven":      {"Demoens filer kunne ikke bevises.", "The demo's files could not be proven."},
+	"import_path":          {"Angiv en mappe med CSV-filer eller én .xlsx-fil.", "Give a folder of CSV files or one .xlsx file."},
+	"import_empty":         {"Mappen indeholder ingen .csv-filer.", "The folder holds no .csv files."},
+	"workbook_cell":        {"En værdi er for lang til en celle i et regneark eller har tegn, som et regneark ikke kan rumme. Eksportér til en mappe i stedet.", "A value is too long for a cell of a workbook, or has characters that none can hold. Export to a folder instead."},
+	"workbook_rows":        {"Et register har flere rækker, end et regneark kan rumme. Eksportér til en mappe i stedet.", "A register has more rows than a sheet can hold. Export to a folder instead."},
+	"nothing_to_activate":  {"Der er ingen kunder, som ændringen kan træde i kraft for nu.", "There are no controllers for whom the change can take effect now."},
 	"cancelled":            {"Afbrudt. Intet er gemt.", "Cancelled. Nothing was stored."},
 }
 
