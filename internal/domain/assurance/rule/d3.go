@@ -83,7 +83,7 @@ func D3R2(w *World, p Period, _ Params) (r Result) {
 			continue
 		}
 		last := max(t.ReturnedAt, t.DeletedAt).Date()
-		days := int(p.AsOf.Date() - t.EndedAt)
+		days := int(lastKnown(p) - t.EndedAt)
 		if settled(t, p.AsOf) {
 			days = int(last - t.EndedAt)
 		}

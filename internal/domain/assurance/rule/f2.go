@@ -210,7 +210,7 @@ func judgeStopped(w *World, p Period, r *Result, ref string, controller, sub rec
 		}
 		until := u.Value.LastUsed
 		if until == 0 {
-			until = p.AsOf.Date()
+			until = lastKnown(p)
 		}
 		used = max(used, until)
 	}

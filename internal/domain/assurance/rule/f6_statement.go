@@ -51,7 +51,7 @@ func F6R4a(w *World, p Period, params Params) (r Result) {
 		if !p.Contains(due) || s.ReceivedAt == 0 && !p.Past(due) {
 			continue
 		}
-		late := int(p.AsOf.Date() - due)
+		late := int(lastKnown(p) - due)
 		if s.ReceivedAt != 0 {
 			late = int(s.ReceivedAt - due)
 		}

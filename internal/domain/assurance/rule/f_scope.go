@@ -91,3 +91,7 @@ func authorisationsOf(w *World, controller, sub record.Ref) []authorisation {
 	}
 	return assurance.By(rows, func(a *register.Authorisation) record.Date { return a.ApprovedAt })
 }
+
+// lastKnown returns the last day of which anything was known when the facts were
+// read: what is still open has lasted until then.
+func lastKnown(p Period) record.Date { return (p.AsOf - 1).Date() }
