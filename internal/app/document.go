@@ -5,6 +5,7 @@ package app
 import (
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
 	"github.com/tilsyn/tilsyn/internal/domain/catalogue"
+	"github.com/tilsyn/tilsyn/internal/domain/declaration"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/ledger"
@@ -35,6 +36,8 @@ type DocumentData struct {
 	SubProcessors []register.SubProcessor             // in use in the period, chain members after their parents
 	Declaration   assurance.Row[register.SelfDeclaration]
 	Answers       []register.DeclarationAnswer // in question order
+	Derived       []declaration.Derived        // what the registers say of each question, in question order
+	Contradicted  []declaration.Contradiction  // answers that the registers speak against
 	Manager       Person
 }
 

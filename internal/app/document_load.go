@@ -8,6 +8,7 @@ import (
 
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
 	"github.com/tilsyn/tilsyn/internal/domain/catalogue"
+	"github.com/tilsyn/tilsyn/internal/domain/declaration"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 )
@@ -35,6 +36,16 @@ func documentData(w *assurance.World, p assurance.Period, issued record.Date) Do
 	}
 	d.Declaration, d.Answers = selfDeclaration(w, issued)
 	return d
+}
+
+// derive adds what the registers say of the self-declaration's questions on the
+// day of the document, which is the day of signing.
+func (d *DocumentData) derive(w *assurance.World) (err error) {
+	if d.Derived, err = declaration.Derive(w, d.Assessment, d.Period, d.Catalogue, d.Issued); err != nil {
+		return err
+	}
+	d.Contradicted, err = declaration.Contradictions(w, d.Derived, d.Answers, d.Issued)
+	return err
 }
 
 func values[T record.Record](rows []assurance.Row[T]) []T {

@@ -102,6 +102,9 @@ func (a *App) compose(ctx context.Context, cmd IssueCommand) (Issued, error) {
 		return Issued{}, fault.New(fault.Invalid, "no_organisation")
 	}
 	d.Demo, d.Catalogue, d.Assessment = a.Clock.Demo(), a.Catalogue, assessment
+	if err := d.derive(world); err != nil {
+		return Issued{}, err
+	}
 	d.Checkpoint = ledger.Checkpoint{Origin: origin, Size: head.Size, Root: head.Root}
 	if d.Results, err = json.Marshal(assessment); err != nil {
 		return Issued{}, err

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/domain/catalogue"
+	"github.com/tilsyn/tilsyn/internal/domain/declaration"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/text"
@@ -24,7 +25,8 @@ func (c *composer) item(q catalogue.Question) pdf.Row {
 	if len(comment.Blocks) == 0 {
 		comment.Blocks = []pdf.Block{pdf.P(c.text("self.comment.missing"))}
 	}
-	if differs := c.differs(a); differs != "" {
+	derived := c.derived(q.ID)
+	if differs := c.differs(a, derived); differs != "" {
 		comment.Blocks = append(comment.Blocks, pdf.P(differs))
 		comment.Tone = pdf.ToneAlert
 	}
@@ -32,7 +34,7 @@ func (c *composer) item(q catalogue.Question) pdf.Row {
 		{Blocks: []pdf.Block{pdf.P(q.ID)}, Strong: true},
 		{Blocks: []pdf.Block{pdf.P(q.Text.In(c.lang)), c.small(c.kind(q))}},
 		{Blocks: value},
-		pdf.TextCell(orDash(a.DerivedValue)),
+		pdf.TextCell(orDash(c.label().Derived(derived))),
 		comment,
 	}}
 }
@@ -60,16 +62,31 @@ func (c *composer) kind(q catalogue.Question) string {
 	return words
 }
 
+func (c *composer) derived(question string) declaration.Derived {
+	for _, d := range c.Derived {
+		if d.ID == question {
+			return d
+		}
+	}
+	return declaration.Derived{ID: question}
+}
+
 // differs says how an answer departs from the registers: with the signer's
 // reason, or as a contradiction.
-func (c *composer) differs(a register.DeclarationAnswer) string {
-	switch {
-	case !a.OverrideReason.IsZero():
-		return c.text("self.deviates", "derived", a.DerivedValue, "reason", a.OverrideReason.Reveal())
-	case a.Contradiction == record.Yes:
-		return c.text("self.contradiction", "facts", strings.TrimRight(a.DerivedValue, "."))
+func (c *composer) differs(a register.DeclarationAnswer, d declaration.Derived) string {
+	if !a.OverrideReason.IsZero() {
+		return c.text("self.deviates", "derived", c.label().Derived(d), "reason", a.OverrideReason.Reveal())
 	}
-	return ""
+	var against []string
+	for _, found := range c.Contradicted {
+		if found.ID == d.ID {
+			against = append(against, c.label().Contradiction(found, d))
+		}
+	}
+	if len(against) == 0 {
+		return ""
+	}
+	return c.text("self.contradiction", "facts", strings.Join(against, "; "))
 }
 
 // answer words the value of an answer: a level of the scale, yes or no, a list.

@@ -17,8 +17,8 @@ const (
 )
 
 const (
-	sealHeight      = 36
-	signatureHeight = 88 // room for name, role, on behalf of, serial, address and time
+	sealHeight      = 32
+	signatureHeight = 80 // room for name, role, on behalf of, serial, address and time
 )
 
 // signatures is the last section: the empty fields, what a signature proves, and
