@@ -33,11 +33,12 @@ type App struct {
 	Prose     *prose.Prose
 	Clock     *Clock
 
-	dir    string
-	db     *store.DB
-	tenant *store.Tenant
-	signer note.Signer
-	vkey   string
+	dir      string
+	db       *store.DB
+	tenant   *store.Tenant
+	signer   note.Signer
+	verifier note.Verifier
+	vkey     string
 
 	mu    sync.Mutex
 	known map[string]bool // references found to exist; rows are never removed
@@ -157,6 +158,9 @@ func Open(ctx context.Context, dir string) (*App, error) {
 		return nil, fmt.Errorf("cannot read log key: %w", err)
 	}
 	a.vkey = strings.TrimSpace(string(vkey))
+	if a.verifier, err = note.NewVerifier(a.vkey); err != nil || a.verifier.KeyHash() != a.signer.KeyHash() {
+		return nil, fmt.Errorf("cannot read log key: %s is damaged", logVKeyFile)
+	}
 	if a.db, err = store.Open(ctx, in.url(dir)); err != nil {
 		return nil, err
 	}

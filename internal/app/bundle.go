@@ -4,11 +4,8 @@ package app
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"iter"
-
-	"golang.org/x/mod/sumdb/note"
 
 	"github.com/tilsyn/tilsyn/internal/store"
 	"github.com/tilsyn/tilsyn/ledger"
@@ -27,12 +24,8 @@ func (a *App) WriteBundle(ctx context.Context, w io.Writer, start int64, cited [
 	if err != nil {
 		return err
 	}
-	verifier, err := note.NewVerifier(a.vkey)
-	if err != nil {
-		return fmt.Errorf("cannot read log key: %w", err)
-	}
 	b := ledger.Bundle{
-		Head: head.Note, Cited: cited, Signer: a.signer, Verifier: verifier,
+		Head: head.Note, Cited: cited, Signer: a.signer, Verifier: a.verifier,
 		Entries: a.lines(ctx, head.Size), Source: a.tenant.Source(ctx, head.Size),
 	}
 	if start > 0 {

@@ -19,7 +19,15 @@ func (in *importer) check(ctx context.Context) error {
 		unread[place{p.File, p.Line, p.Field}] = true
 	}
 	in.versions = newVersions(in)
+	closed := map[string]bool{}
 	for _, row := range in.cmd.Rows {
+		if !row.Type.Importable {
+			if !closed[row.Type.Name] {
+				in.problems = append(in.problems, Problem{File: row.File, Register: row.Type.Name, Rule: RuleImportable})
+			}
+			closed[row.Type.Name] = true
+			continue
+		}
 		if unread[place{row.File, row.Line, ""}] {
 			continue
 		}
