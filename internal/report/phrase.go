@@ -19,13 +19,12 @@ func orDash(s string) string {
 }
 
 // clause makes a recorded sentence fit inside another: no full stop at its end,
-// and a small first letter, unless the first word is an abbreviation such as CPR
-// or IT-drift.
+// and a small first letter, unless it begins an abbreviation such as CPR or B.13.
 func clause(s string) string {
 	s = strings.TrimRight(strings.TrimSpace(s), ".")
 	first, size := utf8.DecodeRuneInString(s)
 	second, _ := utf8.DecodeRuneInString(s[size:])
-	if unicode.IsUpper(second) || unicode.IsDigit(second) {
+	if !unicode.IsLower(second) && !unicode.IsSpace(second) {
 		return s
 	}
 	return string(unicode.ToLower(first)) + s[size:]

@@ -5,6 +5,7 @@ package report_test
 import (
 	"encoding/json"
 	"fmt"
+	"sync"
 	"testing"
 
 	"github.com/tilsyn/tilsyn/content"
@@ -25,9 +26,14 @@ const (
 	firm      = "Revisionsfirmaet Prøvesten (fiktiv)"
 )
 
+var (
+	loadTexts     = sync.OnceValues(func() (*prose.Prose, error) { return prose.Load(content.Report()) })
+	loadCatalogue = sync.OnceValues(func() (*catalogue.Catalogue, error) { return catalogue.Load(content.Catalogue()) })
+)
+
 func texts(t testing.TB) *prose.Prose {
 	t.Helper()
-	p, err := prose.Load(content.Report())
+	p, err := loadTexts()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +54,7 @@ func day(t testing.TB, s string) record.Date {
 // question. Nothing in it is missing.
 func world(t testing.TB) app.DocumentData {
 	t.Helper()
-	c, err := catalogue.Load(content.Catalogue())
+	c, err := loadCatalogue()
 	if err != nil {
 		t.Fatal(err)
 	}
