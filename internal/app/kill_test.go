@@ -87,7 +87,7 @@ func TestKillAnImportAtAnyMoment(t *testing.T) {
 		if _, err := a.Import(t.Context(), app.ImportCommand{Actor: "test", Rows: killSet("first")}); err != nil {
 			t.Fatal(err)
 		}
-		window := 5 * time.Since(begun) // some kills before, some after the first commit
+		window := 3 * time.Since(begun) // some kills before, some after the first commit
 		if err := a.Close(); err != nil {
 			t.Fatal(err)
 		}

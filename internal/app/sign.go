@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
@@ -91,25 +92,29 @@ func (a *App) signingOrder(cmd SignCommand) (int, error) {
 	if err != nil {
 		return 0, fault.Wrap(fault.Invalid, "not_a_document", err)
 	}
-	if cmd.Field != SealField && !sealed(fields) {
+	if !slices.ContainsFunc(fields, func(f pades.Field) bool { return f.Name == cmd.Field }) {
+		return 0, fault.New(fault.NotFound, "no_such_field").On("field")
+	}
+	if cmd.Field == SealField {
+		return 0, nil
+	}
+	if !sealed(fields) {
 		return 0, fault.New(fault.Conflict, "not_sealed").On(SealField)
 	}
 	order := 0
 	for _, f := range fields {
-		if f.Name != SealField {
-			order++
+		if f.Name == SealField {
+			continue
 		}
+		order++
 		if f.Name == cmd.Field {
-			if cmd.Field == SealField {
-				return 0, nil
-			}
-			return order, nil
+			break
 		}
-		if f.Name != SealField && !f.Signed && cmd.Field != SealField {
+		if !f.Signed {
 			return 0, fault.New(fault.Conflict, "not_your_turn").On(f.Name)
 		}
 	}
-	return 0, fault.New(fault.NotFound, "no_such_field").On("field")
+	return order, nil
 }
 
 // sealed reports whether the document's seal is in place, wherever its field

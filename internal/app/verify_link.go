@@ -27,8 +27,9 @@ func (d *DocumentVerdict) link(bundles []BundleVerdict) {
 }
 
 // find looks for every revision of the document among the bundle's entries. The
-// base must be there as rendered; each signed revision must follow in order; and
-// the ledger head that it prints must be the one that the bundle continues.
+// base must be there as rendered; each signed revision must follow in order (one
+// that is not there is forged, if the bundle holds another in its place); and the
+// ledger head that the document prints must be the one that the bundle continues.
 func (d *DocumentVerdict) find(b *BundleVerdict) (ledger.Status, DocumentCause) {
 	if b.Status == ledger.Tampered || b.Status == ledger.BadInput {
 		return ledger.NotProvable, CauseBundle
@@ -46,11 +47,16 @@ func (d *DocumentVerdict) find(b *BundleVerdict) (ledger.Status, DocumentCause) 
 	}
 	at := 0
 	for _, r := range revisions {
-		hash := hex.EncodeToString(r.SHA256[:])
-		for at < len(life) && fact(life[at], "sha256") != hash {
-			at++
+		hash, next := hex.EncodeToString(r.SHA256[:]), at
+		for next < len(life) && fact(life[next], "sha256") != hash {
+			next++
 		}
-		if at == len(life) {
+		switch {
+		case next < len(life):
+			at = next
+		case at == len(life)-1: // the bundle may be from before this signature
+			return ledger.NotProvable, CauseRevision
+		default:
 			return ledger.Tampered, CauseRevision
 		}
 	}
