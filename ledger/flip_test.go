@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -59,7 +60,7 @@ func TestVerifyNoticesLength(t *testing.T) {
 	}
 	for _, more := range []string{"\x00", "\n", "PK\x05\x06" + string(make([]byte, 18)), string(bundle)} {
 		for name, longer := range map[string][]byte{
-			"appended": append(bundle[:len(bundle):len(bundle)], more...),
+			"appended": append(slices.Clip(bundle), more...),
 			"prefixed": append([]byte(more), bundle...),
 		} {
 			if v := verify(t, longer, Options{Key: testVkey}); v.Status == Proven {

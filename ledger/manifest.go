@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -64,7 +65,7 @@ func checkManifest(text, origin string, files []file) error {
 // onlySignature reports whether msg is the text with one signature in its only
 // written form, so that no byte beside the text is free to change.
 func onlySignature(msg []byte, n *note.Note) bool {
-	sigs := append(n.Sigs[:len(n.Sigs):len(n.Sigs)], n.UnverifiedSigs...)
+	sigs := slices.Concat(n.Sigs, n.UnverifiedSigs)
 	if len(sigs) != 1 {
 		return false
 	}

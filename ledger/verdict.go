@@ -13,6 +13,7 @@ import (
 // that a verifying program should end with.
 type Status int
 
+// The four outcomes; only Proven proves anything.
 const (
 	Proven      Status = 0 // all is as it was signed with the key given
 	Tampered    Status = 1 // something differs from what was signed
@@ -28,6 +29,7 @@ func (s Status) String() string {
 // A Cause is a stable code for why a bundle is not proven.
 type Cause string
 
+// The causes, in the order in which a verification can meet them.
 const (
 	CauseNoKey       Cause = "no-key"      // no key was given: nothing says who signed
 	CauseUnreadable  Cause = "unreadable"  // not a bundle, or cut off

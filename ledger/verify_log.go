@@ -30,11 +30,11 @@ func (v *verification) lines(r *bufio.Reader) error {
 	for {
 		line, err := r.ReadSlice('\n')
 		switch {
-		case err == io.EOF && len(line) == 0:
+		case errors.Is(err, io.EOF) && len(line) == 0:
 			return nil
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			return tamperedEntry(CauseEntry, v.log.tiler.size, errors.New("line does not end"))
-		case err == bufio.ErrBufferFull:
+		case errors.Is(err, bufio.ErrBufferFull):
 			return tamperedEntry(CauseEntry, v.log.tiler.size, ErrTooLong)
 		case err != nil:
 			return fmt.Errorf("cannot read %s: %w", entriesFile, err)
