@@ -61,7 +61,7 @@ func pick(s Style, r rune) (Style, uint16, error) {
 	if err != nil {
 		return s, 0, fmt.Errorf("cannot load fonts: %w", err)
 	}
-	if r >= 0x20 && r <= 0xFFFD && !(r >= 0x7F && r < 0xA0) && !(r >= 0xE000 && r < 0xF900) {
+	if embeddable(r) {
 		for _, s := range [...]Style{s, Mono} {
 			if glyph, ok := fonts[s].Glyph(r); ok {
 				return s, glyph, nil
@@ -69,6 +69,14 @@ func pick(s Style, r rune) (Style, uint16, error) {
 		}
 	}
 	return s, 0, fmt.Errorf("no embedded font has the character %U", r)
+}
+
+// embeddable leaves out control characters, private use and all beyond the Basic
+// Multilingual Plane, for whom a code of two bytes is too short.
+func embeddable(r rune) bool {
+	control := r < 0x20 || r >= 0x7F && r < 0xA0
+	private := r >= 0xE000 && r < 0xF900
+	return !control && !private && r <= 0xFFFD
 }
 
 // advance is the width of a glyph set at size.

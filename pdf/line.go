@@ -48,7 +48,7 @@ func (l *layout) setText(spans []Span, style textStyle, width unit, tag *elem) [
 		c := fit(atoms, start, width)
 		set := line{height: style.leading, base: (style.leading + style.size*711/1000) / 2}
 		set.runs = l.setRuns(atoms[start:c.end], spans, tags, style)
-		l.endLine(&set, c, len(atoms), style)
+		l.endLine(&set, c, len(atoms))
 		set.align(style.align, width)
 		lines = append(lines, set)
 		start = c.next
@@ -91,7 +91,7 @@ func (l *layout) setRuns(atoms []atom, spans []Span, tags []*elem, style textSty
 
 // endLine writes the hyphen of a broken word, or keeps the space between two
 // lines, without width, for those who read the text and not the page.
-func (l *layout) endLine(set *line, c cut, total int, style textStyle) {
+func (l *layout) endLine(set *line, c cut, total int) {
 	n := len(set.runs)
 	if n == 0 || c.next == total {
 		return

@@ -126,14 +126,6 @@ func (p *page) horizontal(x, y, w, thick unit, c colour) {
 	p.numbers("l S", x+w, pageHeight-y)
 }
 
-// vertical draws a line.
-func (p *page) vertical(x, y, h, thick unit, c colour) {
-	p.colour(c, "RG")
-	p.numbers("w", thick)
-	p.numbers("m", x, pageHeight-y)
-	p.numbers("l S", x, pageHeight-y-h)
-}
-
 // text draws a run with its baseline at y.
 func (l *layout) text(p *page, r run, x, y unit) {
 	p.body = append(p.body, "BT/"...)

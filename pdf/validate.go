@@ -29,7 +29,7 @@ func (d *Document) check() error {
 		}
 	}
 	if !languageTag.MatchString(d.Lang) {
-		return errors.New("Lang isn't a language tag such as da-DK")
+		return errors.New("the document's Lang isn't a language tag such as da-DK")
 	}
 	if year := d.Date.UTC().Year(); year < 1 || year > 9999 {
 		return errors.New("the year of Date is outside 1 to 9999")

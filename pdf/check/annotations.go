@@ -21,7 +21,7 @@ const (
 var allowedAnnotations = []name{"Link", "Widget"}
 
 // checkAnnotations judges the annotations of every page, and that every field has one.
-func (d *document) checkAnnotations(catalog dict, pages []page, t *tree) {
+func (d *document) checkAnnotations(pages []page, t *tree) {
 	for _, p := range pages {
 		annots := d.array(p.dict["Annots"])
 		if len(annots) > 0 && d.name(p.dict["Tabs"]) != "S" {

@@ -52,7 +52,7 @@ func File(file []byte) ([]Finding, error) {
 	pages := d.pages(catalog)
 	content := d.checkContent(pages)
 	tree := d.checkStructure(catalog, pages, content)
-	d.checkAnnotations(catalog, pages, tree)
+	d.checkAnnotations(pages, tree)
 	d.checkFonts(content.fonts)
 	return d.findings, nil
 }

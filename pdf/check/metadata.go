@@ -7,6 +7,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf16"
@@ -105,22 +106,36 @@ func readMetadata(data []byte) (metadata, error) {
 				return nil, errors.New("nested too deeply")
 			}
 			path = append(path, t.Name)
-			for _, a := range t.Attr {
-				if t.Name == (xml.Name{Space: nsRDF, Local: "Description"}) && a.Name.Space != "" && a.Name.Space != nsRDF && a.Name.Space != "xmlns" {
-					m[a.Name] += a.Value
-				}
-			}
+			m.addAttributes(t)
 		case xml.EndElement:
 			path = path[:len(path)-1]
 		case xml.CharData:
-			if s := strings.TrimSpace(string(t)); s != "" {
-				for i := len(path) - 1; i >= 0; i-- {
-					if path[i].Space != nsRDF {
-						m[path[i]] += s
-						break
-					}
-				}
-			}
+			m.addText(path, strings.TrimSpace(string(t)))
+		}
+	}
+}
+
+// addAttributes adds the properties that an rdf:Description has as attributes.
+func (m metadata) addAttributes(e xml.StartElement) {
+	if e.Name != (xml.Name{Space: nsRDF, Local: "Description"}) {
+		return
+	}
+	for _, a := range e.Attr {
+		if a.Name.Space != "" && a.Name.Space != nsRDF && a.Name.Space != "xmlns" {
+			m[a.Name] += a.Value
+		}
+	}
+}
+
+// addText adds text to the innermost element of path outside rdf.
+func (m metadata) addText(path []xml.Name, text string) {
+	if text == "" {
+		return
+	}
+	for _, name := range slices.Backward(path) {
+		if name.Space != nsRDF {
+			m[name] += text
+			return
 		}
 	}
 }
