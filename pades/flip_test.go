@@ -60,7 +60,7 @@ func TestCutAnywhere(t *testing.T) {
 	revisions := w.revisions(t, base(t, streams))
 	file := revisions[3]
 	ends := map[int]bool{len(revisions[1]): true, len(revisions[2]): true}
-	for n := 0; n < len(file); n++ {
+	for n := range len(file) {
 		if n%97 != 0 && n < len(file)-60 {
 			continue
 		}

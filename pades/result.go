@@ -7,6 +7,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/tilsyn/tilsyn/pades/internal/syntax"
@@ -148,9 +149,9 @@ func worst(findings []Finding) Verdict {
 
 // err returns the first failed finding as an error.
 func (r *Result) err() error {
-	all := r.Findings
+	all := slices.Clone(r.Findings)
 	for _, s := range r.Signatures {
-		all = append(all[:len(all):len(all)], s.Findings...)
+		all = append(all, s.Findings...)
 	}
 	for _, f := range all {
 		if f.Verdict == Failed {
@@ -177,8 +178,7 @@ func (e *FormatError) Error() string {
 }
 
 func formatError(err error) error {
-	var e *syntax.Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*syntax.Error](err); ok {
 		return &FormatError{e.Rule, e.Offset, e.Detail}
 	}
 	return err

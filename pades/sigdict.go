@@ -70,7 +70,7 @@ func (s *signature) readDict(v *document.View) {
 	if d["Type"] != syntax.Name("Sig") || d["Filter"] != syntax.Name("Adobe.PPKLite") || d["SubFilter"] != syntax.Name("ETSI.CAdES.detached") {
 		s.fail(FormatFailure, "not a signature of type ETSI.CAdES.detached")
 	}
-	for key, to := range map[syntax.Name]*string{"Name": &s.Name, "Reason": &s.Signature.Reason, "Location": &s.Location} {
+	for key, to := range map[syntax.Name]*string{"Name": &s.Name, "Reason": &s.Reason, "Location": &s.Location} {
 		value, given := d[key]
 		text, ok := value.(syntax.String)
 		if given && !ok {

@@ -26,9 +26,6 @@ const (
 // Context returns the tag byte of a constructed context-specific element [n].
 func Context(n byte) byte { return 0xa0 | n }
 
-// Primitive returns the tag byte of a primitive context-specific element [n].
-func Primitive(n byte) byte { return 0x80 | n }
-
 // Element is one encoded value: Full is tag, length and contents, Body the contents.
 type Element struct {
 	Tag  byte

@@ -83,8 +83,7 @@ func (b *builder) finish(keys string, encode func([]byte) []byte) []byte {
 }
 
 func rule(err error) string {
-	var e *syntax.Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*syntax.Error](err); ok {
 		return e.Rule
 	}
 	return fmt.Sprint(err)

@@ -26,7 +26,8 @@ func (f *File) checkTrailer(i int) error {
 		return syntax.Errorf("hybrid-xref", r.XRef, "hybrid cross-reference section")
 	}
 	for _, k := range slices.Sorted(maps.Keys(r.Trailer)) {
-		if !slices.Contains(trailerKeys, k) && !(r.Stream && slices.Contains(streamKeys, k)) {
+		belongs := slices.Contains(trailerKeys, k) || r.Stream && slices.Contains(streamKeys, k)
+		if !belongs {
 			return syntax.Errorf("trailer", r.XRef, "key that does not belong in a trailer")
 		}
 	}
