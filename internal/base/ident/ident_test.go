@@ -3,6 +3,7 @@
 package ident_test
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"sync"
@@ -72,7 +73,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		id, err := ident.Parse[ident.Record](text)
 		if err != nil {
-			if err != ident.ErrForm || id != "" {
+			if !errors.Is(err, ident.ErrForm) || id != "" {
 				t.Fatalf("got %q, %v", id, err)
 			}
 			return
