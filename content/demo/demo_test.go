@@ -193,7 +193,7 @@ func TestDeterministic(t *testing.T) {
 		return [32]byte(h.Sum(nil))
 	}
 	for _, p := range demo.Profiles {
-		if sum(p) != sum(p) {
+		if first, second := sum(p), sum(p); first != second {
 			t.Errorf("%s differs from run to run", p)
 		}
 	}

@@ -67,7 +67,7 @@ func (s *story) accessReview(round int, d record.Date, y itSystem) {
 // let users in; seven of the eight demand two factors. The one service account
 // uses a certificate.
 func (s *story) authenticationChecks() {
-	for m := 0; m < 14; m++ {
+	for m := range 14 {
 		d := workday(record.Months(m).After(day("2024-12-03")))
 		when := clock(d, 9, 0)
 		file := fmt.Sprintf("EV-MFA-%02d", m+1)
