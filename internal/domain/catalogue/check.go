@@ -3,36 +3,30 @@
 package catalogue
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/tilsyn/tilsyn/internal/domain/datafile"
 )
 
-// checker collects problems; file and field say where each one is.
+// checker also knows which file each objective was read from.
 type checker struct {
-	file  string
+	datafile.Problems
 	files []string // of the objectives, in order, the extension last
-	errs  []error
-}
-
-func (k *checker) require(field string, ok bool, problem string) {
-	if !ok {
-		k.errs = append(k.errs, fmt.Errorf("%s: %s: %s", k.file, field, problem))
-	}
 }
 
 func (k *checker) text(field string, t Text) {
-	k.require(field+".da", strings.TrimSpace(t.DA) != "" && strings.TrimSpace(t.DA) == t.DA, "must be a Danish text without outer blanks")
-	k.require(field+".en", strings.TrimSpace(t.EN) != "" && strings.TrimSpace(t.EN) == t.EN, "must be an English text without outer blanks")
-	k.require(field, t.DA != t.EN, "has the same text in both languages")
+	k.Require(field+".da", strings.TrimSpace(t.DA) != "" && strings.TrimSpace(t.DA) == t.DA, "must be a Danish text without outer blanks")
+	k.Require(field+".en", strings.TrimSpace(t.EN) != "" && strings.TrimSpace(t.EN) == t.EN, "must be an English text without outer blanks")
+	k.Require(field, t.DA != t.EN, "has the same text in both languages")
 }
 
 func (k *checker) each(field string, values []string, ok func(string) bool, problem string) {
 	seen := make(map[string]bool)
 	for _, v := range values {
-		k.require(field+" "+v, ok(v), problem)
-		k.require(field+" "+v, !seen[v], "occurs twice")
+		k.Require(field+" "+v, ok(v), problem)
+		k.Require(field+" "+v, !seen[v], "occurs twice")
 		seen[v] = true
 	}
 }
@@ -56,14 +50,14 @@ func (c *Catalogue) check(k *checker) {
 	c.checkWheel(k)
 	c.checkParams(k)
 	c.checkUserControls(k)
-	k.file = iso27001File
+	k.File = iso27001File
 	c.ISO27001.check(k, regexp.MustCompile(`^[5-8]\.[1-9][0-9]?$`))
-	k.file = iso27701File
+	k.File = iso27701File
 	c.ISO27701.check(k, regexp.MustCompile(`^A\.[23](\.[1-9][0-9]?){1,2}$`))
 }
 
 func (c *Catalogue) checkMapping(k *checker, field string, m Mapping) {
-	k.require(field+".gdpr", len(m.GDPR) > 0, "must not be empty")
+	k.Require(field+".gdpr", len(m.GDPR) > 0, "must not be empty")
 	k.each(field+".gdpr", m.GDPR, gdprForm.MatchString, "must look like 28(3)(a)")
 	k.each(field+".dbl", m.DBL, dblForm.MatchString, "must be a section number")
 	k.each(field+".iso27001", m.ISO27001, c.ISO27001.has, "is not in Annex A")
@@ -76,11 +70,11 @@ func (s Standard) has(id string) bool {
 }
 
 func (s Standard) check(k *checker, form *regexp.Regexp) {
-	k.require("edition", s.Edition != "", "must not be empty")
+	k.Require("edition", s.Edition != "", "must not be empty")
 	seen := make(map[string]bool)
 	for _, c := range s.Controls {
-		k.require(c.ID, form.MatchString(c.ID), "is not a control id")
-		k.require(c.ID, !seen[c.ID], "occurs twice")
+		k.Require(c.ID, form.MatchString(c.ID), "is not a control id")
+		k.Require(c.ID, !seen[c.ID], "occurs twice")
 		k.text(c.ID+".title", c.Title)
 		seen[c.ID] = true
 	}

@@ -8,24 +8,24 @@ import (
 )
 
 func (c *Catalogue) checkObjectives(k *checker) {
-	k.file = "catalogue.json"
-	k.require("objectives", len(c.Objectives) > 0, "must not be empty")
+	k.File = "catalogue.json"
+	k.Require("objectives", len(c.Objectives) > 0, "must not be empty")
 	for i, o := range c.Objectives {
-		k.file = k.files[i]
+		k.File = k.files[i]
 		c.checkObjective(k, o, string(rune('A'+i)))
 	}
-	k.file = k.files[len(k.files)-1]
+	k.File = k.files[len(k.files)-1]
 	c.checkObjective(k, c.extension, "X")
 }
 
 func (c *Catalogue) checkObjective(k *checker, o Objective, letter string) {
-	k.require("letter", o.Letter == letter, "must be "+letter)
+	k.Require("letter", o.Letter == letter, "must be "+letter)
 	k.text("title", o.Title)
 	k.text("text", o.Text)
-	k.require("controls", len(o.Controls) > 0, "must not be empty")
+	k.Require("controls", len(o.Controls) > 0, "must not be empty")
 	for i, ctl := range o.Controls {
 		want := fmt.Sprintf("%s.%d", letter, i+1)
-		k.require(ctl.No, ctl.No == want, "must be "+want)
+		k.Require(ctl.No, ctl.No == want, "must be "+want)
 		c.checkControl(k, ctl)
 	}
 }
@@ -36,17 +36,17 @@ func (c *Catalogue) checkControl(k *checker, ctl Control) {
 	k.text(no+".text", ctl.Text)
 	k.text(no+".risk", ctl.Risk)
 	k.text(no+".events", ctl.Events)
-	k.require(no+".nature", code(ctl.Nature, Manual, Automatic, ITDependent), "is not a nature")
-	k.require(no+".frequency", isFrequency(ctl.Frequency), "is not a frequency")
-	k.require(no+".purpose", len(ctl.Purpose) > 0, "must not be empty")
+	k.Require(no+".nature", code(ctl.Nature, Manual, Automatic, ITDependent), "is not a nature")
+	k.Require(no+".frequency", isFrequency(ctl.Frequency), "is not a frequency")
+	k.Require(no+".purpose", len(ctl.Purpose) > 0, "must not be empty")
 	for _, p := range ctl.Purpose {
-		k.require(no+".purpose", code(p, Preventive, Detective, Corrective), "is not a purpose")
+		k.Require(no+".purpose", code(p, Preventive, Detective, Corrective), "is not a purpose")
 	}
 	c.checkMapping(k, no, ctl.Mapping)
-	k.require(no+".steps", len(ctl.Steps) > 0, "must not be empty")
+	k.Require(no+".steps", len(ctl.Steps) > 0, "must not be empty")
 	for i, s := range ctl.Steps {
 		want := fmt.Sprintf("%s-t%d", no, i+1)
-		k.require(s.No, s.No == want, "must be "+want)
+		k.Require(s.No, s.No == want, "must be "+want)
 		checkStep(k, s)
 	}
 }
@@ -66,13 +66,13 @@ var verbs = map[Method]Text{
 func checkStep(k *checker, s Step) {
 	k.text(s.No+".text", s.Text)
 	verb, ok := verbs[s.Method]
-	k.require(s.No+".method", ok, "is not a method")
-	k.require(s.No+".text.da", strings.HasPrefix(s.Text.DA, verb.DA), "must begin with "+verb.DA)
-	k.require(s.No+".text.en", strings.HasPrefix(s.Text.EN, verb.EN), "must begin with "+verb.EN)
-	k.require(s.No+".text", strings.HasSuffix(s.Text.DA, ".") && strings.HasSuffix(s.Text.EN, "."), "must be whole sentences")
-	k.require(s.No+".mode", code(s.Mode, Auto, Semi, ManualMode), "is not a mode")
+	k.Require(s.No+".method", ok, "is not a method")
+	k.Require(s.No+".text.da", strings.HasPrefix(s.Text.DA, verb.DA), "must begin with "+verb.DA)
+	k.Require(s.No+".text.en", strings.HasPrefix(s.Text.EN, verb.EN), "must begin with "+verb.EN)
+	k.Require(s.No+".text", strings.HasSuffix(s.Text.DA, ".") && strings.HasSuffix(s.Text.EN, "."), "must be whole sentences")
+	k.Require(s.No+".mode", code(s.Mode, Auto, Semi, ManualMode), "is not a mode")
 	sample := strings.Contains(s.Text.DA, "stikprøve") && strings.Contains(s.Text.EN, "sample")
-	k.require(s.No+".by_sample", sample == s.BySample, "must agree with the text")
-	k.require(s.No+".population", s.Population == "" || registerForm.MatchString(s.Population), "must look like REG-23")
-	k.require(s.No+".population", s.Population != "" || !s.BySample && s.Mode == ManualMode, "is needed unless the step only asks")
+	k.Require(s.No+".by_sample", sample == s.BySample, "must agree with the text")
+	k.Require(s.No+".population", s.Population == "" || registerForm.MatchString(s.Population), "must look like REG-23")
+	k.Require(s.No+".population", s.Population != "" || !s.BySample && s.Mode == ManualMode, "is needed unless the step only asks")
 }

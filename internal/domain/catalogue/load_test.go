@@ -3,34 +3,15 @@
 package catalogue_test
 
 import (
-	"bytes"
-	"io/fs"
+	"maps"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/tilsyn/tilsyn/content"
 	"github.com/tilsyn/tilsyn/internal/domain/catalogue"
+	"github.com/tilsyn/tilsyn/internal/domain/datafile/datafiletest"
 )
-
-// files copies the real catalogue, so that a test can spoil one file.
-func files(t testing.TB) fstest.MapFS {
-	t.Helper()
-	m := fstest.MapFS{}
-	fsys := content.Catalogue()
-	names, err := fs.Glob(fsys, "*.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range names {
-		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		m[name] = &fstest.MapFile{Data: data}
-	}
-	return m
-}
 
 func TestLoadNamesFileAndField(t *testing.T) {
 	tests := []struct {
@@ -78,17 +59,12 @@ func TestLoadNamesFileAndField(t *testing.T) {
 		{"no version", "catalogue.json", `"2026.1"`, `""`,
 			[]string{"catalogue.json: version: must not be empty"}},
 		{"missing file", "catalogue.json", `"x_extension.json"`, `"y.json"`,
-			[]string{"cannot read the catalogue", "y.json"}},
+			[]string{"cannot load the catalogue", "y.json"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			m := files(t)
-			before := m[tt.file].Data
-			after := bytes.Replace(before, []byte(tt.old), []byte(tt.new), 1)
-			if bytes.Equal(before, after) {
-				t.Fatalf("%s does not hold %q", tt.file, tt.old)
-			}
-			m[tt.file].Data = after
+			m := datafiletest.Copy(t, content.Catalogue())
+			datafiletest.Spoil(t, m, tt.file, tt.old, tt.new)
 			c, err := catalogue.Load(m)
 			if err == nil || c != nil {
 				t.Fatal("the spoilt catalogue was accepted")
@@ -103,9 +79,9 @@ func TestLoadNamesFileAndField(t *testing.T) {
 }
 
 func TestLoadReportsEveryProblem(t *testing.T) {
-	m := files(t)
-	m["a_instruction.json"].Data = bytes.Replace(m["a_instruction.json"].Data, []byte(`"manual"`), []byte(`"magic"`), 1)
-	m["parameters.json"].Data = bytes.Replace(m["parameters.json"].Data, []byte(`"days"`), []byte(`"moons"`), 1)
+	m := datafiletest.Copy(t, content.Catalogue())
+	datafiletest.Spoil(t, m, "a_instruction.json", `"manual"`, `"magic"`)
+	datafiletest.Spoil(t, m, "parameters.json", `"days"`, `"moons"`)
 	_, err := catalogue.Load(m)
 	if err == nil || !strings.Contains(err.Error(), "A.1.nature") || !strings.Contains(err.Error(), "P_REVIEW_MAX.unit") {
 		t.Errorf("not both problems are named: %v", err)
@@ -113,7 +89,7 @@ func TestLoadReportsEveryProblem(t *testing.T) {
 }
 
 func FuzzLoad(f *testing.F) {
-	m := files(f)
+	m := datafiletest.Copy(f, content.Catalogue())
 	// Small seeds: the real files are too long to mutate to any purpose.
 	f.Add("parameters.json", []byte(`{"parameters":[{"id":"P_ACK","value":30,"unit":"days","name":{"da":"Tid","en":"Time"}}]}`))
 	f.Add("h_rights.json", []byte(`{"letter":"H","controls":[{"no":"","steps":[{"no":"-t","method":"inspected"}]}]}`))
@@ -121,10 +97,7 @@ func FuzzLoad(f *testing.F) {
 	f.Add("catalogue.json", []byte(`{"version":"1","objectives":[],"extension":"a_instruction.json"}`))
 	f.Add("user_controls.json", []byte(`{"user_controls":[{"no":"U.1","controls":[""]}]}`))
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
-		spoilt := fstest.MapFS{}
-		for n, file := range m {
-			spoilt[n] = file
-		}
+		spoilt := maps.Clone(m)
 		spoilt[name] = &fstest.MapFile{Data: data}
 		c, err := catalogue.Load(spoilt)
 		if (c == nil) == (err == nil) {

@@ -3,23 +3,13 @@
 package prose
 
 import (
-	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/tilsyn/tilsyn/internal/domain/datafile"
 )
-
-// checker collects problems; file and field say where each one is.
-type checker struct {
-	file string
-	errs []error
-}
-
-func (k *checker) require(field string, ok bool, problem string) {
-	if !ok {
-		k.errs = append(k.errs, fmt.Errorf("%s: %s: %s", k.file, field, problem))
-	}
-}
 
 var (
 	keyForm     = regexp.MustCompile(`^[a-z0-9_]+(\.[a-z0-9_]+)+$`)
@@ -31,26 +21,26 @@ var kinds = []Kind{
 	Statement, Result, Notice, Header, Footer,
 }
 
-func (p *Prose) checkBlock(k *checker, b Block) {
-	k.require(b.Key, keyForm.MatchString(b.Key), "is not a key")
-	k.require(b.Key+".kind", slices.Contains(kinds, b.Kind), "is not a kind")
+func (p *Prose) checkBlock(k *datafile.Problems, b Block) {
+	k.Require(b.Key, keyForm.MatchString(b.Key), "is not a key")
+	k.Require(b.Key+".kind", slices.Contains(kinds, b.Kind), "is not a kind")
 	marked := b.Kind == Item || b.Kind == Subitem || b.Kind == Point
-	k.require(b.Key+".mark", b.Kind != Item && b.Kind != Subitem || b.Mark != "", "is needed in a list")
-	k.require(b.Key+".mark", b.Mark == "" || marked || b.Kind == Heading, "stands only in lists and headings")
+	k.Require(b.Key+".mark", b.Kind != Item && b.Kind != Subitem || b.Mark != "", "is needed in a list")
+	k.Require(b.Key+".mark", b.Mark == "" || marked || b.Kind == Heading, "stands only in lists and headings")
 	p.checkText(k, b.Key+".text.da", b.Text.DA)
 	p.checkText(k, b.Key+".text.en", b.Text.EN)
 	da, en := names(b.Text.DA), names(b.Text.EN)
 	slices.Sort(da)
 	slices.Sort(en)
-	k.require(b.Key+".text", slices.Equal(da, en), "must have the same placeholders in both languages")
-	k.require(b.Key+".text", b.Text.DA != b.Text.EN || !translatable(b.Text.DA), "has the same text in both languages")
+	k.Require(b.Key+".text", slices.Equal(da, en), "must have the same placeholders in both languages")
+	k.Require(b.Key+".text", b.Text.DA != b.Text.EN || !translatable(b.Text.DA), "has the same text in both languages")
 }
 
-func (p *Prose) checkText(k *checker, field, text string) {
-	k.require(field, text != "" && strings.TrimSpace(text) == text, "must be a text without outer blanks")
-	k.require(field, !stray(text), "has a brace outside a placeholder")
+func (p *Prose) checkText(k *datafile.Problems, field, text string) {
+	k.Require(field, text != "" && strings.TrimSpace(text) == text, "must be a text without outer blanks")
+	k.Require(field, !stray(text), "has a brace outside a placeholder")
 	for _, name := range names(text) {
-		k.require(field, p.placeholders[name], "has the unknown placeholder {"+name+"}")
+		k.Require(field, p.placeholders[name], "has the unknown placeholder {"+name+"}")
 	}
 }
 
@@ -62,33 +52,33 @@ func translatable(text string) bool {
 }
 
 // checkUse reports placeholders that no text needs.
-func (p *Prose) checkUse(k *checker) {
-	k.file = placeholdersFile
+func (p *Prose) checkUse(k *datafile.Problems) {
+	k.File = placeholdersFile
 	used := make(map[string]bool)
 	for _, b := range p.blocks {
 		for _, name := range names(b.Text.DA) {
 			used[name] = true
 		}
 	}
-	for name := range p.placeholders {
-		k.require(name, used[name], "is used by no text")
+	for _, name := range slices.Sorted(maps.Keys(p.placeholders)) {
+		k.Require(name, used[name], "is used by no text")
 	}
 }
 
-func (p *Prose) checkElements(k *checker) {
-	k.file = elementsFile
-	k.require("elements", len(p.Elements) > 0, "must not be empty")
+func (p *Prose) checkElements(k *datafile.Problems) {
+	k.File = elementsFile
+	k.Require("elements", len(p.Elements) > 0, "must not be empty")
 	seen := make(map[string]bool)
 	for _, e := range p.Elements {
-		k.require(e.ID, elementForm.MatchString(e.ID) && !seen[e.ID], "must be a unique id like R-17")
+		k.Require(e.ID, elementForm.MatchString(e.ID) && !seen[e.ID], "must be a unique id like R-17")
 		seen[e.ID] = true
-		k.require(e.ID+".document", e.Document == ISAE3000 || e.Document == SelfDeclaration, "is not a document")
-		k.require(e.ID+".pointer", e.Pointer != "", "must not be empty")
-		k.require(e.ID+".what", e.What != "", "must not be empty")
-		k.require(e.ID, len(e.All)+len(e.Any) > 0 || e.Data != "", "is served by nothing")
+		k.Require(e.ID+".document", e.Document == ISAE3000 || e.Document == SelfDeclaration, "is not a document")
+		k.Require(e.ID+".pointer", e.Pointer != "", "must not be empty")
+		k.Require(e.ID+".what", e.What != "", "must not be empty")
+		k.Require(e.ID, len(e.All)+len(e.Any) > 0 || e.Data != "", "is served by nothing")
 		for _, key := range slices.Concat(e.All, e.Any) {
 			_, ok := p.byKey[key]
-			k.require(e.ID+" "+key, ok, "is not a text")
+			k.Require(e.ID+" "+key, ok, "is not a text")
 		}
 	}
 }

@@ -3,34 +3,15 @@
 package prose_test
 
 import (
-	"bytes"
-	"io/fs"
+	"maps"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/tilsyn/tilsyn/content"
+	"github.com/tilsyn/tilsyn/internal/domain/datafile/datafiletest"
 	"github.com/tilsyn/tilsyn/internal/domain/prose"
 )
-
-// files copies the real texts, so that a test can spoil one file.
-func files(t testing.TB) fstest.MapFS {
-	t.Helper()
-	m := fstest.MapFS{}
-	fsys := content.Report()
-	names, err := fs.Glob(fsys, "*.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range names {
-		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		m[name] = &fstest.MapFile{Data: data}
-	}
-	return m
-}
 
 func TestLoadNamesFileAndKey(t *testing.T) {
 	tests := []struct{ name, file, old, new, want string }{
@@ -62,13 +43,8 @@ func TestLoadNamesFileAndKey(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			m := files(t)
-			before := m[tt.file].Data
-			after := bytes.Replace(before, []byte(tt.old), []byte(tt.new), 1)
-			if bytes.Equal(before, after) {
-				t.Fatalf("%s does not hold %q", tt.file, tt.old)
-			}
-			m[tt.file].Data = after
+			m := datafiletest.Copy(t, content.Report())
+			datafiletest.Spoil(t, m, tt.file, tt.old, tt.new)
 			p, err := prose.Load(m)
 			if err == nil || p != nil {
 				t.Fatal("the spoilt texts were accepted")
@@ -81,17 +57,14 @@ func TestLoadNamesFileAndKey(t *testing.T) {
 }
 
 func FuzzLoad(f *testing.F) {
-	m := files(f)
+	m := datafiletest.Copy(f, content.Report())
 	// Small seeds: the real files are too long to mutate to any purpose.
 	f.Add("placeholders.json", []byte(`{"placeholders":[{"name":"mne","about":"a number"}]}`))
 	f.Add("elements.json", []byte(`{"elements":[{"id":"R-01","document":"isae3000","pointer":"1","what":"cover","all":["cover.title"]}]}`))
 	f.Add("common.json", []byte(`{"blocks":[{"key":"a.b","kind":"label","text":{"da":"{place} {","en":"Place {place}"}}]} x`))
 	f.Add("results.json", []byte(`{"blocks":[{"key":"a.b","kind":"item","text":{"da":"{","en":"}"}}]}`))
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
-		spoilt := fstest.MapFS{}
-		for n, file := range m {
-			spoilt[n] = file
-		}
+		spoilt := maps.Clone(m)
 		spoilt[name] = &fstest.MapFile{Data: data}
 		p, err := prose.Load(spoilt)
 		if (p == nil) == (err == nil) {

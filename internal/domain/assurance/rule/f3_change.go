@@ -144,9 +144,10 @@ func affectedBy(w *World, c *change) []record.Ref {
 		list = append(list, n.Value.Controller)
 	}
 	planned := c.Value.PlannedEffective
+	begins := c.Value.ChangeKind == "addition" || c.Value.ChangeKind == "replacement"
 	for _, u := range assurance.Children[register.SubProcessorUse](w, string(c.Value.Subprocessor)) {
-		begins := c.Value.ChangeKind == "addition" || c.Value.ChangeKind == "replacement"
-		if assurance.On(planned, u.Value.FirstUsed, u.Value.LastUsed) && !(begins && inAppendix(w, &u.Value)) {
+		agreed := begins && inAppendix(w, &u.Value)
+		if assurance.On(planned, u.Value.FirstUsed, u.Value.LastUsed) && !agreed {
 			list = append(list, u.Value.Controller)
 		}
 	}
