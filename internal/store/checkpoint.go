@@ -89,8 +89,7 @@ func (t *Tenant) storeCheckpoint(ctx context.Context, tree ledger.Tree, msg []by
 		return err
 	}
 	return t.Write(ctx, func(tx *Tx) error {
-		_, err := tx.exec(insertCheckpoint, tx.tenant, tree.Size(), edge, msg)
-		return err
+		return tx.exec(insertCheckpoint, tx.tenant, tree.Size(), edge, msg)
 	})
 }
 

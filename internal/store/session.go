@@ -43,7 +43,7 @@ func (s *session) exec(ctx context.Context, q *query, args ...any) (int64, error
 	if s.conn == nil {
 		result, err = s.on.ExecContext(ctx, s.dialect.text(q), args...)
 	} else {
-		stmt, prepareErr := s.prepare(q)
+		stmt, prepareErr := s.prepare(q) //nolint:sqlclosecheck // stays prepared until the connection closes
 		if prepareErr != nil {
 			return 0, prepareErr
 		}
@@ -61,7 +61,7 @@ func (s *session) query(ctx context.Context, q *query, args ...any) (*sql.Rows, 
 		rows, err := s.on.QueryContext(ctx, s.dialect.text(q), args...)
 		return rows, s.dialect.fault(err)
 	}
-	stmt, err := s.prepare(q)
+	stmt, err := s.prepare(q) //nolint:sqlclosecheck // stays prepared until the connection closes
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func (s *session) row(ctx context.Context, q *query, args []any, dest ...any) er
 	if s.conn == nil {
 		return s.dialect.fault(s.on.QueryRowContext(ctx, s.dialect.text(q), args...).Scan(dest...))
 	}
-	stmt, err := s.prepare(q)
+	stmt, err := s.prepare(q) //nolint:sqlclosecheck // stays prepared until the connection closes
 	if err != nil {
 		return err
 	}

@@ -47,11 +47,10 @@ func (db *DB) CreateTenant(ctx context.Context, id ident.Tenant, origin string, 
 	}
 	root := sha256.Sum256(nil)
 	return db.command(ctx, id, func(tx *Tx) error {
-		if _, err := tx.exec(insertLog, id, origin, int64(at)); err != nil {
+		if err := tx.exec(insertLog, id, origin, int64(at)); err != nil {
 			return err
 		}
-		_, err := tx.exec(insertHead, id, root[:], edge)
-		return err
+		return tx.exec(insertHead, id, root[:], edge)
 	})
 }
 

@@ -95,12 +95,12 @@ func (tx *Tx) save() error {
 	return nil
 }
 
-func (tx *Tx) exec(q *query, args ...any) (int64, error) {
+func (tx *Tx) exec(q *query, args ...any) error {
 	if err := tx.save(); err != nil {
-		return 0, err
+		return err
 	}
-	n, err := tx.b.s.exec(tx.ctx, q, args...)
-	return n, tx.fail(err)
+	_, err := tx.b.s.exec(tx.ctx, q, args...)
+	return tx.fail(err)
 }
 
 // Append adds an entry to the tenant's log and returns its seq. Log and Seq are

@@ -44,7 +44,7 @@ func up(ctx context.Context, conn *sql.Conn, engine string, source fs.FS) error 
 		}
 		texts[i] = string(data)
 	}
-	for i := 0; i < len(names); i++ {
+	for range names {
 		done, err := step(ctx, conn, engine, names, texts)
 		if err != nil || done {
 			return err
@@ -118,7 +118,7 @@ func run(ctx context.Context, conn *sql.Conn, engine, name, text string) error {
 	if _, err := conn.ExecContext(ctx, Text(text, engine)); err != nil {
 		return fmt.Errorf("cannot run migration %s: %w", name, err)
 	}
-	insert := fmt.Sprintf("INSERT INTO migration VALUES ('%s', '%s')", name, checksum(text))
+	insert := fmt.Sprintf("INSERT INTO migration VALUES ('%s', '%s')", name, checksum(text)) //nolint:gosec // both are of the files in this package
 	_, err := conn.ExecContext(ctx, insert)
 	return err
 }

@@ -116,11 +116,12 @@ func startServer() error {
 		return err
 	}
 	data := filepath.Join(server.dir, "data")
-	create := exec.Command(initdb, "-D", data, "-U", "tilsyn", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+	create := exec.Command(initdb, "-D", data, "-U", "tilsyn", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync") //nolint:gosec,noctx // the PostgreSQL that the machine has; ends by itself
 	create.Dir, create.SysProcAttr = server.dir, &syscall.SysProcAttr{Credential: identity}
 	if out, err := create.CombinedOutput(); err != nil {
 		return fmt.Errorf("cannot create a PostgreSQL cluster: %w: %s", err, out)
 	}
+	//nolint:gosec,noctx // lives until stopServer
 	server.process = exec.Command(postgres, "-D", data, "-k", server.dir,
 		"-c", "listen_addresses=", "-c", "max_connections=200", "-c", "logging_collector=off")
 	server.process.Dir = server.dir
