@@ -5,16 +5,13 @@ package bench
 import (
 	"os/exec"
 	"path/filepath"
-	"syscall"
 	"testing"
 )
 
 // demoGoal is how many seconds the whole demo may take.
 const demoGoal = 15
 
-// BenchmarkDemo runs the built program from nothing to a verified report. x-fsync
-// is its wall time over what the disk alone needs to flush once for each entry of
-// its log.
+// BenchmarkDemo runs the built program from nothing to a verified report.
 func BenchmarkDemo(b *testing.B) {
 	dir := b.TempDir()
 	program := filepath.Join(dir, "tilsyn")
@@ -23,22 +20,17 @@ func BenchmarkDemo(b *testing.B) {
 	if out, err := build.CombinedOutput(); err != nil {
 		b.Fatalf("cannot build: %v\n%s", err, out)
 	}
-	var cpu, peak float64
+	var cpu float64
 	for b.Loop() {
 		run := exec.Command(program, "demo", "--dir", filepath.Join(dir, "out"), "--once")
 		if out, err := run.CombinedOutput(); err != nil {
 			b.Fatalf("cannot run the demo: %v\n%s", err, out)
 		}
-		state := run.ProcessState
-		cpu += (state.UserTime() + state.SystemTime()).Seconds()
-		if usage, ok := state.SysUsage().(*syscall.Rusage); ok {
-			peak = max(peak, float64(usage.Maxrss)*1024/1e6)
-		}
+		cpu += (run.ProcessState.UserTime() + run.ProcessState.SystemTime()).Seconds()
 	}
 	took := b.Elapsed().Seconds() / float64(b.N)
 	noTime(b)
 	b.ReportMetric(took, "s")
 	b.ReportMetric(cpu/float64(b.N), "cpu-s")
-	b.ReportMetric(peak, "peak-MB")
 	ratio(b, demoGoal, took, "x-goal")
 }

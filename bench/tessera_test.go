@@ -38,8 +38,8 @@ func (s batching) String() string { return fmt.Sprintf("%d entries or %v", s.siz
 const trialTime = 400 * time.Millisecond
 
 // bestBatching returns the setting with which Tessera serves so many callers
-// fastest on this disk. A batch of as many entries as there are callers never
-// waits for its age; smaller ones overlap writing and gathering.
+// fastest on this disk. A batch of as many entries as there are callers need not
+// wait for its age; smaller ones overlap writing and gathering.
 func bestBatching(b *testing.B, callers int) batching {
 	b.Helper()
 	sizes := []uint{uint(callers)}
@@ -51,7 +51,7 @@ func bestBatching(b *testing.B, callers int) batching {
 	var best batching
 	most := int64(-1)
 	for _, size := range sizes {
-		for _, age := range []time.Duration{time.Millisecond, 5 * time.Millisecond} {
+		for _, age := range []time.Duration{time.Millisecond, 5 * time.Millisecond, 50 * time.Millisecond} {
 			setting := batching{size, age}
 			if n := tryBatching(b, callers, setting); n > most {
 				best, most = setting, n
