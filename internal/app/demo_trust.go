@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/pades"
 	"github.com/tilsyn/tilsyn/pades/devca"
 	"github.com/tilsyn/tilsyn/pades/tsa"
@@ -117,7 +118,7 @@ func LoadSigner(path string) (pades.Signer, error) {
 	}
 	key, certs, err := devca.DecodePEM(data)
 	if err != nil {
-		return pades.Signer{}, fmt.Errorf("cannot read signer: %w", err)
+		return pades.Signer{}, fault.Wrap(fault.Invalid, "signer_form", err).On("key")
 	}
 	return pades.Signer{Certificate: certs[0], Chain: certs[1:], Key: key}, nil
 }

@@ -92,8 +92,12 @@ func (a *App) signingOrder(cmd SignCommand) (int, error) {
 	if err != nil {
 		return 0, fault.Wrap(fault.Invalid, "not_a_document", err)
 	}
-	if !slices.ContainsFunc(fields, func(f pades.Field) bool { return f.Name == cmd.Field }) {
+	at := slices.IndexFunc(fields, func(f pades.Field) bool { return f.Name == cmd.Field })
+	if at < 0 {
 		return 0, fault.New(fault.NotFound, "no_such_field").On("field")
+	}
+	if fields[at].Signed {
+		return 0, fault.New(fault.Conflict, "signed_already").On(cmd.Field)
 	}
 	if cmd.Field == SealField {
 		return 0, nil
