@@ -4,6 +4,7 @@ package text
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/base/fault"
@@ -18,6 +19,8 @@ var faults = map[string][2]string{
 	"no_such_field":        {"Dokumentet har ikke det underskriftsfelt.", "The document has no such signature field."},
 	"not_your_turn":        {"Et tidligere felt mangler sin underskrift. Der underskrives i rækkefølge.", "An earlier field is not signed yet. Signatures are made in order."},
 	"not_sealed":           {"Dokumentet skal certificeres med virksomhedens segl, før nogen underskriver.", "The document must be certified with the company's seal before anyone signs."},
+	"signed_already":       {"Feltet er allerede underskrevet.", "The field is signed already."},
+	"signer_form":          {"Filen indeholder ikke en privat nøgle med sit certifikat (PEM).", "The file does not hold a private key with its certificate (PEM)."},
 	"database_address":     {"Databasens adresse skal være sqlite:STI eller postgres://…", "The database address must be sqlite:PATH or postgres://…"},
 	"database_unreachable": {"Databasen svarer ikke.", "The database does not answer."},
 	"database_busy":        {"Databasen er optaget. Prøv igen om lidt.", "The database is busy. Try again shortly."},
@@ -61,7 +64,7 @@ func (l Lang) Error(err error) string {
 		return l.of("Mappen indeholder allerede en installation. Vælg en anden.", "The folder holds an installation already. Choose another.")
 	}
 	if words, ok := faults[fault.CodeOf(err)]; ok {
-		return l.of(words[0], words[1]) + l.onField(err)
+		return strings.TrimSuffix(l.of(words[0], words[1]), ".") + l.onField(err) + "."
 	}
 	kind := fault.KindOf(err)
 	if fault.CodeOf(err) == "" { // from the system: a path, a refused connection
@@ -77,5 +80,5 @@ func (l Lang) onField(err error) string {
 	if !errors.As(err, &f) || f.Field == "" {
 		return ""
 	}
-	return " (" + f.Field + ")."
+	return " (" + f.Field + ")"
 }

@@ -53,7 +53,7 @@ func (l Lang) document(d app.DocumentVerdict) []string {
 	if d.Result == nil {
 		return []string{d.Name + ": " + l.documentCause(d.Cause)}
 	}
-	lines := []string{fmt.Sprintf(l.of("%s: %d underskrifter, SHA-256 %s", "%s: %d signatures, SHA-256 %s"), d.Name, len(d.Result.Signatures), d.SHA256)}
+	lines := []string{fmt.Sprintf("%s: %s, SHA-256 %s", d.Name, l.signatures(len(d.Result.Signatures)), d.SHA256)}
 	for _, s := range d.Result.Signatures {
 		lines = append(lines, l.signature(s))
 	}
@@ -67,6 +67,13 @@ func (l Lang) document(d app.DocumentVerdict) []string {
 		lines = append(lines, "  "+l.documentCause(d.Cause))
 	}
 	return lines
+}
+
+func (l Lang) signatures(n int) string {
+	if n == 1 {
+		return l.of("1 underskrift", "1 signature")
+	}
+	return fmt.Sprintf(l.of("%d underskrifter", "%d signatures"), n)
 }
 
 func (l Lang) signature(s pades.Signature) string {
