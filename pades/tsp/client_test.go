@@ -7,8 +7,6 @@ import (
 	"context"
 	"crypto"
 	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
 	"crypto/sha256"
 	"crypto/x509"
 	"crypto/x509/pkix"
@@ -21,6 +19,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/tilsyn/tilsyn/pades/internal/certtest"
 	"github.com/tilsyn/tilsyn/pades/internal/der"
 	"github.com/tilsyn/tilsyn/pades/tsa"
 	"github.com/tilsyn/tilsyn/pades/tsp"
@@ -36,35 +35,13 @@ type authority struct {
 
 func newAuthority(t testing.TB) *authority {
 	t.Helper()
-	key := newKey(t)
+	key := certtest.Key(t)
 	template := &x509.Certificate{
 		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Prøve Rod"},
 		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
 		IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign,
 	}
-	return &authority{create(t, template, template, key.Public(), key), key}
-}
-
-func newKey(t testing.TB) *ecdsa.PrivateKey {
-	t.Helper()
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return key
-}
-
-func create(t testing.TB, template, parent *x509.Certificate, pub crypto.PublicKey, key crypto.Signer) *x509.Certificate {
-	t.Helper()
-	raw, err := x509.CreateCertificate(rand.Reader, template, parent, pub, key)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cert, err := x509.ParseCertificate(raw)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return cert
+	return &authority{certtest.Create(t, template, template, key.Public(), key), key}
 }
 
 func (a *authority) roots() *x509.CertPool {
@@ -87,14 +64,14 @@ var (
 // and ends at the given time.
 func (a *authority) server(t testing.TB, extensions []pkix.Extension, until time.Time) http.Handler {
 	t.Helper()
-	key := newKey(t)
+	key := certtest.Key(t)
 	template := &x509.Certificate{
 		SerialNumber: big.NewInt(2),
 		Subject:      pkix.Name{CommonName: "Demo tidsstempling", OrganizationalUnit: []string{"TEST"}},
 		NotBefore:    time.Now().Add(-time.Hour), NotAfter: until,
 		KeyUsage: x509.KeyUsageDigitalSignature, ExtraExtensions: extensions,
 	}
-	h, err := tsa.New(create(t, template, a.root, key.Public(), a.key), nil, key, time.Now)
+	h, err := tsa.New(certtest.Create(t, template, a.root, key.Public(), a.key), nil, key, time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,55 +5,21 @@ package cms_test
 import (
 	"bytes"
 	"crypto"
-	"crypto/ecdsa"
-	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/sha256"
 	"crypto/x509"
-	"crypto/x509/pkix"
 	"errors"
-	"math/big"
 	"slices"
 	"testing"
 	"time"
 
+	"github.com/tilsyn/tilsyn/pades/internal/certtest"
 	"github.com/tilsyn/tilsyn/pades/internal/cms"
 	"github.com/tilsyn/tilsyn/pades/internal/der"
 )
 
 var at = time.Date(2026, 2, 20, 9, 30, 0, 0, time.UTC)
-
-// certificate issues one below the parent, or a root without one.
-func certificate(t testing.TB, name string, key crypto.Signer, parent *x509.Certificate, parentKey crypto.Signer) *x509.Certificate {
-	t.Helper()
-	template := &x509.Certificate{
-		SerialNumber: big.NewInt(0x80 + int64(len(name))), Subject: pkix.Name{CommonName: name},
-		NotBefore: at.AddDate(-1, 0, 0), NotAfter: at.AddDate(1, 0, 0), IsCA: true, BasicConstraintsValid: true,
-		KeyUsage: x509.KeyUsageCertSign | x509.KeyUsageDigitalSignature,
-	}
-	if parent == nil {
-		parent, parentKey = template, key
-	}
-	raw, err := x509.CreateCertificate(rand.Reader, template, parent, key.Public(), parentKey)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cert, err := x509.ParseCertificate(raw)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return cert
-}
-
-func ecKey(t testing.TB) *ecdsa.PrivateKey {
-	t.Helper()
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return key
-}
 
 func sign(t testing.TB, content []byte, key crypto.Signer, certs ...*x509.Certificate) *cms.SignedData {
 	t.Helper()
@@ -69,10 +35,10 @@ func TestSignParseVerify(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, key := range map[string]crypto.Signer{"ECDSA": ecKey(t), "RSA": rsaKey} {
+	for name, key := range map[string]crypto.Signer{"ECDSA": certtest.Key(t), "RSA": rsaKey} {
 		content := []byte("content")
 		digest := sha256.Sum256(content)
-		cert := certificate(t, "Gunnar Demosen", key, nil, nil)
+		cert := certtest.Issue(t, "Gunnar Demosen", key, nil, nil)
 		raw := sign(t, content, key, cert).Encode()
 		sd, err := cms.Parse(raw)
 		if err != nil {
@@ -99,8 +65,8 @@ func TestSignParseVerify(t *testing.T) {
 }
 
 func TestParseRefuses(t *testing.T) {
-	key := ecKey(t)
-	raw := sign(t, []byte("x"), key, certificate(t, "Gunnar Demosen", key, nil, nil)).Encode()
+	key := certtest.Key(t)
+	raw := sign(t, []byte("x"), key, certtest.Issue(t, "Gunnar Demosen", key, nil, nil)).Encode()
 	sd, err := cms.Parse(raw)
 	if err != nil {
 		t.Fatal(err)
@@ -154,11 +120,11 @@ func swapFirstAttributes(t testing.TB, raw []byte, sd *cms.SignedData) []byte {
 }
 
 func TestChain(t *testing.T) {
-	rootKey, middleKey, leafKey := ecKey(t), ecKey(t), ecKey(t)
-	root := certificate(t, "Prøve Rod", rootKey, nil, nil)
-	middle := certificate(t, "Prøve Mellem", middleKey, root, rootKey)
-	leaf := certificate(t, "Gunnar Demosen", leafKey, middle, middleKey)
-	stray := certificate(t, "Fiktiv", rootKey, nil, nil)
+	rootKey, middleKey, leafKey := certtest.Key(t), certtest.Key(t), certtest.Key(t)
+	root := certtest.Issue(t, "Prøve Rod", rootKey, nil, nil)
+	middle := certtest.Issue(t, "Prøve Mellem", middleKey, root, rootKey)
+	leaf := certtest.Issue(t, "Gunnar Demosen", leafKey, middle, middleKey)
+	stray := certtest.Issue(t, "Fiktiv", rootKey, nil, nil)
 	roots := x509.NewCertPool()
 	roots.AddCert(root)
 	for name, c := range map[string]struct {
@@ -173,7 +139,7 @@ func TestChain(t *testing.T) {
 		"one twice":      {[]*x509.Certificate{leaf, leaf, middle}, at, cms.ErrExtraneous},
 		"without middle": {[]*x509.Certificate{leaf}, at, cms.ErrNoChain},
 		"too early":      {[]*x509.Certificate{leaf, middle}, at.AddDate(-2, 0, 0), cms.ErrNotValidThen},
-		"too late":       {[]*x509.Certificate{leaf, middle}, at.AddDate(2, 0, 0), cms.ErrNotValidThen},
+		"too late":       {[]*x509.Certificate{leaf, middle}, at.AddDate(20, 0, 0), cms.ErrNotValidThen},
 	} {
 		chain, err := cms.Chain(leaf, c.embedded, roots, c.at, x509.ExtKeyUsageAny)
 		if !errors.Is(err, c.want) || c.want == nil && len(chain) != 3 {
@@ -199,8 +165,8 @@ func TestChain(t *testing.T) {
 
 // FuzzParse wants no panic, and everything read to be written alike.
 func FuzzParse(f *testing.F) {
-	key := ecKey(f)
-	f.Add(sign(f, []byte("x"), key, certificate(f, "Gunnar Demosen", key, nil, nil)).Encode())
+	key := certtest.Key(f)
+	f.Add(sign(f, []byte("x"), key, certtest.Issue(f, "Gunnar Demosen", key, nil, nil)).Encode())
 	f.Fuzz(func(t *testing.T, b []byte) {
 		sd, err := cms.Parse(b)
 		if err != nil {

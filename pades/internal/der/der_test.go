@@ -7,6 +7,7 @@ import (
 	"encoding/asn1"
 	"encoding/hex"
 	"math/big"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -90,11 +91,8 @@ func TestSetOfIsSorted(t *testing.T) {
 	for r.More() {
 		parts = append(parts, r.Any().Full)
 	}
-	if len(parts) != 3 || !der.SortedSet(parts) || r.Close() != nil {
+	if len(parts) != 3 || !slices.IsSortedFunc(parts, bytes.Compare) || r.Close() != nil {
 		t.Errorf("set %x is not in DER order", got)
-	}
-	if der.SortedSet([][]byte{{2}, {1}}) {
-		t.Error("an unsorted set passed as sorted")
 	}
 }
 

@@ -3,7 +3,6 @@
 package der
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"math/big"
@@ -134,16 +133,6 @@ func (r *Reader) Close() error {
 		r.err = errors.New("der: unexpected further element")
 	}
 	return r.err
-}
-
-// SortedSet reports whether the elements of a SET OF stand in the order that DER asks for.
-func SortedSet(elements [][]byte) bool {
-	for i := 1; i < len(elements); i++ {
-		if bytes.Compare(elements[i-1], elements[i]) > 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // Cut returns the first element of b; what follows it is not looked at.
