@@ -37,6 +37,19 @@ func tool(t testing.TB, name string, args ...string) string {
 	return string(out)
 }
 
+// unpack lets qpdf write the file without compression, an entry a line.
+func unpack(t testing.TB, file []byte) []byte {
+	t.Helper()
+	in := save(t, file)
+	out := in + ".qdf"
+	tool(t, "qpdf", "--qdf", "--object-streams=disable", in, out)
+	b, err := os.ReadFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
 func TestOwnCheckFindsNothing(t *testing.T) {
 	findings, err := check.File(render(t, sample()))
 	if err != nil {
@@ -155,14 +168,7 @@ func TestContentsNameTheRightPages(t *testing.T) {
 
 // TestSignatureFields reads the fields as another program sees them.
 func TestSignatureFields(t *testing.T) {
-	in := save(t, render(t, sample()))
-	out := in + ".qdf"
-	tool(t, "qpdf", "--qdf", "--object-streams=disable", in, out)
-	b, err := os.ReadFile(out)
-	if err != nil {
-		t.Fatal(err)
-	}
-	file := string(b)
+	file := string(unpack(t, render(t, sample())))
 	for want, n := range map[string]int{
 		"/FT /Sig": 2, "/F 132": 2, "/SigFlags 3": 1, "/Action /All": 1, "/Type /SigFieldLock": 1, "/Lock ": 1, "/V ": 0, "/DocMDP": 0,
 		"/T (management)": 1, "/T (auditor)": 1, "/S /Form\n": 2,
@@ -187,19 +193,13 @@ func TestSignatureFields(t *testing.T) {
 }
 
 func TestOutlineIsTheHeadings(t *testing.T) {
-	in := save(t, render(t, sample()))
-	out := in + ".qdf"
-	tool(t, "qpdf", "--qdf", "--object-streams=disable", in, out)
-	b, err := os.ReadFile(out)
-	if err != nil {
-		t.Fatal(err)
-	}
+	file := unpack(t, render(t, sample()))
 	for _, block := range sample().Blocks {
 		h, ok := block.(Heading)
 		if !ok {
 			continue
 		}
-		if title := "/Title " + qpdfString(h.plainTitle()); !bytes.Contains(b, []byte(title)) {
+		if title := "/Title " + qpdfString(h.plainTitle()); !bytes.Contains(file, []byte(title)) {
 			t.Errorf("no bookmark %q", h.plainTitle())
 		}
 	}
