@@ -15,19 +15,26 @@ import (
 	"github.com/tilsyn/tilsyn/ledger"
 )
 
-// TestFailedCommitEndsTheStore lets SQLite fail a commit and expects that
-// nothing is tried again.
-func TestFailedCommitEndsTheStore(t *testing.T) {
+// newSQLite opens a new file with the tenant "t".
+func newSQLite(t *testing.T) *DB {
+	t.Helper()
 	db, err := Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "x.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer db.Close()
+	t.Cleanup(func() { _ = db.Close() }) // some tests break the store
 	if err := db.CreateTenant(t.Context(), "t", "o.example", 1); err != nil {
 		t.Fatal(err)
 	}
+	return db
+}
+
+// TestFailedCommitEndsTheStore lets SQLite fail a commit and expects that
+// nothing is tried again.
+func TestFailedCommitEndsTheStore(t *testing.T) {
+	db := newSQLite(t)
 	commits := 0
-	err = db.writer.s.conn.Raw(func(conn any) error {
+	err := db.writer.s.conn.Raw(func(conn any) error {
 		conn.(driver.HookRegisterer).RegisterCommitHook(func() int32 { commits++; return 1 })
 		return nil
 	})
@@ -61,14 +68,7 @@ func TestFailedCommitEndsTheStore(t *testing.T) {
 // TestFullDisk limits the file, which SQLite reports as a full disk: the commands
 // are refused whole, and the store goes on when there is room again.
 func TestFullDisk(t *testing.T) {
-	db, err := Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "x.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
-	if err := db.CreateTenant(t.Context(), "t", "o.example", 1); err != nil {
-		t.Fatal(err)
-	}
+	db := newSQLite(t)
 	limit := func(pages string) {
 		if _, err := db.writer.s.conn.ExecContext(t.Context(), "PRAGMA max_page_count = "+pages); err != nil {
 			t.Fatal(err)
@@ -114,11 +114,7 @@ func TestAtLeast(t *testing.T) {
 
 // TestPragmas reads back what every connection must have set.
 func TestPragmas(t *testing.T) {
-	db, err := Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "x.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
+	db := newSQLite(t)
 	reader, err := db.read.Conn(t.Context())
 	if err != nil {
 		t.Fatal(err)
