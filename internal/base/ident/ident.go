@@ -5,30 +5,23 @@ package ident
 import (
 	"crypto/rand"
 	"encoding/binary"
-	"errors"
-	"strings"
 	"sync"
 	"time"
 )
 
-// Length is the number of characters of an id.
-const Length = 26
+// length is the number of characters of an id.
+const length = 26
 
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
-// Record, Session and Request are ids of different things, kept apart by the
-// compiler.
+// Record and Request are ids of different things, kept apart by the compiler.
 type (
 	Record  string
-	Session string
 	Request string
 )
 
 // Tenant names a tenant: chosen by the operator, not generated.
 type Tenant string
-
-// ErrForm says that a text is no id.
-var ErrForm = errors.New("want an id of 26 characters, 0 to 9 and A to Z without I, L, O and U")
 
 var maker struct {
 	sync.Mutex
@@ -69,36 +62,13 @@ func increment(n *[10]byte) bool {
 // encode writes 128 bits as 26 characters of 5 bits, the first holding 3.
 func encode(id [16]byte) string {
 	hi, lo := binary.BigEndian.Uint64(id[:8]), binary.BigEndian.Uint64(id[8:])
-	var text [Length]byte
-	for i := Length - 1; i >= 0; i-- {
+	var text [length]byte
+	for i := length - 1; i >= 0; i-- {
 		text[i] = alphabet[lo&31]
 		lo = lo>>5 | hi<<59
 		hi >>= 5
 	}
 	return string(text[:])
-}
-
-// Parse reads an id in its one written form: capitals, no separators. The error
-// is [ErrForm].
-func Parse[T ~string](text string) (T, error) {
-	if len(text) != Length || text[0] > '7' {
-		return "", ErrForm
-	}
-	for i := range len(text) {
-		if strings.IndexByte(alphabet, text[i]) < 0 {
-			return "", ErrForm
-		}
-	}
-	return T(text), nil
-}
-
-// Time returns the millisecond in an id that [New] or [Parse] returned.
-func Time[T ~string](id T) time.Time {
-	var ms int64
-	for i := range 10 {
-		ms = ms<<5 | int64(strings.IndexByte(alphabet, id[i]))
-	}
-	return time.UnixMilli(ms).UTC()
 }
 
 // Valid reports whether a tenant is 1 to 64 small letters, digits and dashes.

@@ -3,7 +3,7 @@
 package ident_test
 
 import (
-	"errors"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -15,16 +15,22 @@ import (
 	"github.com/tilsyn/tilsyn/internal/base/ident"
 )
 
+// form is an id: 26 digits of Crockford's base 32, the first below 8.
+var form = regexp.MustCompile(`^[0-7][0-9A-HJKMNP-TV-Z]{25}$`)
+
 func TestNewHoldsItsTime(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		now := time.UnixMilli(rapid.Int64Range(0, 1<<48-1).Draw(t, "ms"))
-		id := ident.New[ident.Record](now)
-		back, err := ident.Parse[ident.Record](string(id))
-		if err != nil || back != id {
-			t.Fatalf("%s does not read back: %v", id, err)
+		ms := rapid.Int64Range(0, 1<<48-1).Draw(t, "ms")
+		id := string(ident.New[ident.Record](time.UnixMilli(ms)))
+		if !form.MatchString(id) {
+			t.Fatalf("%s is no id", id)
 		}
-		if !ident.Time(id).Equal(now) {
-			t.Fatalf("%s holds %v, want %v", id, ident.Time(id), now)
+		var held int64
+		for i := range 10 {
+			held = held<<5 | int64(strings.IndexByte("0123456789ABCDEFGHJKMNPQRSTVWXYZ", id[i]))
+		}
+		if held != ms {
+			t.Fatalf("%s holds %d, want %d", id, held, ms)
 		}
 	})
 }
@@ -62,26 +68,6 @@ func TestOrderWithinOneMillisecond(t *testing.T) {
 		})
 	}
 	wg.Wait()
-}
-
-func FuzzParse(f *testing.F) {
-	f.Add("01ARZ3NDEKTSV4RRFFQ69G5FAV")
-	f.Add("81ARZ3NDEKTSV4RRFFQ69G5FAV") // more than 128 bits
-	f.Add("01arz3ndektsv4rrffq69g5fav")
-	f.Add("01ARZ3NDEKTSV4RRFFQ69G5FAI")
-	f.Add("")
-	f.Fuzz(func(t *testing.T, text string) {
-		id, err := ident.Parse[ident.Record](text)
-		if err != nil {
-			if !errors.Is(err, ident.ErrForm) || id != "" {
-				t.Fatalf("got %q, %v", id, err)
-			}
-			return
-		}
-		if string(id) != text || len(text) != ident.Length || ident.Time(id).Before(time.UnixMilli(0)) {
-			t.Fatalf("%q was read as %q", text, id)
-		}
-	})
 }
 
 func TestTenant(t *testing.T) {

@@ -60,14 +60,6 @@ func MonthYear(lang string, t time.Time) string {
 	return strings.ToUpper(name[:1]) + name[1:] + " " + strconv.Itoa(t.Year())
 }
 
-// Clock writes "kl. 14.30" or "14:30".
-func Clock(lang string, t time.Time) string {
-	if English(lang) {
-		return t.Format("15:04")
-	}
-	return t.Format("kl. 15.04")
-}
-
 // Number writes "1.234.567" or "1,234,567".
 func Number(lang string, n int64) string {
 	digits := strconv.FormatInt(n, 10)

@@ -19,8 +19,6 @@ func TestForms(t *testing.T) {
 		{locale.ShortDate("en", day), "1 Dec 2026"},
 		{locale.MonthYear("da", day), "December 2026"},
 		{locale.MonthYear("en", day), "December 2026"},
-		{locale.Clock("da", day), "kl. 14.30"},
-		{locale.Clock("en", day), "14:30"},
 		{locale.Number("da", 1234567), "1.234.567"},
 		{locale.Number("en", -1234567), "-1,234,567"},
 		{locale.Number("da", 999), "999"},
