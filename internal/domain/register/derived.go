@@ -83,33 +83,6 @@ func (i Incident) Number(nr int64) string {
 	return fmt.Sprintf("%04d-%04d", i.DetectedAt.Date().Go().Year(), nr)
 }
 
-// FirstAccess returns when the person first held a grant; none for none.
-func FirstAccess(grants []AccessGrant, person record.Ref) record.Time {
-	var first record.Time
-	for _, g := range grants {
-		if g.Person == person && g.GrantedAt != 0 && (first == 0 || g.GrantedAt < first) {
-			first = g.GrantedAt
-		}
-	}
-	return first
-}
-
-// AccessClosed returns when the last of the person's grants ended; false while
-// one is open. A person without grants has had none closed.
-func AccessClosed(grants []AccessGrant, person record.Ref) (record.Time, bool) {
-	var last record.Time
-	for _, g := range grants {
-		if g.Person != person {
-			continue
-		}
-		if g.RevokedAt.IsZero() {
-			return 0, false
-		}
-		last = max(last, g.RevokedAt)
-	}
-	return last, last != 0
-}
-
 // YearBefore returns the first day that a question about the last twelve months
 // covers when it is answered on day d: the same day of the year before.
 func YearBefore(d record.Date) record.Date {

@@ -171,23 +171,6 @@ func TestIncidentNumber(t *testing.T) {
 	}
 }
 
-func TestAccess(t *testing.T) {
-	grants := []register.AccessGrant{
-		{Person: "p", GrantedAt: 50, RevokedAt: 90}, {Person: "p", GrantedAt: 20, RevokedAt: 70}, {Person: "q", GrantedAt: 10},
-	}
-	if got := register.FirstAccess(grants, "p"); got != 20 {
-		t.Errorf("first access %d", got)
-	}
-	if at, ok := register.AccessClosed(grants, "p"); at != 90 || !ok {
-		t.Errorf("closed %d, %t", at, ok)
-	}
-	for _, person := range []record.Ref{"q", "nobody"} {
-		if at, ok := register.AccessClosed(grants, person); at != 0 || ok {
-			t.Errorf("%s: closed %d, %t", person, at, ok)
-		}
-	}
-}
-
 func TestLastYear(t *testing.T) {
 	for _, c := range []struct{ on, from string }{
 		{"2026-02-20", "2025-02-20"}, {"2024-02-29", "2023-02-28"}, {"2025-03-01", "2024-03-01"},
