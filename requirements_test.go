@@ -202,11 +202,8 @@ func (x testIndex) has(name string) bool {
 		_, err := os.Stat(name)
 		return err == nil
 	}
-	dot := strings.Index(name, ".")
-	if dot < 0 {
-		return false
-	}
-	dir, sub := name[:dot], strings.Split(name[dot+1:], "/")
+	dir, test, _ := strings.Cut(name, ".")
+	sub := strings.Split(test, "/")
 	found := x[dir]
 	if found == nil || !found.funcs[sub[0]] {
 		return false
