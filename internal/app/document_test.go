@@ -158,6 +158,11 @@ func TestSignAndProve(t *testing.T) {
 		if err != nil || register.Type("signature").Field("document_hash").Format(last) != hash(signed) {
 			t.Errorf("the signature register holds another hash (%v)", err)
 		}
+		for name, data := range unzip(t, proof) {
+			if bytes.Contains(data, []byte("Prøvesen")) {
+				t.Errorf("%s names the signer", name)
+			}
+		}
 		requireClean(t, a)
 	})
 }
