@@ -29,7 +29,7 @@ func (s Status) String() string {
 // A Cause is a stable code for why a bundle is not proven.
 type Cause string
 
-// The causes, in the order in which a verification can meet them.
+// The causes. Programs may rely on their texts.
 const (
 	CauseNoKey       Cause = "no-key"      // no key was given: nothing says who signed
 	CauseUnreadable  Cause = "unreadable"  // not a bundle, or cut off
