@@ -55,10 +55,10 @@ type Attachment struct {
 }
 
 // Render writes the document as one PDF file. The same document gives the same
-// bytes, whatever the machine or its time zone. Nothing is written when there is
-// an error: a document that breaks a rule of PDF/UA (a heading level left out, a
-// figure without a text alternative …), a character that no embedded font has,
-// a link to a name that is nowhere, or an error of w.
+// bytes, whatever the machine or its time zone. Nothing is written of a document
+// that breaks a rule of PDF/UA (a heading level left out, a figure without a text
+// alternative …), has a character that no embedded font has, or links to a name
+// that is nowhere. The only other errors are those of w.
 func (d *Document) Render(w io.Writer) error {
 	file, err := d.render()
 	if err != nil {

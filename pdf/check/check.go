@@ -25,6 +25,7 @@ type Finding struct {
 	Text     string   // what is wrong, in English
 }
 
+// String returns the finding as one English line.
 func (f Finding) String() string {
 	where := ""
 	if f.Object > 0 {
