@@ -173,6 +173,7 @@ type FormatError struct {
 	Detail string
 }
 
+// Error returns rule, place and detail as an English sentence.
 func (e *FormatError) Error() string {
 	return fmt.Sprintf("not a PDF of the accepted form: rule %s at byte %d: %s", e.Rule, e.Offset, e.Detail)
 }

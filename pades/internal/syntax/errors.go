@@ -11,6 +11,7 @@ type Error struct {
 	Detail string
 }
 
+// Error returns rule, place and detail as an English sentence.
 func (e *Error) Error() string {
 	return fmt.Sprintf("pdf breaks rule %s at byte %d: %s", e.Rule, e.Offset, e.Detail)
 }
