@@ -15,8 +15,8 @@
 //
 // # How
 //
-// One SQL text with $N serves both engines; [dialect] holds what differs. On
-// SQLite one goroutine writes: it runs the commands that wait, each in a
+// One SQL text with $N serves both engines; the type dialect holds what differs.
+// On SQLite one goroutine writes: it runs the commands that wait, each in a
 // savepoint, and commits them together, so that one flush to disk serves many
 // callers. On PostgreSQL each command is a transaction of its own that locks the
 // head of the tenant's log before it decides anything.

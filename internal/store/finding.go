@@ -66,7 +66,7 @@ type DataReport struct {
 	Entries  int64 // read and hashed again
 	Versions int64 // read and digested again
 	Findings []Finding
-	Further  int64 // findings beyond the first maxFindings
+	Further  int64 // findings beyond the first 1,000
 }
 
 // maxFindings bounds the memory of a report on a database that is broken through

@@ -17,9 +17,9 @@ type Match struct{ Field, Value string }
 
 // Page asks for a part of a register, in id order.
 type Page struct {
-	Where []Match // all of them; at most maxMatches
+	Where []Match // all of them; at most 8
 	After string  // id after which the page begins; "" for the first
-	Limit int     // 1 to maxPage
+	Limit int     // 1 to 1,000
 }
 
 const maxMatches, maxPage = 8, 1000
