@@ -2,7 +2,7 @@
 
 // Package locale writes dates and numbers as Danes and Britons do.
 //
-// It formats only; reading what people type is the exchange package's. It knows
+// It formats only; reading what people type is package sheet's. It knows
 // the two languages of the product, "da" and "en", and treats any other as
 // Danish. It never reads a clock or the machine's settings.
 package locale
