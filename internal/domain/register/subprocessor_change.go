@@ -91,6 +91,7 @@ type Refusal struct {
 // controller in the way, in order of their ids.
 type ActivationRefused []Refusal
 
+// Error lists controllers and codes, for logs; people read package text.
 func (e ActivationRefused) Error() string {
 	parts := make([]string, len(e))
 	for i, r := range e {
