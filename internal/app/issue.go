@@ -53,7 +53,7 @@ func (a *App) Issue(ctx context.Context, cmd IssueCommand, render func(io.Writer
 	}
 	out.PDF = file.Bytes()
 	d, base := out.Data, hexHash(out.PDF)
-	_, err = a.note(ctx, Command{Kind: KindRendered, Actor: cmd.Actor, Facts: []ledger.Fact{
+	err = a.note(ctx, Command{Kind: KindRendered, Actor: cmd.Actor, Facts: []ledger.Fact{
 		ledger.String("document", cmd.Document), ledger.String("sha256", base), ledger.String("base_sha256", base),
 		ledger.String("results_sha256", hexHash(d.Results)),
 		ledger.Int("checkpoint_size", d.Checkpoint.Size),
@@ -64,13 +64,12 @@ func (a *App) Issue(ctx context.Context, cmd IssueCommand, render func(io.Writer
 	return out, err
 }
 
-// note appends an entry that stores no row and returns its seq.
-func (a *App) note(ctx context.Context, cmd Command) (seq int64, err error) {
-	err = a.tenant.Write(ctx, func(tx *store.Tx) error {
-		seq, err = tx.Append(a.entry(cmd))
+// note appends an entry that stores no row.
+func (a *App) note(ctx context.Context, cmd Command) error {
+	return a.tenant.Write(ctx, func(tx *store.Tx) error {
+		_, err := tx.Append(a.entry(cmd))
 		return err
 	})
-	return seq, err
 }
 
 // compose reads everything from one snapshot whose head is signed.

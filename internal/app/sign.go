@@ -59,7 +59,7 @@ func (a *App) Sign(ctx context.Context, cmd SignCommand) ([]byte, error) {
 		Field: cmd.Field, Certify: cmd.Field == SealField, Name: cmd.Name, Appearance: a.appearance(cmd, serial, at), At: at.Go(), Stamp: cmd.Stamp,
 	})
 	if err != nil {
-		_, noted := a.note(ctx, Command{Kind: KindSigningFailed, Actor: cmd.Actor, Facts: []ledger.Fact{
+		noted := a.note(ctx, Command{Kind: KindSigningFailed, Actor: cmd.Actor, Facts: []ledger.Fact{
 			ledger.String("field", cmd.Field), ledger.String("base_sha256", base),
 		}})
 		return nil, errors.Join(fmt.Errorf("cannot sign: %w", err), noted)

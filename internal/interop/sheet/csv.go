@@ -61,8 +61,7 @@ func parseCSV(file string, data []byte) (*table, []app.Problem) {
 		if errors.Is(err, io.EOF) {
 			return t, nil
 		}
-		var parse *csv.ParseError
-		if errors.As(err, &parse) {
+		if parse, ok := errors.AsType[*csv.ParseError](err); ok {
 			return nil, t.unreadable(parse.StartLine, "RFC 4180")
 		}
 		no, _ := r.FieldPos(0)

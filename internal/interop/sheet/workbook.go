@@ -30,10 +30,10 @@ func readWorkbook(path string) ([]table, []app.Problem, error) {
 	} else if err != nil {
 		return nil, notWorkbook, nil
 	}
-	defer book.Close()
+	defer book.Close() //nolint:errcheck // only removes its temporary files
 	props, err := book.GetWorkbookProps()
 	if err != nil {
-		return nil, notWorkbook, nil //nolint:nilerr // reported as a problem
+		return nil, notWorkbook, nil
 	}
 	dates := since1900
 	if props.Date1904 != nil && *props.Date1904 {

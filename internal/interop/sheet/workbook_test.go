@@ -171,10 +171,13 @@ func zipOf(t *testing.T, name string, size uint64) []byte {
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
 	f, err := w.CreateRaw(&zip.FileHeader{Name: name, UncompressedSize64: size, CompressedSize64: 4, Method: zip.Deflate})
-	if err == nil {
-		_, err = f.Write([]byte{0x4b, 0x04, 0, 0})
+	if err != nil {
+		t.Fatal(err)
 	}
-	if err = w.Close(); err != nil {
+	if _, err := f.Write([]byte{0x4b, 0x04, 0, 0}); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()

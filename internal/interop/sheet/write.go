@@ -90,7 +90,7 @@ func writeWhole(path string, write func(io.Writer) error) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(file.Name())
+	defer os.Remove(file.Name()) //nolint:errcheck // there is none after the rename
 	if err := write(file); err != nil {
 		return errors.Join(err, file.Close())
 	}

@@ -109,10 +109,7 @@ func TestWriteThenRead(t *testing.T) {
 			at := record.Time(rapid.Int64Range(1, 4e15).Draw(rt, "recorded_at"))
 			versions = append(versions, version(t, typ, fmt.Sprintf("R.%d", i), at, drawRecord(rt, typ)))
 		}
-		dir, err := os.MkdirTemp(t.TempDir(), "export")
-		if err != nil {
-			rt.Fatal(err)
-		}
+		dir := t.TempDir()
 		for _, path := range []string{filepath.Join(dir, "folder"), filepath.Join(dir, "year.xlsx")} {
 			if err := Write(path, types, versionsOf(t, map[string][]record.Version{typ.Name: versions})); err != nil {
 				rt.Fatal(err)

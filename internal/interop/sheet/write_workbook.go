@@ -16,7 +16,7 @@ import (
 
 func writeWorkbook(path string, types []*record.Type, rows Rows) error {
 	book := excelize.NewFile()
-	defer book.Close()
+	defer book.Close() //nolint:errcheck // only removes its temporary files
 	first := true
 	for _, t := range types {
 		used, err := writeSheet(book, t, rows)
