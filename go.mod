@@ -3,18 +3,16 @@ module github.com/tilsyn/tilsyn
 go 1.26.0
 
 require (
-	github.com/alecthomas/kong v1.17.0
-	github.com/google/go-cmp v0.7.0
-	github.com/jackc/pgx/v5 v5.12.0
-	github.com/rogpeppe/go-internal v1.16.0
-	github.com/xuri/excelize/v2 v2.11.0
-	go.uber.org/goleak v1.3.0
-	golang.org/x/crypto v0.57.0
-	golang.org/x/mod v0.42.0
-	golang.org/x/sys v0.48.0
-	golang.org/x/text v0.42.0
-	modernc.org/sqlite v1.60.1
-	pgregory.net/rapid v1.3.0
+	github.com/alecthomas/kong v1.17.0 // command line
+	github.com/google/go-cmp v0.7.0 // tests: what differs between two values
+	github.com/jackc/pgx/v5 v5.12.0 // PostgreSQL driver
+	github.com/rogpeppe/go-internal v1.16.0 // tests: scripts and txtar files
+	github.com/xuri/excelize/v2 v2.11.0 // XLSX workbooks
+	go.uber.org/goleak v1.3.0 // tests: no goroutine is left behind
+	golang.org/x/mod v0.42.0 // Merkle trees and signed notes (sumdb/tlog, sumdb/note)
+	golang.org/x/text v0.42.0 // Unicode normalisation and the names of countries
+	modernc.org/sqlite v1.60.1 // SQLite driver without cgo
+	pgregory.net/rapid v1.3.0 // tests: properties over generated input
 )
 
 require (
@@ -31,8 +29,10 @@ require (
 	github.com/tiendc/go-deepcopy v1.7.2 // indirect
 	github.com/xuri/efp v0.0.1 // indirect
 	github.com/xuri/nfp v0.0.2-0.20250530014748-2ddeb826f9a9 // indirect
+	golang.org/x/crypto v0.57.0 // indirect
 	golang.org/x/net v0.59.0 // indirect
 	golang.org/x/sync v0.23.0 // indirect
+	golang.org/x/sys v0.48.0 // indirect
 	golang.org/x/tools v0.51.0 // indirect
 	modernc.org/libc v1.77.1 // indirect
 	modernc.org/mathutil v1.7.1 // indirect
