@@ -49,7 +49,8 @@ var errDryRun = errors.New("dry run")
 
 // Import stores the rows in one transaction. If any row breaks a rule, nothing is
 // stored and the error is a [*Refused] with every problem. Importing what is
-// there already changes nothing.
+// there already changes nothing. An import that changed something ends with a
+// signed checkpoint.
 func (a *App) Import(ctx context.Context, cmd ImportCommand) (result ImportResult, err error) {
 	err = again(func() error {
 		in := &importer{app: a, cmd: cmd, now: a.Clock.Now(), problems: slices.Clone(cmd.Problems)}
@@ -60,6 +61,9 @@ func (a *App) Import(ctx context.Context, cmd ImportCommand) (result ImportResul
 		}
 		return err
 	})
+	if err == nil && !cmd.DryRun && len(result.Changes) > 0 {
+		_, err = a.Checkpoint(ctx) // from here on, rewriting the import breaks a signature
+	}
 	return result, err
 }
 

@@ -3,6 +3,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -70,7 +71,7 @@ func Run(ctx context.Context, args []string, env Environment) int {
 	parser, err := kong.New(&c,
 		kong.Name("tilsyn"), kong.Description(lang.HelpProgram()), kong.Vars(lang.Help()),
 		kong.Writers(env.Stdout, env.Stderr), kong.Exit(func(code int) { exit = code }),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.UsageOnError())
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Help(translated(lang)))
 	if err != nil {
 		fmt.Fprintln(env.Stderr, err)
 		return exitFailed
@@ -88,6 +89,22 @@ func Run(ctx context.Context, args []string, env Environment) int {
 	}
 	s := &session{Environment: env, ctx: ctx, lang: c.Lang}
 	return s.report(kctx.Run(s))
+}
+
+// translated prints kong's help with its own few words in the user's language.
+func translated(lang text.Lang) kong.HelpPrinter {
+	return func(options kong.HelpOptions, ctx *kong.Context) error {
+		out := ctx.Stdout
+		var help bytes.Buffer
+		ctx.Stdout = &help
+		err := kong.DefaultHelpPrinter(options, ctx)
+		ctx.Stdout = out
+		if err != nil {
+			return err
+		}
+		_, err = io.WriteString(out, lang.HelpWords(help.String()))
+		return err
+	}
 }
 
 // language finds the language before the arguments are parsed, for their help.

@@ -87,6 +87,9 @@ func (c *schemaCommand) Run(s *session) error {
 		for i := range t.Fields {
 			f := &t.Fields[i]
 			fmt.Fprintf(s.Stdout, "  %-28s %-16s %-12s %s\n", f.Name, f.TypeName(), s.lang.Need(string(f.Need)), text.FieldLabel(s.lang, t.Name, f.Name))
+			for _, code := range f.Codes {
+				fmt.Fprintf(s.Stdout, "  %28s %-29s %s\n", "", code, text.CodeLabel(s.lang, t.Name, f.Name, code))
+			}
 		}
 	}
 	return nil

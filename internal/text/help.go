@@ -2,6 +2,8 @@
 
 package text
 
+import "strings"
+
 // HelpProgram says what the program is, in one line.
 func (l Lang) HelpProgram() string {
 	return l.of("Tilsyn: behandl personoplysninger efter instruks, kør kontrollerne, og bevis begge dele.",
@@ -68,9 +70,36 @@ func (l Lang) Help() map[string]string {
 	return texts
 }
 
+// helpWords are the parser's own words in a help page.
+var helpWords = strings.NewReplacer(
+	"Usage: ", "Brug: ", "Flags:\n", "Tilvalg:\n", "Commands:\n", "Kommandoer:\n", "Arguments:\n", "Argumenter:\n",
+	"<command>", "<kommando>", "[flags]", "[tilvalg]",
+	"Show context-sensitive help.", "Vis hjælp til kommandoen.",
+	`Run "tilsyn <command> --help" for more information on a command.`, "Skriv »tilsyn <kommando> --help« for hjælp til en kommando.",
+)
+
+// HelpWords puts the parser's own words in a help page into the language.
+func (l Lang) HelpWords(page string) string {
+	if l == English {
+		return page
+	}
+	return helpWords.Replace(page)
+}
+
+// usageWords are the parser's own words in its errors.
+var usageWords = strings.NewReplacer(
+	"unexpected argument ", "ukendt argument ", "unknown flag ", "ukendt tilvalg ",
+	"missing flags: ", "disse tilvalg mangler: ", "missing positional arguments ", "disse argumenter mangler: ",
+	", did you mean ", ", mente du ", "expected one of ", "forventede en af ", " must be one of ", " skal være en af ",
+	" but got ", " men fik ", "expected ", "forventede ", "missing value", "værdien mangler",
+	"--name and --cvr must be used together", "--name og --cvr skal angives sammen",
+)
+
 // Usage is the answer to a command line that can't be read; detail is the
 // parser's own.
 func (l Lang) Usage(detail string) string {
-	return l.of("Kommandoen kan ikke læses: ", "The command can't be read: ") + detail +
-		l.of(". Se »tilsyn --help«.", ". See “tilsyn --help”.")
+	if l == English {
+		return "The command can't be read: " + detail + ". See “tilsyn --help”."
+	}
+	return "Kommandoen kan ikke læses: " + usageWords.Replace(detail) + ". Se »tilsyn --help«."
 }

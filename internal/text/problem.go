@@ -51,7 +51,7 @@ func (l Lang) broken(p app.Problem) string {
 		return l.of("feltet skal være udfyldt, for uden det kan rækken ikke placeres.",
 			"the field must be filled in: without it the row can't be placed.")
 	case app.RuleForm:
-		return fmt.Sprintf(l.of("feltet skal indeholde %s.", "the field must hold %s."), l.wanted(p.Want))
+		return fmt.Sprintf(l.of("feltet skal indeholde %s.", "the field must hold %s."), l.wanted(p))
 	case app.RuleReference:
 		return fmt.Sprintf(l.of("der er ingen post med det id i %s.", "there is no record with that id in %s."), l.registers(p.Want))
 	}
@@ -87,18 +87,27 @@ var formWords = map[string][2]string{
 	"monthday": {"måned og dag, f.eks. 12-31", "month and day, such as 12-31"},
 }
 
-// wanted words what a form asks for: one kind, or one of several codes.
-func (l Lang) wanted(want []string) string {
-	if len(want) == 1 {
-		if words, ok := formWords[want[0]]; ok {
+// wanted words what a form asks for: one kind, or one of several codes, each with
+// its label where that reads otherwise.
+func (l Lang) wanted(p app.Problem) string {
+	if len(p.Want) == 1 {
+		if words, ok := formWords[p.Want[0]]; ok {
 			return l.of(words[0], words[1])
 		}
 	}
 	const shown = 12
-	if len(want) > shown {
-		want = append(want[:shown:shown], "…")
+	var values []string
+	for _, code := range p.Want {
+		if len(values) == shown {
+			values = append(values, "…")
+			break
+		}
+		if label := CodeLabel(l, p.Register, p.Field, code); label != code {
+			code += " (" + label + ")"
+		}
+		values = append(values, code)
 	}
-	return l.of("en af værdierne ", "one of the values ") + strings.Join(want, ", ")
+	return l.of("en af værdierne ", "one of the values ") + strings.Join(values, ", ")
 }
 
 func (l Lang) registers(names []string) string {

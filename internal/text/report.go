@@ -123,4 +123,4 @@ func (l Lang) Seal() string {
 func (l Lang) Validity() string { return l.of("Gyldighed", "Validity") }
 
 // SeeSignatures leads to the signature page.
-func (l Lang) SeeSignatures() string { return l.of("Se sidste side", "See the last page") }
+func (l Lang) SeeSignatures() string { return l.of("Se underskriftssiden", "See the signature page") }
