@@ -17,8 +17,8 @@ const (
 )
 
 const (
-	sealHeight      = 32
-	signatureHeight = 80 // room for name, role, on behalf of, serial, address and time
+	sealHeight      = 44
+	signatureHeight = 100 // room for name, role, on behalf of, serial, address and time
 )
 
 // signatures is the last section: the empty fields, what a signature proves, and
@@ -40,13 +40,14 @@ func (c *composer) signatures(file string, fields ...string) {
 	if c.Demo {
 		c.alert("signatures.test_certificate", "signatures.test_time")
 	}
-	c.proof(file)
+	c.proof(file, len(fields) > 1)
 }
 
-// proof says what the signatures prove and how to check it.
-func (c *composer) proof(file string) {
+// proof says what the signatures prove and how to check it, on a page of its own
+// where the fields leave no room.
+func (c *composer) proof(file string, newPage bool) {
 	c.add(
-		pdf.Heading{Level: 2, Text: c.text("signatures.proof.heading")},
+		pdf.Heading{Level: 2, Text: c.text("signatures.proof.heading"), NewPage: newPage},
 		pdf.BulletList(c.text("signatures.proof.hash"), c.text("signatures.proof.lock"),
 			c.text("signatures.proof.time"), c.text("signatures.proof.embedded")),
 		pdf.Heading{Level: 2, Text: c.text("signatures.verify.heading")},
