@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/tilsyn/tilsyn/internal/app"
@@ -219,4 +220,47 @@ func deviationsOf(result assurance.Assessment, controls ...string) []string {
 		}
 	}
 	return list
+}
+
+// TestActivateBesideOthers activates from several programs at once, beside one
+// that writes all the time: it takes effect once.
+func TestActivateBesideOthers(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *app.App) {
+		mailSwitch(t, a)
+		a.Clock.Step(at("2025-06-01T08:00:00Z"))
+		errs := make([]error, 4)
+		var wg sync.WaitGroup
+		for i := range errs {
+			wg.Go(func() {
+				_, errs[i] = a.ActivateSubprocessor(t.Context(), app.ActivateSubprocessorCommand{Notice: "CN-1", Actor: "E-1"})
+			})
+		}
+		wg.Go(func() {
+			for i := range 20 {
+				id := fmt.Sprintf("E-%d", i)
+				if _, err := a.Record(t.Context(), app.Command{Kind: "register.recorded", Actor: "test", Rows: []app.Row{employee(id, "Demo Prøve")}}); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+		wg.Wait()
+		done := 0
+		for _, err := range errs {
+			if err == nil {
+				done++
+			} else if code := fault.CodeOf(err); code != "nothing_to_activate" && code != "busy" {
+				t.Error(err)
+			}
+		}
+		if done > 1 {
+			t.Errorf("it took effect %d times", done)
+		}
+		if got := activate(t, a, "2025-06-01T08:00:00Z"); (got == "") == (done == 1) {
+			t.Errorf("activated %d times, and once more: %q", done, got)
+		}
+		if got := usesOf(t, a); got != "C-1 2025-06-01, C-2 2025-06-01" {
+			t.Errorf("uses %s", got)
+		}
+		requireClean(t, a)
+	})
 }

@@ -87,22 +87,32 @@ func Create(ctx context.Context, dir string, cmd CreateCommand) (*App, error) {
 	if err := prepare(ctx, dir, in, cmd.At); err != nil {
 		return nil, err
 	}
-	for _, f := range []struct{ name, content string }{
-		{logKeyFile, skey + "\n"}, {logVKeyFile, vkey + "\n"}, {installationFile, string(settings) + "\n"},
-	} {
-		if err := writeNew(filepath.Join(dir, f.name), []byte(f.content)); err != nil {
-			return nil, fmt.Errorf("cannot write %s: %w", f.name, err)
-		}
+	if err := writeKey(dir, logKeyFile, skey); err != nil {
+		return nil, err
 	}
-	a, err := Open(ctx, dir)
+	if err := writeKey(dir, logVKeyFile, vkey); err != nil {
+		return nil, err
+	}
+	a, err := open(ctx, dir, in)
 	if err != nil {
 		return nil, err
 	}
 	a.Clock.Step(cmd.At)
-	if err := a.setUpControls(ctx, cmd.Actor); err != nil {
-		return nil, errors.Join(err, a.Close())
+	err = a.setUpControls(ctx, cmd.Actor)
+	if err == nil { // what is cut short before this is no installation
+		err = writeNew(filepath.Join(dir, installationFile), append(settings, '\n'))
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("cannot set up installation: %w", err), a.Close())
 	}
 	return a, nil
+}
+
+func writeKey(dir, name, key string) error {
+	if err := writeNew(filepath.Join(dir, name), []byte(key+"\n")); err != nil {
+		return fmt.Errorf("cannot write %s: %w", name, err)
+	}
+	return nil
 }
 
 // prepare makes the tenant. It comes before the keys are written: a database
@@ -139,7 +149,11 @@ func Open(ctx context.Context, dir string) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &App{Clock: in.clock(), dir: dir, known: map[string]bool{}}
+	return open(ctx, dir, in)
+}
+
+func open(ctx context.Context, dir string, in installation) (a *App, err error) {
+	a = &App{Clock: in.clock(), dir: dir, known: map[string]bool{}}
 	if a.Catalogue, err = catalogue.Load(content.Catalogue()); err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ package app
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/store"
@@ -28,7 +29,8 @@ func again(run func() error) error {
 }
 
 // decide lets read decide over one moment of the registers and stores the rows it
-// returns, one command for each register, if that moment still is the newest.
+// returns, which must be new in that moment: one command for each register, if
+// nothing was stored since.
 func (a *App) decide(ctx context.Context, read func(*store.Snapshot) ([]Command, error)) (stored []store.Stored, err error) {
 	err = again(func() error {
 		snapshot, err := a.tenant.Snapshot(ctx)
@@ -49,7 +51,8 @@ func (a *App) decide(ctx context.Context, read func(*store.Snapshot) ([]Command,
 				}
 				stored = append(stored, rows...)
 			}
-			if len(stored) > 0 && stored[0].Seq != size {
+			first := slices.IndexFunc(stored, func(s store.Stored) bool { return !s.Unchanged })
+			if first < 0 || stored[first].Seq != size { // somebody was faster, perhaps with the same
 				return errMoved
 			}
 			return nil

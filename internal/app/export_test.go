@@ -99,3 +99,19 @@ func requireSameRows(t *testing.T, a, b *app.App) {
 		}
 	}
 }
+
+// TestAssessElsewhere moves the second company's year to another installation,
+// where it is judged alike.
+func TestAssessElsewhere(t *testing.T) {
+	one, two := apptest.Create(t, ""), apptest.Create(t, "")
+	one.Clock.Step(at("2026-03-01T12:00:00Z"))
+	two.Clock.Step(at("2026-04-01T12:00:00Z"))
+	imports(t, one, readPath(t, "testdata/second"))
+	path := filepath.Join(t.TempDir(), "year.xlsx")
+	export(t, one, path)
+	imports(t, two, readPath(t, path))
+	moment := at("2026-03-01T12:00:00Z")
+	if !bytes.Equal(encode(t, assess(t, one, moment)), encode(t, assess(t, two, moment))) {
+		t.Error("the same year is judged in another way elsewhere")
+	}
+}
