@@ -39,6 +39,9 @@ func BenchmarkDurable(b *testing.B) {
 			ratio(b, tessera, disk, "x-fsync")
 		})
 		for _, engine := range engines {
+			if engine.name == "postgres" && callers == 64 {
+				continue // commands of one log wait for each other: 256 callers show the same
+			}
 			for _, c := range commands {
 				b.Run(fmt.Sprintf("callers=%d/%s-%s", callers, engine.name, c.name), func(b *testing.B) {
 					rate := storeRate(b, engine.url(b), callers, c.run)

@@ -51,6 +51,7 @@ func BenchmarkYear(b *testing.B) {
 func assess(b *testing.B, w world) float64 {
 	read := readTime(b, w)
 	forgotten := forgetPeak()
+	cpu := cpuTime(b)
 	for b.Loop() {
 		a, err := w.Assess(b.Context(), demoYear)
 		if err != nil {
@@ -64,6 +65,7 @@ func assess(b *testing.B, w world) float64 {
 	took := b.Elapsed().Seconds() / float64(b.N)
 	noTime(b)
 	b.ReportMetric(took, "s")
+	b.ReportMetric((cpuTime(b)-cpu).Seconds()/float64(b.N), "cpu-s")
 	b.ReportMetric(float64(w.versions), "versions")
 	b.ReportMetric(float64(w.versions)/took, "versions/s")
 	b.ReportMetric(float64(w.versions)/w.built.Seconds(), "stored/s")
