@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -78,11 +79,12 @@ var unfilled = regexp.MustCompile(`[{}]|%!`)
 func TestNothingIsLeftOpen(t *testing.T) {
 	documents(t, func(t *testing.T, render func(app.DocumentData) []byte) {
 		d := world(t)
-		for i := range d.Assessment.Controls { // what no auditor judged has no answer yet
-			if c := &d.Assessment.Controls[i]; c.State == "deviation" && c.No == "B.8" {
+		for i := range d.Assessment.Controls { // B.3 and B.8 have no answer yet
+			if c := &d.Assessment.Controls[i]; c.No == "B.3" || c.No == "B.8" {
 				c.State = "no_deviation"
 			}
 		}
+		d.Deviations = slices.Delete(slices.Clone(d.Deviations), 1, 2)
 		file := render(d)
 		if all := tool(t, file, "pdftotext", "FILE", "-"); unfilled.MatchString(all) {
 			t.Errorf("left unfilled: %q", unfilled.FindString(all))

@@ -45,7 +45,7 @@ func TestReportHoldsEveryElement(t *testing.T) {
 		for _, e := range texts(t).Missing(prose.ISAE3000, lang, bodyText(t, file), values[lang]) {
 			t.Errorf("%s is missing: %s %v %v", e.ID, e.What, e.All, e.Any)
 		}
-		all := rows(tree(t, file))
+		all := reportRows[lang](t)
 		steps := 0
 		for _, control := range d.Catalogue.Controls() {
 			row := rowOf(t, all, control.No)
@@ -114,7 +114,7 @@ func TestDeclarationHoldsEveryElement(t *testing.T) {
 				t.Errorf("area %s is missing", area.ID)
 			}
 		}
-		all := rows(tree(t, file))
+		all := declarationRows[lang](t)
 		for i, q := range d.Catalogue.Questions {
 			row := rowOf(t, all, q.ID)
 			if !shows(row[1], q.Text.In(lang)) {

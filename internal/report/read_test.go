@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
 
@@ -100,6 +101,23 @@ func tree(t testing.TB, file []byte) []node {
 		open = append(open, len(nodes)-1)
 	}
 	return nodes
+}
+
+// The rows of the world's own documents in each language: the structure takes
+// its reader seconds.
+var (
+	reportRows      = map[string]func(testing.TB) [][]string{"da": once(renderReport, "da"), "en": once(renderReport, "en")}
+	declarationRows = map[string]func(testing.TB) [][]string{"da": once(renderDeclaration, "da"), "en": once(renderDeclaration, "en")}
+)
+
+func once(render func(testing.TB, app.DocumentData, string) []byte, lang string) func(testing.TB) [][]string {
+	var do sync.Once
+	var all [][]string
+	return func(t testing.TB) [][]string {
+		t.Helper()
+		do.Do(func() { all = rows(tree(t, render(t, world(t), lang))) })
+		return all
+	}
 }
 
 // rows are the cells of every table row in the file, header rows included.

@@ -51,7 +51,7 @@ func day(t testing.TB, s string) record.Date {
 
 // world is a year with something of everything: controls in every state,
 // deviations of every effect, both methods for sub-processors, an answer to each
-// question. Nothing in it is missing.
+// question. Only two deviations, of B.3 and B.8, wait for management's answer.
 func world(t testing.TB) app.DocumentData {
 	t.Helper()
 	c, err := loadCatalogue()
@@ -133,6 +133,12 @@ func subProcessors() []register.SubProcessor {
 
 func deviations(t testing.TB) []assurance.Row[register.Deviation] {
 	row := func(control record.Ref, effect record.Code, own string) assurance.Row[register.Deviation] {
+		if control == "B.3" { // management has not answered yet
+			return assurance.Row[register.Deviation]{ID: "DEV-B.3", Value: register.Deviation{
+				Control: control, Engagement: "ENG-1", Fact: personal.F("Tre værter meldte sig ikke."), D: record.I(3), N: record.I(61),
+				ObjectiveEffect: effect, ReportTextDA: personal.F(own),
+			}}
+		}
 		return assurance.Row[register.Deviation]{ID: "DEV-" + string(control), Value: register.Deviation{
 			Control: control, Engagement: "ENG-1", Fact: personal.F("Seks kunder fik for kort varsel."), D: record.I(6), N: record.I(26),
 			Cause: personal.F("Fristen blev regnet fra afsendelsen."), ObjectiveEffect: effect, Severity: "significant",
@@ -181,6 +187,9 @@ func assessment(c *catalogue.Catalogue) assurance.Assessment {
 			r.State, r.Rules = assurance.StateCarvedOut, nil
 		case no == setAside:
 			r.State, r.Rules = assurance.StateNotApplicable, nil
+		}
+		if contains([]string{"A.3", "B.15", "C.1", carvedOut, setAside}, control.No) {
+			r.HumanStepsOpen = 2
 		}
 		a.Controls = append(a.Controls, r)
 	}
