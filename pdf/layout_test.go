@@ -136,6 +136,9 @@ func TestAnyDocumentKeepsThePromises(t *testing.T) {
 		// Text last, so that no page ends in a heading for want of more.
 		d := small(append(blocks, P("Slut."))...)
 		l, err := d.layOut()
+		if err != nil && strings.Contains(err.Error(), "taller than half a page") {
+			return // lawfully refused: a header that leaves no room for rows
+		}
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -21,7 +21,7 @@ type cellLayout struct {
 }
 
 // unsplit is the height up to which a row moves to the next page rather than split.
-const unsplit unit = 90000
+const unsplit unit = 180000
 
 func (r *rowLayout) height() unit {
 	var h unit
@@ -37,7 +37,7 @@ func (r *rowLayout) lead() unit {
 	if h <= unsplit {
 		return h
 	}
-	return unsplit / 2
+	return unsplit / 4
 }
 
 // fits counts how many of the cell's next lines fit in room without parting
