@@ -27,6 +27,7 @@ type DocumentData struct {
 	Engagement    assurance.Row[register.Engagement] // zero for a self-declaration without one
 	CarvedOut     []register.SubProcessor            // carve-out method
 	Inclusive     []register.SubProcessor            // inclusive method
+	Operators     map[string]string                  // of the controls left to a sub-processor: its name
 	Sections      []register.DescriptionSection      // system description, in section order
 	Changes       []register.DescriptionChange       // in date order
 	DataTypes     []record.Code                      // in the agreements in force, in declared order

@@ -28,6 +28,7 @@ func documentData(w *assurance.World, p assurance.Period, issued record.Date) Do
 	d.DataTypes = dataTypes(w, p)
 	d.SubProcessors = subProcessors(w, p)
 	d.CarvedOut, d.Inclusive = methods(w, d)
+	d.Operators = operators(w)
 	d.Deviations = deviations(w, record.Ref(d.Engagement.ID))
 	for _, r := range assurance.Rows[register.TestResult](w) {
 		if string(r.Value.Engagement) == d.Engagement.ID {
@@ -158,6 +159,18 @@ func methods(w *assurance.World, d DocumentData) (carvedOut, inclusive []registe
 		}
 	}
 	return carvedOut, inclusive
+}
+
+// operators returns by control the name of the sub-processor that operates it in
+// the processor's stead.
+func operators(w *assurance.World) map[string]string {
+	names := map[string]string{}
+	for _, r := range assurance.Rows[register.ControlSetting](w) {
+		if to := r.Value.CarvedOutTo; to != "" {
+			names[r.Value.No] = assurance.Get[register.SubProcessor](w, to).LegalName
+		}
+	}
+	return names
 }
 
 // deviations returns the engagement's deviations in the order of the controls.

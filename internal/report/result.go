@@ -107,7 +107,7 @@ func (c *composer) calculated(control catalogue.Control, r assurance.ControlResu
 	case assurance.StateNotApplicable:
 		return c.text("result.not_applicable", "reason", c.label().SetAside())
 	case assurance.StateCarvedOut:
-		return c.text("result.carved_out", "subprocessor", c.carvedOutNames())
+		return c.text("result.carved_out", "subprocessor", c.Operators[control.No])
 	}
 	return c.text("result.no_deviation")
 }
@@ -131,12 +131,4 @@ func (c *composer) deviation(r assurance.ControlResult) string {
 		facts = append(facts, words)
 	}
 	return c.text("result.deviation", "d", c.number(d), "n", c.number(n), "facts", strings.Join(facts, "; "))
-}
-
-func (c *composer) carvedOutNames() string {
-	var names []string
-	for _, s := range c.CarvedOut {
-		names = append(names, s.LegalName)
-	}
-	return orDash(locale.List(c.lang, names))
 }

@@ -26,7 +26,7 @@ func TestResultCells(t *testing.T) {
 			{"F.3", "Kontrollen virkede ikke i dele af perioden, fordi fristen blev regnet fra afsendelsen: seks kunder fik for kort varsel (6 ud af 26). Se grundlaget for konklusionen i afsnit 2. F.3-r1: 1 ud af 62 F.3-r2: 1 ud af 62"},
 			{"B.6", "Dokumentation for kontrollen »Adgang efter behov« kunne ikke fremlægges. B.6-r1: 1 ud af 62 uden dokumentation"},
 			{"A.3", "Der var ingen ulovlige eller tvivlsomme instrukser i perioden. Kontrollens funktion er derfor ikke afprøvet. 2 af revisors teststeps er ikke underskrevet."},
-			{"E.2", "Kontrollen udføres af Isbjørn Hosting A/S (fiktiv) og er holdt uden for erklæringen efter partielmetoden."},
+			{"E.2", "Kontrollen udføres af Skyhund Backup GmbH (fiktiv) og er holdt uden for erklæringen efter partielmetoden."},
 			{"D.3", "Kontrollen er ikke relevant, fordi virksomheden har valgt den fra og begrundet det i sit kontrolregister."},
 			{"B.15", "Ikke afprøvet"},
 		},

@@ -79,6 +79,7 @@ func world(t testing.TB) app.DocumentData {
 			No: u.No, Text: personal.F(u.Text.DA), Objective: record.Code(u.Objectives[0]),
 		})
 	}
+	d.Operators = map[string]string{carvedOut: "Skyhund Backup GmbH (fiktiv)"}
 	d.Deviations = deviations(t)
 	d.Assessment = assessment(c)
 	if d.Results, err = json.Marshal(d.Assessment); err != nil {
