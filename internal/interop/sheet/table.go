@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/app"
@@ -55,6 +56,9 @@ func (t *table) add(l line) {
 		return
 	}
 	l.cells = trimBlank(l.cells, len(t.columns))
+	if limit := len(t.columns) + 1; len(l.cells) > limit { // one too many tells as much as a thousand
+		l.cells = slices.Clone(l.cells[:limit])
+	}
 	t.rows = append(t.rows, l)
 }
 

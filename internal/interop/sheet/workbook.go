@@ -19,6 +19,8 @@ const (
 	maxPart     = 256 << 20
 )
 
+var errTooLong = errors.New("the sheet has more lines than a sheet can have")
+
 func readWorkbook(path string) ([]table, []app.Problem, error) {
 	file := filepath.Base(path)
 	notWorkbook := []app.Problem{{File: file, Rule: app.RuleReadable, Want: []string{"XLSX"}}}
@@ -52,35 +54,54 @@ func readWorkbook(path string) ([]table, []app.Problem, error) {
 	return tables, problems, nil
 }
 
-// fill reads the sheet named after the table's register.
+// fill reads the sheet named after the table's register, line by line: a small
+// file can claim cells far to the right or far down.
 func (t *table) fill(book *excelize.File) error {
-	rows, err := book.GetRows(t.register)
+	rows, err := book.Rows(t.register)
 	if err != nil {
 		return err
 	}
-	for i, cells := range rows {
-		l := line{no: i + 1, cells: cells}
-		for j, cell := range cells {
-			if !grouped.MatchString(cell) {
-				continue
-			}
-			number, err := isNumber(book, t.register, j+1, i+1)
-			if err != nil {
-				return err
-			}
-			if number {
-				if l.fractions == nil {
-					l.fractions = map[int]bool{}
-				}
-				l.fractions[j] = true
-			}
+	defer rows.Close() //nolint:errcheck // only removes its temporary file
+	for no := 1; rows.Next(); no++ {
+		cells, err := rows.Columns()
+		if err != nil {
+			return err
+		}
+		if no > excelize.TotalRows {
+			return errTooLong
+		}
+		l := line{no: no, cells: cells}
+		if l.fractions, err = fractions(book, t.register, l); err != nil {
+			return err
 		}
 		if short := len(t.columns) - len(cells); short > 0 { // rows end at their last filled cell
 			l.cells = append(l.cells, make([]string, short)...)
 		}
 		t.add(l)
 	}
-	return nil
+	return rows.Error()
+}
+
+// fractions finds the cells that hold a number with decimals and look like a
+// grouped one.
+func fractions(book *excelize.File, sheet string, l line) (map[int]bool, error) {
+	var found map[int]bool
+	for i, cell := range l.cells {
+		if !grouped.MatchString(cell) {
+			continue
+		}
+		number, err := isNumber(book, sheet, i+1, l.no)
+		if err != nil {
+			return nil, err
+		}
+		if number {
+			if found == nil {
+				found = map[int]bool{}
+			}
+			found[i] = true
+		}
+	}
+	return found, nil
 }
 
 // isNumber reports whether a cell that shows as "1.234" is a number with

@@ -6,6 +6,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"io"
 	"iter"
 	"os"
 	"path/filepath"
@@ -233,5 +234,62 @@ func versionsOf(t testing.TB, versions map[string][]record.Version) Rows {
 				}
 			}
 		}
+	}
+}
+
+// TestFarCells reads workbooks in which a small file claims a cell far down or far
+// to the right.
+func TestFarCells(t *testing.T) {
+	for name, c := range map[string]struct{ row, want string }{
+		"far down":  {`<row r="900000000"><c r="A900000000"><v>1</v></c></row>`, "! year.xlsx:employee:0: : readable in employee, want XLSX\n"},
+		"far right": {`<row r="3"><c r="XFD3"><v>1</v></c></row>`, "! year.xlsx:employee:3: : column_count in employee\n"},
+	} {
+		path := book(t, map[string][][]any{"employee": {{"id", "name"}, {"E-1", "Anker Prøvesen"}}})
+		addRow(t, path, c.row)
+		_, problems, err := Read(path)
+		if got := show(t, nil, problems); err != nil || got != c.want {
+			t.Errorf("%s: %v, problems:\n%s", name, err, got)
+		}
+	}
+}
+
+// addRow adds the XML of a row to the end of the sheet that book made.
+func addRow(t *testing.T, path, row string) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, part := range r.File {
+		in, err := part.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if part.Name == "xl/worksheets/sheet2.xml" { // the first is that of every new workbook
+			content = bytes.Replace(content, []byte("</sheetData>"), []byte(row+"</sheetData>"), 1)
+		}
+		f, err := w.Create(part.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Write(content); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, out.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
