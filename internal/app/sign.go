@@ -5,7 +5,6 @@ package app
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -62,7 +61,7 @@ func (a *App) Sign(ctx context.Context, cmd SignCommand) ([]byte, error) {
 		noted := a.note(ctx, Command{Kind: KindSigningFailed, Actor: cmd.Actor, Facts: []ledger.Fact{
 			ledger.String("field", cmd.Field), ledger.String("base_sha256", base),
 		}})
-		return nil, errors.Join(fmt.Errorf("cannot sign: %w", err), noted)
+		return nil, errors.Join(err, noted)
 	}
 	return signed, a.storeSignature(ctx, cmd, signed, base, register.Signature{
 		DocumentHash: record.Hash(hexHash(signed)), Name: personal.T(cmd.Name), RoleLabel: cmd.Role, OnBehalfOf: cmd.OnBehalfOf,

@@ -35,7 +35,7 @@ type Environment struct {
 
 // commands is the command line as a struct; kong reads the tags.
 type commands struct {
-	Lang text.Lang `default:"da" enum:"da,en" env:"TILSYN_LANG" help:"${help_lang}"`
+	Lang text.Lang `default:"${lang}" enum:"da,en" help:"${help_lang}"`
 
 	Demo    demoCommand    `cmd:"" help:"${help_demo}"`
 	Init    initCommand    `cmd:"" help:"${help_init}"`
@@ -67,9 +67,11 @@ type session struct {
 func Run(ctx context.Context, args []string, env Environment) int {
 	lang := language(args)
 	var c commands
+	vars := kong.Vars(lang.Help())
+	vars["lang"] = string(lang)
 	exit := -1
 	parser, err := kong.New(&c,
-		kong.Name("tilsyn"), kong.Description(lang.HelpProgram()), kong.Vars(lang.Help()),
+		kong.Name("tilsyn"), kong.Description(lang.HelpProgram()), vars,
 		kong.Writers(env.Stdout, env.Stderr), kong.Exit(func(code int) { exit = code }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Help(translated(lang)))
 	if err != nil {

@@ -27,15 +27,25 @@ func (c *composer) assertion() {
 	c.signer("assertion.place_date", "assertion.name", "assertion.title")
 }
 
-// methods adds how each sub-processor's controls are treated.
+// methods adds how the controls of sub-processors are treated: a paragraph for
+// one, one paragraph for several, whose tasks are listed in section 3.
 func (c *composer) methods(section string) {
 	for _, group := range []struct {
 		key  string
 		subs []register.SubProcessor
 	}{{"carve_out", c.CarvedOut}, {"inclusive", c.Inclusive}} {
-		for _, s := range group.subs {
-			c.add(pdf.P(c.text(section+"."+group.key,
-				"subprocessor", s.LegalName, "subprocessor_service", clause(s.ProcessingDescription.Reveal()))))
+		key := section + "." + group.key
+		switch len(group.subs) {
+		case 0:
+		case 1:
+			s := group.subs[0]
+			c.add(pdf.P(c.text(key, "subprocessor", s.LegalName, "subprocessor_service", clause(s.ProcessingDescription.Reveal()))))
+		default:
+			names := make([]string, len(group.subs))
+			for i, s := range group.subs {
+				names[i] = s.LegalName
+			}
+			c.add(pdf.P(c.text(key+".many", "subprocessors", locale.List(c.lang, names))))
 		}
 	}
 }

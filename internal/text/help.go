@@ -12,7 +12,7 @@ func (l Lang) HelpProgram() string {
 
 // help holds the texts of commands and flags by their names in the command line.
 var help = map[string][2]string{
-	"help_lang":          {"Sprog: da eller en.", "Language: da or en."},
+	"help_lang":          {"Sprog: da eller en; ellers det i TILSYN_LANG.", "Language: da or en; else the one in TILSYN_LANG."},
 	"help_data":          {"Installationens mappe.", "The installation's folder."},
 	"help_db":            {"Databasens adresse: sqlite:FIL eller postgres://…", "Database address: sqlite:FILE or postgres://…"},
 	"help_demo":          {"Byg det opdigtede år, og gå hele vejen til en bevist erklæring.", "Build the fictional year and go all the way to a proven report."},
