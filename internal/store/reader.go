@@ -24,7 +24,7 @@ const Now = record.Time(math.MaxInt64)
 
 var (
 	selectRows     = sqlText(versionColumns + "WHERE tenant = $1 AND register = $2 AND recorded_at <= $3 ORDER BY id, number")
-	selectVersions = sqlText(versionColumns + "WHERE tenant = $1 AND register = $2 ORDER BY id, number")
+	selectVersions = sqlText(versionColumns + "WHERE tenant = $1 AND register = $2 ORDER BY nr, number")
 	selectHistory  = sqlText(versionColumns + "WHERE tenant = $1 AND register = $2 AND id = $3 ORDER BY number")
 )
 
@@ -50,8 +50,9 @@ func (r *Reader) Rows(ctx context.Context, register string, asOf record.Time) it
 	}
 }
 
-// Versions yields every version of every row of a register, in id order and
-// oldest first within each id. It streams, as Rows does.
+// Versions yields every version of every row of a register, in the order of the
+// running numbers and oldest first within each, so that whoever stores them anew
+// gets the same numbers. It streams, as Rows does.
 func (r *Reader) Versions(ctx context.Context, register string) iter.Seq2[record.Version, error] {
 	return r.versions(ctx, selectVersions, r.tenant, register)
 }

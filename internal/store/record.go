@@ -75,6 +75,7 @@ type rowDraft struct {
 	record.Version
 	declared  *record.Type
 	row       record.Record // the caller's; not to be read after Record returned
+	dated     bool          // it brought its ledger time along
 	made      bool          // its id was made here, so nothing is stored under it
 	unchanged bool
 	before    []byte           // body of the version that it follows, nil if none
@@ -99,12 +100,12 @@ func draft(t *record.Type, e ledger.Entry, at record.Time, rows []NewRow) ([]*ro
 		if err != nil {
 			return nil, fault.Wrap(fault.Internal, "record_form", err)
 		}
-		recorded := row.RecordedAt
-		if recorded.IsZero() {
+		recorded, dated := row.RecordedAt, !row.RecordedAt.IsZero()
+		if !dated {
 			recorded = at
 		}
 		drafts[i] = &rowDraft{
-			Version:  record.Version{Register: t.Name, ID: id, RecordedAt: recorded, Body: body},
+			Version: record.Version{Register: t.Name, ID: id, RecordedAt: recorded, Body: body}, dated: dated,
 			declared: t, row: row.Record, made: made,
 		}
 	}
@@ -158,6 +159,9 @@ func (tx *Tx) number(t *record.Type, drafts []*rowDraft) ([]*rowDraft, error) {
 			continue
 		default:
 			d.Number, d.Nr, d.before = before.Number+1, before.Nr, before.Body
+			if d.RecordedAt <= before.RecordedAt && !d.dated { // same millisecond, or the clock went back
+				d.RecordedAt = before.RecordedAt + 1
+			}
 		}
 		tx.log.keep(d)
 		changed = append(changed, d)

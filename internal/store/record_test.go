@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -222,5 +223,20 @@ func TestImportedTime(t *testing.T) {
 			}
 		}
 		requireSound(t, db, 1, 1)
+	})
+}
+
+// TestVersionsRiseInTime writes two versions of one row in the same millisecond,
+// and one after the clock went back: each is recorded later than the one before.
+func TestVersionsRiseInTime(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		var last record.Time
+		for i, at := range []time.Time{day(2), day(2), day(1)} {
+			got := put(t, db, at, employeeRow("E-1", fmt.Sprint(i)))[0]
+			if got.RecordedAt <= last {
+				t.Errorf("version %d is recorded at %v, the one before at %v", got.Number, got.RecordedAt, last)
+			}
+			last = got.RecordedAt
+		}
 	})
 }
