@@ -69,7 +69,8 @@ func (f files) verify(report, bundle io.ReaderAt) (ledger.Status, error) {
 // noticed reports whether the changed file is refused: alone as changed or
 // unreadable, which two files together can't outweigh, or else together.
 func (f files) noticed(report, bundle, changed io.ReaderAt) bool {
-	alone, err := ledger.Proven, error(nil)
+	var alone ledger.Status
+	var err error
 	if changed == report {
 		alone, err = f.verify(report, nil)
 	} else {

@@ -91,7 +91,7 @@ func writeWhole(path string, write func(io.Writer) error) error {
 	if err != nil {
 		return fmt.Errorf("cannot write file: %w", err)
 	}
-	defer os.Remove(f.Name())
+	defer func() { _ = os.Remove(f.Name()) }() // gone already when all went well
 	if err := write(f); err != nil {
 		return errors.Join(err, f.Close())
 	}

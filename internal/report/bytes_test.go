@@ -112,7 +112,7 @@ func TestNothingIsLeftOpen(t *testing.T) {
 					t.Errorf("control %s is not to be found", c.No)
 				}
 			}
-			if strings.Contains(t.Name(), "da") && !(strings.Contains(all, "æ") && strings.Contains(all, "ø") && strings.Contains(all, "å")) {
+			if strings.Contains(t.Name(), "da") && (!strings.Contains(all, "æ") || !strings.Contains(all, "ø") || !strings.Contains(all, "å")) {
 				t.Error("æ, ø or å is not to be found")
 			}
 		}

@@ -123,7 +123,7 @@ func once(render func(testing.TB, app.DocumentData, string) []byte, lang string)
 // rows are the cells of every table row in the file, header rows included.
 func rows(nodes []node) [][]string {
 	var all [][]string
-	for i := 0; i < len(nodes); i++ {
+	for i := range nodes {
 		if nodes[i].tag != "TR" {
 			continue
 		}

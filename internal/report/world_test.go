@@ -5,6 +5,7 @@ package report_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 
@@ -175,35 +176,26 @@ func assessment(c *catalogue.Catalogue) assurance.Assessment {
 			}
 		}
 		switch no := control.No; {
-		case contains(deviating, no):
+		case slices.Contains(deviating, no):
 			r.State = assurance.StateDeviation
 			r.Rules[0].Deviate("ROW-1", assurance.F("late_days", 19))
 			r.Rules[1].Deviate("ROW-2", assurance.F("late_days", 4))
-		case contains(notTestable, no):
+		case slices.Contains(notTestable, no):
 			r.State = assurance.StateNotTestable
 			r.Rules[0].CannotTest("ROW-3", assurance.F("missing", "owner"))
-		case contains(notOccurred, no):
+		case slices.Contains(notOccurred, no):
 			r.State, r.Rules = assurance.StateNotOccurred, nil
 		case no == carvedOut:
 			r.State, r.Rules = assurance.StateCarvedOut, nil
 		case no == setAside:
 			r.State, r.Rules = assurance.StateNotApplicable, nil
 		}
-		if contains([]string{"A.3", "B.15", "C.1", carvedOut, setAside}, control.No) {
+		if slices.Contains([]string{"A.3", "B.15", "C.1", carvedOut, setAside}, control.No) {
 			r.HumanStepsOpen = 2
 		}
 		a.Controls = append(a.Controls, r)
 	}
 	return a
-}
-
-func contains(list []string, s string) bool {
-	for _, one := range list {
-		if one == s {
-			return true
-		}
-	}
-	return false
 }
 
 // answers gives each question an answer of its type and a derived value.
