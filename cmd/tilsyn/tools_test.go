@@ -108,7 +108,7 @@ func checkPDFSig(t *testing.T, out string) {
 		t.Errorf("pdfsig calls %d of 3 signatures valid:\n%s", n, out)
 	}
 	newest := ""
-	for _, signature := range strings.SplitSeq(out, "Signature #") {
+	for signature := range strings.SplitSeq(out, "Signature #") {
 		if strings.Contains(signature, "Signature Field Name: Auditor\n") {
 			newest = signature
 		}
