@@ -33,6 +33,9 @@ var demoYear = app.AssessCommand{From: demo.PeriodFrom, To: demo.PeriodTo}
 // day's own commands come before.
 const noon = 12 * time.Hour
 
+// signingPause lies between the demo's signatures, so that their order shows.
+const signingPause = 3 * time.Minute
+
 // Names of the files that a demo writes beside the report's own.
 const (
 	dataDir     = "data"
@@ -153,6 +156,7 @@ func (s *session) signDemo(a *app.App, trust *app.DemoTrust, issued app.Issued) 
 		if err != nil {
 			return nil, err
 		}
+		a.Clock.Step(a.Clock.Now().Add(signingPause))
 	}
 	return pdf, nil
 }

@@ -22,11 +22,17 @@ const (
 )
 
 // signatures is the last section: the empty fields, what a signature proves, and
-// how anyone checks the file. The last signer's field locks all others.
+// how anyone checks the file. Fields stand in the order in which they are filled,
+// the seal first, which is also how other programs list them. The last signer's
+// field locks all others.
 func (c *composer) signatures(file string, fields ...string) {
 	c.section("signatures.heading")
 	c.paragraphs("signatures.intro")
-	c.add(pdf.P(c.label().FieldShows(c.fieldLines())))
+	c.add(
+		pdf.Paragraph{Spans: []pdf.Span{{Text: c.label().Seal() + ":", Style: pdf.Bold}}, KeepNext: true},
+		pdf.SignatureField{Name: FieldSeal, Label: c.label().Seal(), Height: sealHeight},
+		pdf.P(c.label().FieldShows(c.fieldLines())),
+	)
 	c.add(pdf.Paragraph{Spans: []pdf.Span{{Text: c.quoted(c.text("signatures.statement")), Style: pdf.Italic}}, KeepNext: true})
 	for i, field := range fields {
 		c.add(
@@ -36,7 +42,6 @@ func (c *composer) signatures(file string, fields ...string) {
 				Height: signatureHeight, LockAll: i == len(fields)-1 && len(fields) > 1,
 			})
 	}
-	c.add(pdf.SignatureField{Name: FieldSeal, Label: c.label().Seal(), Placeholder: c.label().Seal(), Height: sealHeight})
 	if c.Demo {
 		c.alert("signatures.test_certificate", "signatures.test_time")
 	}
