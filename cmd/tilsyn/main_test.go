@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -119,16 +120,22 @@ func atMost(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// flip turns one bit of a file over: flip file offset
+// flip turns one bit of a file over, at an offset or where a text begins: flip
+// file offset|text
 func flip(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
-		ts.Fatalf("usage: flip file offset")
+		ts.Fatalf("usage: flip file offset|text")
 	}
-	at, err := strconv.Atoi(args[1])
-	ts.Check(err)
 	path := ts.MkAbs(args[0])
 	data, err := os.ReadFile(path)
 	ts.Check(err)
+	at, err := strconv.Atoi(args[1])
+	if err != nil {
+		at = bytes.Index(data, []byte(args[1]))
+	}
+	if at < 0 || at >= len(data) {
+		ts.Fatalf("%s has no such place", args[0])
+	}
 	data[at] ^= 1
 	ts.Check(os.WriteFile(path, data, 0o600))
 }
