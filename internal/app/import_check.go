@@ -74,14 +74,20 @@ func (in *importer) checkReferences(tx *store.Tx, check *references) error {
 }
 
 // unsure returns a function that tells whether rows of a register may be missing
-// because its file, or the id of one of its rows, could not be read.
+// because its file, or a line of it, could not be read. A file of unknown name may
+// be that of any register the import has no rows of. A malformed id can't be
+// referred to, so it leaves nothing in doubt.
 func (in *importer) unsure() func(name string) bool {
-	partly, all := map[string]bool{}, false
+	partly, unnamed := map[string]bool{}, false
 	for _, p := range in.cmd.Problems {
-		if p.Line <= 1 || p.Field == "" || p.Field == "id" {
+		if p.Line <= 1 || p.Field == "" {
 			partly[p.Register] = true
-			all = all || register.Type(p.Register) == nil // a file that may be any register's
+			unnamed = unnamed || register.Type(p.Register) == nil
 		}
 	}
-	return func(name string) bool { return all || partly[name] }
+	present := map[string]bool{}
+	for _, row := range in.cmd.Rows {
+		present[row.Type.Name] = true
+	}
+	return func(name string) bool { return partly[name] || unnamed && !present[name] }
 }

@@ -52,11 +52,17 @@ it_system.csv:3: system_owner: reference
 		}, `location.csv:2: : readable
 employee.csv:2: id: id_form
 dpa.csv:2: controller: reference
+it_system.csv:2: system_owner: reference
 `},
 		{"no reference is missed beside a file of unknown name", map[string]string{
 			"employees.csv": "id,name\n",
 			"it_system.csv": systems + "S-1,Portal,E-1\n",
 		}, "employees.csv:0: : known_register\n"},
+		{"a file of unknown name hides no other register", map[string]string{
+			"nonsense.csv":  "x\n",
+			"employee.csv":  people + "E-1,,Anker Prøvesen,1,2024-01-01,,\n",
+			"it_system.csv": systems + "S-1,Portal,E-404\n",
+		}, "nonsense.csv:0: : known_register\nit_system.csv:2: system_owner: reference\n"},
 		{"times", map[string]string{
 			"employee.csv": people +
 				"E-1,2024-03-01T00:00:00Z,Anker Prøvesen,1,2024-01-01,,\n" +
