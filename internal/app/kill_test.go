@@ -3,12 +3,8 @@
 package app_test
 
 import (
-	"bufio"
 	"context"
 	"fmt"
-	"math/rand/v2"
-	"os"
-	"os/exec"
 	"strings"
 	"testing"
 	"time"
@@ -19,10 +15,6 @@ import (
 	"github.com/tilsyn/tilsyn/internal/store/storetest"
 	"github.com/tilsyn/tilsyn/internal/trust/personal"
 )
-
-// childVariable tells this test binary to be the program that gets killed: it
-// holds the number of the round and the data folder.
-const childVariable = "TILSYN_TEST_APP_CHILD"
 
 const (
 	killPeople  = 700
@@ -93,7 +85,7 @@ func TestKillAnImportAtAnyMoment(t *testing.T) {
 		}
 		durable, cut := map[string]bool{"first": true}, 0
 		for round := range rounds {
-			sets := killed(t, dir, round, window)
+			sets := storetest.Kill(t, dir, round, window)
 			for _, set := range sets {
 				durable[set] = true
 			}
@@ -109,37 +101,6 @@ func TestKillAnImportAtAnyMoment(t *testing.T) {
 		}
 		t.Logf("%d kills, %d durable sets, %d sets committed but not called durable", rounds, len(durable), cut)
 	})
-}
-
-// killed runs the program, kills it at a random moment and returns the sets that
-// it called durable.
-func killed(t *testing.T, dir string, round int, window time.Duration) []string {
-	t.Helper()
-	program := exec.CommandContext(t.Context(), os.Args[0])
-	program.Env = append(os.Environ(), fmt.Sprintf("%s=%d %s", childVariable, round, dir))
-	var stderr strings.Builder
-	program.Stderr = &stderr
-	out, err := program.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := program.Start(); err != nil {
-		t.Fatal(err)
-	}
-	lines := bufio.NewScanner(out)
-	if !lines.Scan() || lines.Text() != "ready" {
-		t.Fatalf("the program did not start: %v: %s", program.Wait(), stderr.String())
-	}
-	timer := time.AfterFunc(time.Duration(rand.Int64N(int64(window))), func() { _ = program.Process.Kill() })
-	defer timer.Stop()
-	var sets []string
-	for lines.Scan() {
-		sets = append(sets, lines.Text())
-	}
-	if err := program.Wait(); err == nil || stderr.Len() > 0 {
-		t.Fatalf("the program ended by itself: %v: %s", err, stderr.String())
-	}
-	return sets
 }
 
 // requireWholeSets opens the installation anew and reports whether it holds a set

@@ -3,13 +3,9 @@
 package store_test
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
-	"math/rand/v2"
-	"os"
-	"os/exec"
 	"strings"
 	"sync"
 	"testing"
@@ -18,10 +14,6 @@ import (
 	"github.com/tilsyn/tilsyn/internal/store"
 	"github.com/tilsyn/tilsyn/internal/store/storetest"
 )
-
-// childVariable tells this test binary to be the program that gets killed: it
-// holds the address of the database and the number of the round.
-const childVariable = "TILSYN_TEST_STORE_CHILD"
 
 const (
 	killRows    = 150 // rows of one command: three entries
@@ -79,7 +71,7 @@ func TestKillAtAnyMoment(t *testing.T) {
 		}
 		durable := map[string]bool{}
 		for round := range rounds {
-			for _, command := range killed(t, url, round) {
+			for _, command := range storetest.Kill(t, url, round, 80*time.Millisecond) {
 				durable[command] = true
 			}
 			requireWholeCommands(t, db, durable)
@@ -92,37 +84,6 @@ func TestKillAtAnyMoment(t *testing.T) {
 			t.Errorf("%d versions, %d acknowledged commands, %v, %v", report.Versions, len(durable), report.Findings, err)
 		}
 	})
-}
-
-// killed runs the program, kills it at a random moment and returns the commands
-// that it called durable.
-func killed(t *testing.T, url string, round int) []string {
-	t.Helper()
-	program := exec.CommandContext(t.Context(), os.Args[0])
-	program.Env = append(os.Environ(), fmt.Sprintf("%s=%d %s", childVariable, round, url))
-	var stderr strings.Builder
-	program.Stderr = &stderr
-	out, err := program.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := program.Start(); err != nil {
-		t.Fatal(err)
-	}
-	lines := bufio.NewScanner(out)
-	if !lines.Scan() || lines.Text() != "ready" {
-		t.Fatalf("the program did not start: %v: %s", program.Wait(), stderr.String())
-	}
-	timer := time.AfterFunc(time.Duration(rand.Int64N(int64(80*time.Millisecond))), func() { _ = program.Process.Kill() })
-	defer timer.Stop()
-	var commands []string
-	for lines.Scan() {
-		commands = append(commands, lines.Text())
-	}
-	if err := program.Wait(); err == nil || stderr.Len() > 0 {
-		t.Fatalf("the program ended by itself: %v: %s", err, stderr.String())
-	}
-	return commands
 }
 
 // requireWholeCommands checks that every command is there whole or not at all,
