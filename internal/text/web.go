@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package text
+
+import (
+	"fmt"
+	"net/http"
+
+	"github.com/tilsyn/tilsyn/internal/base/locale"
+	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/trust/access"
+)
+
+// Other returns the other language.
+func (l Lang) Other() Lang {
+	if l == English {
+		return Danish
+	}
+	return English
+}
+
+// OwnName is the language's name in itself.
+func (l Lang) OwnName() string { return l.of("Dansk", "English") }
+
+// Number writes a number with the separators of the language.
+func (l Lang) Number(n int64) string { return l.number(n) }
+
+// Date writes a day as in forms and tables; "" for none.
+func (l Lang) Date(d record.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return locale.ShortDate(string(l), d.Go())
+}
+
+// LongDate writes a day in words; "" for none.
+func (l Lang) LongDate(d record.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return locale.LongDate(string(l), d.Go())
+}
+
+// Moment writes an instant by the Danish clock, "20-02-2026 kl. 14.30"; "" for
+// none.
+func (l Lang) Moment(t record.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	at := t.Go().In(record.Copenhagen)
+	return locale.ShortDate(string(l), at) + at.Format(l.of(" kl. 15.04", ", 15:04"))
+}
+
+// Section is the name of a part of the site.
+func (l Lang) Section(section string) string {
+	names := map[string][2]string{
+		"home":        {"Forside", "Home"},
+		"registers":   {"Registre", "Registers"},
+		"controls":    {"Kontroller", "Controls"},
+		"wheel":       {"Årshjul", "Annual wheel"},
+		"declaration": {"Egenerklæring", "Self-declaration"},
+		"documents":   {"Dokumenter", "Documents"},
+		"ledger":      {"Log", "Ledger"},
+		"accounts":    {"Brugere", "Accounts"},
+	}
+	return l.of(names[section][0], names[section][1])
+}
+
+// Role is the name of a role.
+func (l Lang) Role(r access.Role) string {
+	names := map[access.Role][2]string{
+		access.Owner:      {"Ejer", "Owner"},
+		access.Compliance: {"Compliance", "Compliance"},
+		access.Management: {"Ledelse", "Management"},
+		access.Employee:   {"Medarbejder", "Employee"},
+		access.Auditor:    {"Revisor", "Auditor"},
+		access.Reader:     {"Læser", "Reader"},
+	}
+	return l.of(names[r][0], names[r][1])
+}
+
+// said words what a page just did. A code that is not here says nothing.
+var said = map[string][2]string{
+	"saved":      {"Gemt.", "Saved."},
+	"signed_in":  {"Du er logget ind.", "You are signed in."},
+	"signed_out": {"Du er logget ud.", "You are signed out."},
+}
+
+// Said is the sentence of a code that a page left for the next one.
+func (l Lang) Said(code string) string { return l.of(said[code][0], said[code][1]) }
+
+// FailureTitle heads an error page.
+func (l Lang) FailureTitle(status int) string {
+	switch status {
+	case http.StatusNotFound:
+		return l.of("Siden findes ikke", "Page not found")
+	case http.StatusForbidden:
+		return l.of("Ingen adgang", "No access")
+	case http.StatusInternalServerError, http.StatusServiceUnavailable:
+		return l.of("Noget gik galt", "Something went wrong")
+	}
+	return l.of("Det lod sig ikke gøre", "That was not possible")
+}
+
+// Words of the layout.
+
+// SkipToContent is the first link of every page.
+func (l Lang) SkipToContent() string { return l.of("Gå til indhold", "Skip to content") }
+
+// MainMenu names the menu for screen readers.
+func (l Lang) MainMenu() string { return l.of("Hovedmenu", "Main menu") }
+
+// DemoBanner marks every page of a demo.
+func (l Lang) DemoBanner() string {
+	return l.of("DEMO – virksomheder, personer og tider er opdigtede", "DEMO – companies, people and times are fictional")
+}
+
+// SignIn is the word for signing in.
+func (l Lang) SignIn() string { return l.of("Log ind", "Sign in") }
+
+// SignOut is the word for signing out.
+func (l Lang) SignOut() string { return l.of("Log ud", "Sign out") }
+
+// ToFrontPage is a way out of an error page.
+func (l Lang) ToFrontPage() string { return l.of("Til forsiden", "To the front page") }
+
+// Save is the button that stores a form.
+func (l Lang) Save() string { return l.of("Gem", "Save") }
+
+// Cancel leaves a form.
+func (l Lang) Cancel() string { return l.of("Annullér", "Cancel") }
+
+// Search is the button of a search.
+func (l Lang) Search() string { return l.of("Søg", "Search") }
+
+// Edit opens a row's form.
+func (l Lang) Edit() string { return l.of("Redigér", "Edit") }
+
+// Yes and No answer a question.
+func (l Lang) Yes() string { return l.of("Ja", "Yes") }
+
+// No is the other answer.
+func (l Lang) No() string { return l.of("Nej", "No") }
+
+// Optional marks a field that may be left empty.
+func (l Lang) Optional() string { return l.of("valgfri", "optional") }
+
+// Hidden stands for personal data that the reader may not see.
+func (l Lang) Hidden() string { return l.of("Skjult", "Hidden") }
+
+// ErrorSummary heads the list of what is wrong with a form.
+func (l Lang) ErrorSummary() string { return l.of("Der er noget, der skal rettes", "There is a problem") }
+
+// None says that a list is empty.
+func (l Lang) None() string { return l.of("Ingen", "None") }
+
+// Download is the link to a file.
+func (l Lang) Download() string { return l.of("Hent", "Download") }
+
+// Pages names the links to the other parts of a list.
+func (l Lang) Pages() string { return l.of("Sider", "Pages") }
+
+// PagerRange tells which rows of how many are shown.
+func (l Lang) PagerRange(from, to, rows int) string {
+	return fmt.Sprintf(l.of("%s–%s af %s", "%s–%s of %s"), l.number(int64(from)), l.number(int64(to)), l.number(int64(rows)))
+}
+
+// PreviousPage leads back in a list.
+func (l Lang) PreviousPage() string { return l.of("Forrige", "Previous") }
+
+// NextPage leads on in a list.
+func (l Lang) NextPage() string { return l.of("Næste", "Next") }

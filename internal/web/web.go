@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package web
+
+import (
+	"log/slog"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/tilsyn/tilsyn/internal/app"
+	"github.com/tilsyn/tilsyn/internal/text"
+	"github.com/tilsyn/tilsyn/internal/web/frame"
+)
+
+// Routes lists every page and command of the site.
+func Routes() []frame.Route {
+	return slices.Concat(
+		[]frame.Route{{Pattern: "POST /language", Serve: chooseLanguage}},
+	)
+}
+
+// Handler serves the site of one installation.
+func Handler(a *app.App, log *slog.Logger) http.Handler {
+	return (&frame.Site{App: a, Log: log}).Handler(Routes())
+}
+
+// chooseLanguage keeps the language and goes back to where the person was.
+func chooseLanguage(v *frame.Visit) error {
+	form, err := v.Form()
+	if err != nil {
+		return err
+	}
+	v.SetLanguage(text.ParseLang(form.Get("lang")))
+	next := form.Get("next")
+	if !strings.HasPrefix(next, "/") {
+		next = "/"
+	}
+	return v.Redirect(next)
+}
