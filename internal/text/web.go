@@ -149,7 +149,9 @@ func (l Lang) Optional() string { return l.of("valgfri", "optional") }
 func (l Lang) Hidden() string { return l.of("Skjult", "Hidden") }
 
 // ErrorSummary heads the list of what is wrong with a form.
-func (l Lang) ErrorSummary() string { return l.of("Der er noget, der skal rettes", "There is a problem") }
+func (l Lang) ErrorSummary() string {
+	return l.of("Der er noget, der skal rettes", "There is a problem")
+}
 
 // None says that a list is empty.
 func (l Lang) None() string { return l.of("Ingen", "None") }
