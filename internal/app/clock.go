@@ -12,15 +12,16 @@ import (
 
 // Clock tells the time of commands and names itself in every entry.
 type Clock struct {
-	name string
-	mu   sync.Mutex
-	at   time.Time // demo only
+	name  string
+	mu    sync.Mutex
+	at    time.Time // demo only
+	since time.Time // wall time at which at was the time; zero: the demo clock stands
 }
 
 // WallClock returns the machine's clock.
 func WallClock() *Clock { return &Clock{name: ledger.WallClock} }
 
-// DemoClock returns a clock that stands still until it is stepped.
+// DemoClock returns a clock that stands still until it is stepped or set running.
 func DemoClock() *Clock { return &Clock{name: ledger.DemoClock} }
 
 // Name is what entries carry: "wall" or "demo".
@@ -36,7 +37,15 @@ func (c *Clock) Now() record.Time {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return record.At(c.at)
+	return record.At(c.now())
+}
+
+// now is the demo time; the caller holds the lock.
+func (c *Clock) now() time.Time {
+	if c.since.IsZero() {
+		return c.at
+	}
+	return c.at.Add(time.Since(c.since))
 }
 
 // Step moves a demo clock to t. It never goes back: a script's dates are in
@@ -44,7 +53,20 @@ func (c *Clock) Now() record.Time {
 func (c *Clock) Step(t record.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if now := t.Go(); now.After(c.at) {
+	if now := t.Go(); now.After(c.now()) {
 		c.at = now
+		if !c.since.IsZero() {
+			c.since = time.Now()
+		}
+	}
+}
+
+// Run lets a demo clock go on from where it stands, at the pace of the wall
+// clock: people who work in a demo see their entries in order.
+func (c *Clock) Run() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.since.IsZero() {
+		c.since = time.Now()
 	}
 }

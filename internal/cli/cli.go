@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"os"
 
 	"github.com/alecthomas/kong"
@@ -30,7 +29,7 @@ type Environment struct {
 	Stdout, Stderr io.Writer
 	Version        string
 	// Serve runs the service; the command line is below it and gets it from above.
-	Serve func(ctx context.Context, addr string, health func(context.Context) error, ready func(net.Addr)) error
+	Serve func(context.Context, *app.App, ServeRequest) error
 }
 
 // commands is the command line as a struct; kong reads the tags.

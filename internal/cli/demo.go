@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -59,7 +60,9 @@ func (c *demoCommand) Run(s *session) (err error) {
 	if err := c.verify(s); err != nil || c.Once {
 		return err
 	}
-	return s.serve(a, c.Listen)
+	return s.Serve(s.ctx, a, ServeRequest{Addr: c.Listen, Log: s.Stderr, Ready: func(bound net.Addr) {
+		fmt.Fprintln(s.Stdout, s.lang.Serving("http://"+bound.String()+"/"))
+	}})
 }
 
 // create sets up the demo's installation. An earlier demo in the folder is

@@ -5,7 +5,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"net"
 	"path/filepath"
 
 	"github.com/tilsyn/tilsyn/internal/app"
@@ -45,22 +44,6 @@ func (c *initCommand) Run(s *session) (err error) {
 	}
 	fmt.Fprintln(s.Stdout, s.lang.Initialised(c.Data, filepath.Join(c.Data, "keys", "log.vkey")))
 	return nil
-}
-
-type serveCommand struct {
-	dataFolder
-	Listen string `default:"127.0.0.1:8080" env:"TILSYN_LISTEN" placeholder:"ADDR" help:"${help_listen}"`
-}
-
-// Run serves the health page until it is told to stop.
-func (c *serveCommand) Run(s *session) error {
-	return s.with(c.Data, func(a *app.App) error { return s.serve(a, c.Listen) })
-}
-
-func (s *session) serve(a *app.App, addr string) error {
-	return s.Serve(s.ctx, addr, a.Health, func(bound net.Addr) {
-		fmt.Fprintln(s.Stdout, s.lang.Serving("http://"+bound.String()+"/"))
-	})
 }
 
 type versionCommand struct{}

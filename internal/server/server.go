@@ -6,32 +6,42 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"time"
+
+	"github.com/tilsyn/tilsyn/internal/app"
+	"github.com/tilsyn/tilsyn/internal/cli"
+	"github.com/tilsyn/tilsyn/internal/web"
 )
 
 // grace is how long running requests get to finish when the server stops.
 const grace = 10 * time.Second
 
-// Health reports what keeps the service from being well, or nil.
-type Health = func(context.Context) error
-
-// Run serves on addr until ctx ends, then lets running requests finish. ready is
-// called once with the address that was bound.
-func Run(ctx context.Context, addr string, health Health, ready func(net.Addr)) error {
+// Run serves the installation until ctx ends, then lets running requests finish.
+// cmd.Ready is called once with the address that was bound.
+func Run(ctx context.Context, a *app.App, cmd cli.ServeRequest) (err error) {
 	var lc net.ListenConfig
-	listener, err := lc.Listen(ctx, "tcp", addr)
+	listener, err := lc.Listen(ctx, "tcp", cmd.Addr)
 	if err != nil {
 		return fmt.Errorf("cannot listen: %w", err)
 	}
+	stop, err := beside(ctx, a)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	defer func() { err = errors.Join(err, stop()) }()
+	log := slog.New(slog.NewTextHandler(cmd.Log, nil))
 	srv := &http.Server{
-		Handler:           handler(health),
+		Handler:           handler(a, log),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,
 		WriteTimeout:      60 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
+		ErrorLog:          slog.NewLogLogger(slog.NewTextHandler(io.Discard, nil), slog.LevelDebug), // names addresses
 	}
 	stopped := make(chan error, 1)
 	go func() {
@@ -40,36 +50,44 @@ func Run(ctx context.Context, addr string, health Health, ready func(net.Addr)) 
 		defer cancel()
 		stopped <- srv.Shutdown(closing)
 	}()
-	ready(listener.Addr())
-	if err := srv.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+	cmd.Ready(listener.Addr())
+	if err := serve(srv, listener, cmd); !errors.Is(err, http.ErrServerClosed) {
 		return fmt.Errorf("cannot serve: %w", err)
 	}
 	return <-stopped
 }
 
-func handler(health Health) http.Handler {
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) { page(w, health(r.Context())) })
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		if health(r.Context()) != nil {
-			w.WriteHeader(http.StatusServiceUnavailable)
-			fmt.Fprintln(w, "unavailable")
-			return
-		}
-		fmt.Fprintln(w, "ok")
-	})
-	return secure(mux)
+// serve answers on the listener, with TLS when there is a certificate.
+func serve(srv *http.Server, listener net.Listener, cmd cli.ServeRequest) error {
+	if cmd.Certificate == "" {
+		return srv.Serve(listener)
+	}
+	return srv.ServeTLS(listener, cmd.Certificate, cmd.Key)
 }
 
-// secure sets the headers that every answer carries.
-func secure(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		h.Set("Content-Security-Policy", "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
-		h.Set("Referrer-Policy", "no-referrer")
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Cache-Control", "no-store")
-		next.ServeHTTP(w, r)
-	})
+// beside starts what runs next to the listener and returns what stops it.
+func beside(ctx context.Context, a *app.App) (stop func() error, err error) {
+	a.Clock.Run()
+	return func() error { return nil }, ctx.Err()
+}
+
+func handler(a *app.App, log *slog.Logger) http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { health(w, a.Health(r.Context())) })
+	mux.Handle("/", web.Handler(a, log))
+	return mux
+}
+
+// health answers a machine that asks whether the service is well.
+func health(w http.ResponseWriter, err error) {
+	h := w.Header()
+	h.Set("Content-Type", "text/plain; charset=utf-8")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Cache-Control", "no-store")
+	if err != nil {
+		w.WriteHeader(http.StatusServiceUnavailable)
+		fmt.Fprintln(w, "unavailable")
+		return
+	}
+	fmt.Fprintln(w, "ok")
 }

@@ -24,6 +24,12 @@ func (l Lang) Initialised(dir, vkey string) string {
 		"The installation lies in %s.\nGive %s to those who are to verify your evidence, by another way than the evidence itself."), dir, vkey)
 }
 
+// FirstLink tells how the first owner gets in.
+func (l Lang) FirstLink(url string) string {
+	return l.of("Ingen har adgang endnu. Opret den første ejer her (linket virker én gang, i 24 timer): ",
+		"Nobody has access yet. Create the first owner here (the link works once, for 24 hours): ") + url
+}
+
 // Serving tells the address of the service.
 func (l Lang) Serving(url string) string {
 	return l.of("Tilsyn kører på ", "Tilsyn is running at ") + url

@@ -58,6 +58,9 @@ var help = map[string][2]string{
 	"help_schema_format": {"text eller csv (kontrakten for import).", "text or csv (the contract for imports)."},
 	"help_serve":         {"Kør tjenesten; indtil videre en helbredsside.", "Run the service; for now a health page."},
 	"help_listen":        {"Adresse, der lyttes på.", "Address to listen on."},
+	"help_tls_cert":      {"Certifikat (PEM) til krypteret forbindelse. Uden det skal en proxy stå foran.", "Certificate (PEM) for an encrypted connection. Without it a proxy must stand in front."},
+	"help_tls_key":       {"Certifikatets private nøgle (PEM).", "The certificate's private key (PEM)."},
+	"help_log_ons":       {"Fil, som demoens adgange skrives til som JSON.", "File to write the demo's log-ons to as JSON."},
 	"help_version":       {"Vis programmets version.", "Show the program's version."},
 }
 

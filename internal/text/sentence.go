@@ -9,11 +9,3 @@ func (l Lang) of(danish, english string) string {
 	}
 	return danish
 }
-
-// ServiceHealth is the sentence of the health page.
-func (l Lang) ServiceHealth(well bool) string {
-	if well {
-		return l.of("Tjenesten kører.", "The service is running.")
-	}
-	return l.of("Tjenesten er ikke klar. Se serverens log.", "The service is not ready. See the server's log.")
-}
