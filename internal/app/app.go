@@ -21,6 +21,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/domain/prose"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
+	"github.com/tilsyn/tilsyn/internal/outside/blob"
 	"github.com/tilsyn/tilsyn/internal/store"
 	"github.com/tilsyn/tilsyn/internal/trust/personal"
 	"github.com/tilsyn/tilsyn/ledger"
@@ -36,6 +37,7 @@ type App struct {
 	dir      string
 	db       *store.DB
 	tenant   *store.Tenant
+	files    *blob.Folder // uploaded files and rendered documents
 	signer   note.Signer
 	verifier note.Verifier
 	vkey     string
@@ -153,7 +155,7 @@ func Open(ctx context.Context, dir string) (*App, error) {
 }
 
 func open(ctx context.Context, dir string, in installation) (a *App, err error) {
-	a = &App{Clock: in.clock(), dir: dir, known: map[string]bool{}}
+	a = &App{Clock: in.clock(), dir: dir, files: blob.In(filepath.Join(dir, "files")), known: map[string]bool{}}
 	if a.Catalogue, err = catalogue.Load(content.Catalogue()); err != nil {
 		return nil, err
 	}
