@@ -42,6 +42,14 @@ var faults = map[string][2]string{
 	"workbook_cell":        {"En værdi er for lang til en celle i et regneark eller har tegn, som et regneark ikke kan rumme. Eksportér til en mappe i stedet.", "A value is too long for a cell of a workbook, or has characters that none can hold. Export to a folder instead."},
 	"workbook_rows":        {"Et register har flere rækker, end et regneark kan rumme. Eksportér til en mappe i stedet.", "A register has more rows than a sheet can hold. Export to a folder instead."},
 	"nothing_to_activate":  {"Der er ingen kunder, som ændringen kan træde i kraft for nu.", "There are no controllers for whom the change can take effect now."},
+	"not_allowed":          {"Din rolle har ikke adgang til det. Spørg den, der har rollen Ejer.", "Your role has no access to that. Ask whoever has the role Owner."},
+	"signed_out":           {"Du er blevet logget ud. Log ind igen; det, du sendte, er ikke gemt.", "You have been signed out. Sign in again; what you sent was not stored."},
+	"no_page":              {"Adressen passer ikke til nogen side. Måske er den skrevet forkert.", "No page has this address. Perhaps it is mistyped."},
+	"unknown_register":     {"Der er ikke noget register med det navn.", "There is no register of that name."},
+	"unknown_record":       {"Rækken findes ikke.", "The row does not exist."},
+	"program":              {"Der er en fejl i programmet eller dets data. Den er skrevet i serverens log. Intet er gemt.", "The program or its data is at fault. The server's log tells more. Nothing was stored."},
+	"body_too_large":       {"Det, du sendte, er for stort. Intet er gemt.", "What you sent is too large. Nothing was stored."},
+	"body_form":            {"Det, du sendte, kunne ikke læses. Intet er gemt.", "What you sent could not be read. Nothing was stored."},
 	"cancelled":            {"Afbrudt. Intet er gemt.", "Cancelled. Nothing was stored."},
 }
 

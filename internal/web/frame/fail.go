@@ -13,6 +13,7 @@ import (
 var (
 	errNoPage    = fault.New(fault.NotFound, "no_page")
 	errDenied    = fault.New(fault.Denied, "not_allowed")
+	errProgram   = fault.New(fault.Internal, "program")
 	errSignedOut = fault.New(fault.Denied, "signed_out")
 )
 
@@ -44,7 +45,11 @@ func (s *Site) finish(v *Visit, err error) {
 	if kind == fault.Internal {
 		s.Log.LogAttrs(v.Context(), slog.LevelError, "request failed", slog.String("route", v.Request.Pattern), slog.String("error", err.Error()))
 	}
-	page := failure{Status: statuses[kind], Sentence: v.L.Error(err), SignIn: fault.CodeOf(err) == errSignedOut.Code}
+	told := err
+	if kind == fault.Internal {
+		told = errProgram // the inside is for the log
+	}
+	page := failure{Status: statuses[kind], Sentence: v.L.Error(told), SignIn: fault.CodeOf(err) == errSignedOut.Code}
 	if tooLarge(err) {
 		page.Status = http.StatusRequestEntityTooLarge
 	}
