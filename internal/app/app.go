@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"golang.org/x/mod/sumdb/note"
 
@@ -44,6 +45,15 @@ type App struct {
 
 	mu    sync.Mutex
 	known map[string]bool // references found to exist; rows are never removed
+
+	boards      boards
+	assessments assessments
+
+	derivations derivationCache
+
+	trust   atomic.Pointer[DemoTrust] // see UseTrust
+	signing sync.Mutex                // one signature at a time
+	check   dataCheck
 }
 
 // CreateCommand says how a new installation is set up.
@@ -187,8 +197,12 @@ func open(ctx context.Context, dir string, in installation) (a *App, err error) 
 	return a, nil
 }
 
-// Close releases the database.
-func (a *App) Close() error { return a.db.Close() }
+// Close ends a running verification and releases the database.
+func (a *App) Close() error {
+	a.check.stop()
+	a.assessments.close()
+	return a.db.Close()
+}
 
 // VKey returns the verifier key of the log, the one to pin.
 func (a *App) VKey() string { return a.vkey }

@@ -15,13 +15,7 @@ import (
 
 // documentData takes what a document prints from a snapshot that was assessed.
 func documentData(w *assurance.World, p assurance.Period, issued record.Date) DocumentData {
-	d := DocumentData{Period: p, Issued: issued, Manager: manager(w, issued)}
-	var known record.Time
-	for _, r := range assurance.Rows[register.Organisation](w) {
-		if r.RecordedAt >= known { // what was told last stands
-			d.Organisation, known = r.Value, r.RecordedAt
-		}
-	}
+	d := DocumentData{Period: p, Issued: issued, Manager: manager(w, issued), Organisation: organisation(w)}
 	d.Engagement = engagement(w, p)
 	d.Sections, d.Changes = systemDescription(w, record.Ref(d.Engagement.ID))
 	d.UserControls = values(assurance.Rows[register.UserControl](w))
@@ -37,6 +31,17 @@ func documentData(w *assurance.World, p assurance.Period, issued record.Date) Do
 	}
 	d.Declaration, d.Answers = selfDeclaration(w, issued)
 	return d
+}
+
+// organisation returns the company as it was told last.
+func organisation(w *assurance.World) register.Organisation {
+	var last assurance.Row[register.Organisation]
+	for _, r := range assurance.Rows[register.Organisation](w) {
+		if r.RecordedAt >= last.RecordedAt {
+			last = r
+		}
+	}
+	return last.Value
 }
 
 // derive adds what the registers say of the self-declaration's questions on the
@@ -59,14 +64,20 @@ func values[T record.Record](rows []assurance.Row[T]) []T {
 
 // manager is the director on the given day, who signs for management.
 func manager(w *assurance.World, day record.Date) Person {
+	person, _ := director(w, day)
+	return person
+}
+
+// director returns who is director on the given day, and the employee's row.
+func director(w *assurance.World, day record.Date) (Person, record.Ref) {
 	for _, r := range assurance.Rows[register.RoleAssignment](w) {
 		v := r.Value
 		if v.Role == "director" && v.Deputy != record.Yes && assurance.On(day, v.From, v.To) {
 			e := assurance.Get[register.Employee](w, v.Person)
-			return Person{e.Name.Reveal(), e.JobTitle}
+			return Person{e.Name.Reveal(), e.JobTitle}, v.Person
 		}
 	}
-	return Person{}
+	return Person{}, ""
 }
 
 // engagement returns the type 2 engagement over exactly the period, zero if

@@ -29,7 +29,8 @@ const (
 // IssueCommand makes a document of a period.
 type IssueCommand struct {
 	AssessCommand
-	Document string      // "isae3000" or "self_declaration"
+	Document string      // [ISAE3000] or [SelfDeclaration]
+	Lang     string      // of the document, for its entry; may be blank
 	Issued   record.Date // day printed as the document's; zero is today
 	Actor    string
 }
@@ -41,7 +42,7 @@ type Issued struct {
 }
 
 // Issue assesses the period, signs a checkpoint, renders the document over both,
-// and stores the hash of its bytes before anyone signs.
+// keeps the file, and stores the hash of its bytes before anyone signs.
 func (a *App) Issue(ctx context.Context, cmd IssueCommand, render func(io.Writer, DocumentData) error) (Issued, error) {
 	out, err := a.compose(ctx, cmd)
 	if err != nil {
@@ -52,16 +53,22 @@ func (a *App) Issue(ctx context.Context, cmd IssueCommand, render func(io.Writer
 		return Issued{}, err
 	}
 	out.PDF = file.Bytes()
+	if err := a.keep(ctx, out.PDF); err != nil {
+		return Issued{}, err
+	}
 	d, base := out.Data, hexHash(out.PDF)
-	err = a.note(ctx, Command{Kind: KindRendered, Actor: cmd.Actor, Facts: []ledger.Fact{
+	facts := []ledger.Fact{
 		ledger.String("document", cmd.Document), ledger.String("sha256", base), ledger.String("base_sha256", base),
 		ledger.String("results_sha256", hexHash(d.Results)),
 		ledger.Int("checkpoint_size", d.Checkpoint.Size),
 		ledger.String("checkpoint_root", base64.StdEncoding.EncodeToString(d.Checkpoint.Root[:])),
 		ledger.String("from", d.Period.From.String()), ledger.String("to", d.Period.To.String()),
 		ledger.String("as_of", d.Period.AsOf.String()),
-	}})
-	return out, err
+	}
+	if cmd.Lang != "" {
+		facts = append(facts, ledger.String("lang", cmd.Lang))
+	}
+	return out, a.note(ctx, Command{Kind: KindRendered, Actor: cmd.Actor, Facts: facts})
 }
 
 // note appends an entry that stores no row.
@@ -83,6 +90,13 @@ func (a *App) compose(ctx context.Context, cmd IssueCommand) (Issued, error) {
 	if err != nil {
 		return Issued{}, err
 	}
+	d, err := a.gather(ctx, snapshot, ledger.Checkpoint{Origin: origin, Size: head.Size, Root: head.Root}, cmd)
+	return Issued{Data: d}, err
+}
+
+// gather assesses the snapshot, whose head is given, and takes from it what the
+// document prints.
+func (a *App) gather(ctx context.Context, snapshot *store.Snapshot, head ledger.Checkpoint, cmd IssueCommand) (DocumentData, error) {
 	if cmd.AsOf.IsZero() {
 		cmd.AsOf = a.Clock.Now()
 	}
@@ -91,24 +105,22 @@ func (a *App) compose(ctx context.Context, cmd IssueCommand) (Issued, error) {
 	}
 	world, assessment, err := a.assess(ctx, snapshot, cmd.AssessCommand)
 	if err != nil {
-		return Issued{}, err
+		return DocumentData{}, err
 	}
 	d := documentData(world, periodOf(cmd.AssessCommand), cmd.Issued)
 	if err := world.Err(); err != nil {
-		return Issued{}, err
+		return DocumentData{}, err
 	}
 	if d.Organisation.LegalName == "" {
-		return Issued{}, fault.New(fault.Invalid, "no_organisation")
+		return DocumentData{}, fault.New(fault.Invalid, "no_organisation")
 	}
 	d.Demo, d.Catalogue, d.Assessment = a.Clock.Demo(), a.Catalogue, assessment
 	if err := d.derive(world); err != nil {
-		return Issued{}, err
+		return DocumentData{}, err
 	}
-	d.Checkpoint = ledger.Checkpoint{Origin: origin, Size: head.Size, Root: head.Root}
-	if d.Results, err = json.Marshal(assessment); err != nil {
-		return Issued{}, err
-	}
-	return Issued{Data: d}, nil
+	d.Checkpoint = head
+	d.Results, err = json.Marshal(assessment)
+	return d, err
 }
 
 // signedSnapshot returns a snapshot together with the signed checkpoint of

@@ -36,7 +36,7 @@ type SignCommand struct {
 	Actor      string
 }
 
-// Sign fills the field, stores the hash of the new revision and a row of the
+// Sign fills the field, keeps the new revision, stores its hash and a row of the
 // signature register, and returns the signed file. The seal comes first and
 // certifies; then the fields in their order. On any failure the file is as it was
 // and the ledger holds the attempt.
@@ -62,6 +62,9 @@ func (a *App) Sign(ctx context.Context, cmd SignCommand) ([]byte, error) {
 			ledger.String("field", cmd.Field), ledger.String("base_sha256", base),
 		}})
 		return nil, errors.Join(err, noted)
+	}
+	if err := a.keep(ctx, signed); err != nil {
+		return nil, err
 	}
 	return signed, a.storeSignature(ctx, cmd, signed, base, register.Signature{
 		DocumentHash: record.Hash(hexHash(signed)), Name: personal.T(cmd.Name), RoleLabel: cmd.Role, OnBehalfOf: cmd.OnBehalfOf,
