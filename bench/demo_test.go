@@ -14,12 +14,7 @@ const demoGoal = 15
 // BenchmarkDemo runs the built program from nothing to a verified report.
 func BenchmarkDemo(b *testing.B) {
 	dir := b.TempDir()
-	program := filepath.Join(dir, "tilsyn")
-	build := exec.Command("go", "build", "-trimpath", "-o", program, "./cmd/tilsyn")
-	build.Dir = ".."
-	if out, err := build.CombinedOutput(); err != nil {
-		b.Fatalf("cannot build: %v\n%s", err, out)
-	}
+	program := buildProgram(b, dir)
 	var cpu float64
 	for b.Loop() {
 		run := exec.Command(program, "demo", "--dir", filepath.Join(dir, "out"), "--once")

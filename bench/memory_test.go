@@ -20,14 +20,15 @@ func forgetPeak() bool {
 
 // peakMB returns the greatest resident size since [forgetPeak], in megabytes:
 // Go's heap as well as what SQLite holds beside it.
-func peakMB(b *testing.B) float64 { return memoryMB(b, "VmHWM") }
+func peakMB(b *testing.B) float64 { return memoryMB(b, "self", "VmHWM") }
 
 // residentMB returns the resident size now.
-func residentMB(b *testing.B) float64 { return memoryMB(b, "VmRSS") }
+func residentMB(b *testing.B) float64 { return memoryMB(b, "self", "VmRSS") }
 
-func memoryMB(b *testing.B, name string) float64 {
+// memoryMB reads a size of a process, which is a number or "self".
+func memoryMB(b *testing.B, pid, name string) float64 {
 	b.Helper()
-	status, err := os.ReadFile("/proc/self/status")
+	status, err := os.ReadFile("/proc/" + pid + "/status")
 	if err != nil {
 		b.Fatal(err)
 	}
