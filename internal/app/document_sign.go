@@ -22,8 +22,8 @@ var (
 	errOtherFile     = fault.New(fault.Conflict, "document_moved_on")
 )
 
-// Turn is who comes next to fill a field of a document.
-type Turn struct {
+// SignatureTurn is who comes next to fill a field of a document.
+type SignatureTurn struct {
 	Field        string
 	Person       Person // name blank for who may not see names
 	Organisation string
@@ -39,20 +39,20 @@ type SignDocumentCommand struct {
 	Role     func(lang, field, title string) string
 }
 
-// Turn tells whose turn it is; the zero Turn when all fields are filled.
-func (d *Desk) Turn(ctx context.Context, doc Document) (Turn, error) {
+// SignatureTurn tells whose turn it is; the zero value when all fields are filled.
+func (d *Desk) SignatureTurn(ctx context.Context, doc Document) (SignatureTurn, error) {
 	if err := d.may(access.DocumentRead); err != nil {
-		return Turn{}, err
+		return SignatureTurn{}, err
 	}
-	turn, err := d.turn(ctx, doc)
+	turn, err := d.signatureTurn(ctx, doc)
 	if !d.Who.Subject.Role.SeesPersonal() {
 		turn.Person.Name = ""
 	}
 	return turn, err
 }
 
-func (d *Desk) turn(ctx context.Context, doc Document) (Turn, error) {
-	t := Turn{Field: doc.Next, Refused: errNobodysTurn}
+func (d *Desk) signatureTurn(ctx context.Context, doc Document) (SignatureTurn, error) {
+	t := SignatureTurn{Field: doc.Next, Refused: errNobodysTurn}
 	if t.Field == "" {
 		return t, nil
 	}
@@ -77,7 +77,7 @@ func (d *Desk) turn(ctx context.Context, doc Document) (Turn, error) {
 }
 
 // refused says why the person at the desk may not fill the field.
-func (d *Desk) refused(t Turn, manager record.Ref) error {
+func (d *Desk) refused(t SignatureTurn, manager record.Ref) error {
 	switch {
 	case d.app.trust.Load() == nil:
 		return errNoCertificate
@@ -106,7 +106,7 @@ func (d *Desk) SignDocument(ctx context.Context, cmd SignDocumentCommand) error 
 	if err != nil {
 		return err
 	}
-	turn, err := d.turn(ctx, doc)
+	turn, err := d.signatureTurn(ctx, doc)
 	if err != nil {
 		return err
 	}

@@ -20,7 +20,11 @@ import (
 // SelfDeclaration writes the self-declaration as a PDF with the field for one
 // signature.
 func SelfDeclaration(w io.Writer, d app.DocumentData, texts *prose.Prose, lang string) error {
-	c := newComposer(d, texts, lang)
+	return Render(w, app.SelfDeclaration, d, texts, lang)
+}
+
+// selfDeclaration gathers the declaration's blocks.
+func (c *composer) selfDeclaration() pdf.Document {
 	c.add(pdf.Title{Text: c.text("self.title"), Subtitle: c.text("self.subject"), Facts: c.declared()})
 	if c.Demo {
 		c.alert("demo.notice")
@@ -29,7 +33,7 @@ func SelfDeclaration(w io.Writer, d app.DocumentData, texts *prose.Prose, lang s
 	c.statement()
 	c.annex()
 	c.signatures(DeclarationFile, FieldManagement)
-	return c.render(w, "page.header.self_declaration", c.text("self.title"), c.text("self.subject"))
+	return c.document("page.header.self_declaration", c.text("self.title"), c.text("self.subject"))
 }
 
 // declared tells which declaration it is and how long it is current: a year from

@@ -4,7 +4,6 @@ package report
 
 import (
 	"encoding/base64"
-	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -24,7 +23,11 @@ const (
 
 // ISAE3000 writes the type 2 report as a PDF with empty signature fields.
 func ISAE3000(w io.Writer, d app.DocumentData, texts *prose.Prose, lang string) error {
-	c := newComposer(d, texts, lang)
+	return Render(w, app.ISAE3000, d, texts, lang)
+}
+
+// isae3000 gathers the report's blocks.
+func (c *composer) isae3000() pdf.Document {
 	c.cover()
 	c.assertion()
 	c.auditor()
@@ -32,7 +35,7 @@ func ISAE3000(w io.Writer, d app.DocumentData, texts *prose.Prose, lang string) 
 	c.controls()
 	c.responses()
 	c.signatures(ReportFile, FieldManagement, FieldAuditor)
-	return c.render(w, "page.header", c.text("cover.title"), c.text("cover.subject"))
+	return c.document("page.header", c.text("cover.title"), c.text("cover.subject"))
 }
 
 func newComposer(d app.DocumentData, texts *prose.Prose, lang string) *composer {
@@ -120,11 +123,11 @@ func (c *composer) marks(report bool) string {
 	return joined(" · ", demo, draft)
 }
 
-// render writes the document with header, footer and the results attached.
-func (c *composer) render(w io.Writer, header, title, subject string) error {
+// document puts the blocks together with header, footer and the results attached.
+func (c *composer) document(header, title, subject string) pdf.Document {
 	band := joined(" · ", c.marks(header == "page.header"), c.text(header))
 	footer := c.text("page.footer")
-	doc := pdf.Document{
+	return pdf.Document{
 		Title: title, Subject: subject, Author: c.values["processor"], Lang: locale.Tag(c.lang),
 		Date: c.Issued.Go(), Producer: "Tilsyn",
 		Header: func(p pdf.PageInfo) pdf.Band {
@@ -140,11 +143,4 @@ func (c *composer) render(w io.Writer, header, title, subject string) error {
 			Description: c.text("controls.heading"), Data: c.Results,
 		}},
 	}
-	if c.err != nil {
-		return fmt.Errorf("cannot compose document: %w", c.err)
-	}
-	if err := doc.Render(w); err != nil {
-		return err
-	}
-	return c.err // a page number text that failed while rendering
 }
