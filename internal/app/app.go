@@ -43,13 +43,17 @@ type App struct {
 	verifier note.Verifier
 	vkey     string
 
+	accounts *accounts
+
 	mu    sync.Mutex
 	known map[string]bool // references found to exist; rows are never removed
 
 	boards      boards
 	assessments assessments
+	places      places
 
 	derivations derivationCache
+	lists       lists // registers in memory, see view
 
 	trust   atomic.Pointer[DemoTrust] // see UseTrust
 	signing sync.Mutex                // one signature at a time
@@ -165,7 +169,7 @@ func Open(ctx context.Context, dir string) (*App, error) {
 }
 
 func open(ctx context.Context, dir string, in installation) (a *App, err error) {
-	a = &App{Clock: in.clock(), dir: dir, files: blob.In(filepath.Join(dir, "files")), known: map[string]bool{}}
+	a = &App{Clock: in.clock(), dir: dir, files: blob.In(filepath.Join(dir, "files")), known: map[string]bool{}, accounts: newAccounts(dir)}
 	if a.Catalogue, err = catalogue.Load(content.Catalogue()); err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ package app
 import (
 	"context"
 	"iter"
+	"slices"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
@@ -18,6 +19,9 @@ import (
 type AssessCommand struct {
 	From, To record.Date
 	AsOf     record.Time // knowledge up to this moment; zero is the head of the ledger
+	// Progress, if set, is told after each rule how many of the rules are done. It
+	// is called by the goroutine that assesses.
+	Progress func(done, total int)
 }
 
 // Assess judges the 45 controls over the period, from one moment of the
@@ -44,8 +48,27 @@ func (a *App) assess(ctx context.Context, s *store.Snapshot, cmd AssessCommand) 
 		return nil, assurance.Assessment{}, err
 	}
 	world := assurance.NewWorld(loader(ctx, s, cmd.AsOf))
-	result, err := assurance.Assess(world, rule.All, controls(a.Catalogue), periodOf(cmd), params)
+	result, err := assurance.Assess(world, counted(rule.All, cmd.Progress), controls(a.Catalogue), periodOf(cmd), params)
 	return world, result, err
+}
+
+// counted returns the rules so that each tells when it is done. Rules of controls
+// that are set aside never run: what is told may end before total.
+func counted(rules []assurance.Rule, progress func(done, total int)) []assurance.Rule {
+	if progress == nil {
+		return rules
+	}
+	done, told := 0, slices.Clone(rules)
+	for i := range told {
+		check := told[i].Check
+		told[i].Check = func(w *assurance.World, p assurance.Period, params assurance.Params) assurance.Result {
+			result := check(w, p, params)
+			done++
+			progress(done, len(told))
+			return result
+		}
+	}
+	return told
 }
 
 func periodOf(cmd AssessCommand) assurance.Period {
