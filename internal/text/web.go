@@ -81,9 +81,23 @@ func (l Lang) Role(r access.Role) string {
 
 // said words what a page just did. A code that is not here says nothing.
 var said = map[string][2]string{
-	"saved":      {"Gemt.", "Saved."},
-	"signed_in":  {"Du er logget ind.", "You are signed in."},
-	"signed_out": {"Du er logget ud.", "You are signed out."},
+	"document_issued":       {"Dokumentet er dannet og står i loggen.", "The document is made and in the ledger."},
+	"document_signed":       {"Dokumentet er underskrevet.", "The document is signed."},
+	"document_sealed":       {"Virksomhedens segl er sat på.", "The company's seal is in place."},
+	"checkpoint_signed":     {"Loghovedet er underskrevet.", "The checkpoint is signed."},
+	"check_started":         {"Kontrollen er i gang.", "The verification is running."},
+	"declaration_saved":     {"Svarene er gemt.", "The answers are saved."},
+	"declaration_unchanged": {"Der var ingen ændringer at gemme.", "There were no changes to save."},
+	"declaration_started":   {"Den nye egenerklæring er klar til dine svar.", "The new self-declaration is ready for your answers."},
+	"saved":                 {"Gemt.", "Saved."},
+	"signed_in":             {"Du er logget ind.", "You are signed in."},
+	"signed_out":            {"Du er logget ud.", "You are signed out."},
+	"password_changed":      {"Adgangskoden er skiftet.", "The password is changed."},
+	"session_revoked":       {"Der er logget ud.", "The session is signed out."},
+	"role_changed":          {"Rollen er skiftet.", "The role is changed."},
+	"account_disabled":      {"Brugeren er spærret.", "The account is disabled."},
+	"account_enabled":       {"Brugeren er åbnet igen.", "The account is enabled again."},
+	"account_withdrawn":     {"Invitationen er trukket tilbage.", "The invitation is withdrawn."},
 }
 
 // Said is the sentence of a code that a page left for the next one.

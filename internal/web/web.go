@@ -10,12 +10,14 @@ import (
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/text"
+	"github.com/tilsyn/tilsyn/internal/web/declaration"
 	"github.com/tilsyn/tilsyn/internal/web/frame"
 )
 
 // Routes lists every page and command of the site.
 func Routes() []frame.Route {
 	return slices.Concat(
+		declaration.Routes(),
 		[]frame.Route{{Pattern: "POST /language", Serve: chooseLanguage}},
 	)
 }

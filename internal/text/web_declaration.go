@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package text
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/tilsyn/tilsyn/internal/app"
+	"github.com/tilsyn/tilsyn/internal/domain/declaration"
+	"github.com/tilsyn/tilsyn/internal/domain/record"
+)
+
+// DeclarationTitle heads the page.
+func (l Lang) DeclarationTitle(version string) string {
+	return strings.TrimSpace(l.of("Egenerklæring ", "Self-declaration ") + version)
+}
+
+// DeclarationLead tells what the page shows.
+func (l Lang) DeclarationLead(s app.DeclarationSheet) string {
+	return fmt.Sprintf(l.of("Opgjort pr. %s. Niveauerne bygger på perioden %s til %s.", "As of %s. The levels rest on the period %s to %s."),
+		l.LongDate(s.Head.AsOf), l.Date(s.Period.From), l.Date(s.Period.To))
+}
+
+// DeclarationState is the state of the declaration in a word.
+func (l Lang) DeclarationState(code record.Code) string {
+	if code == "" {
+		code = "draft"
+	}
+	return CodeLabel(l, "self_declaration", "state", string(code))
+}
+
+// DeclarationProgress counts the answers.
+func (l Lang) DeclarationProgress(answered, questions int) string {
+	return fmt.Sprintf(l.of("%d af %d besvaret", "%d of %d answered"), answered, questions)
+}
+
+// DeclarationAgainst counts the contradictions.
+func (l Lang) DeclarationAgainst(n int) string {
+	switch n {
+	case 0:
+		return l.of("Ingen modsigelser", "No contradictions")
+	case 1:
+		return l.of("1 svar modsiges af registrene", "1 answer is contradicted by the registers")
+	}
+	return fmt.Sprintf(l.of("%d svar modsiges af registrene", "%d answers are contradicted by the registers"), n)
+}
+
+// DeclarationAreas names the links to the parts of the questionnaire.
+func (l Lang) DeclarationAreas() string { return l.of("Områder", "Areas") }
+
+// DeclarationAnswer heads what was entered.
+func (l Lang) DeclarationAnswer() string { return l.of("Svar", "Answer") }
+
+// DeclarationRegistersSay heads what was derived.
+func (l Lang) DeclarationRegistersSay() string { return l.of("Registrene siger", "The registers say") }
+
+// DeclarationSilent says that nothing can be derived.
+func (l Lang) DeclarationSilent() string {
+	return l.of("Registrene kan ikke besvare spørgsmålet endnu.", "The registers cannot answer the question yet.")
+}
+
+// DeclarationNothingFound says that a derived list is empty.
+func (l Lang) DeclarationNothingFound() string { return l.of("ingen", "none") }
+
+// DeclarationLevel words a level of the scale.
+func (l Lang) DeclarationLevel(value int, words string) string {
+	return fmt.Sprintf("%d: %s", value, words)
+}
+
+// DeclarationScale heads the levels.
+func (l Lang) DeclarationScale() string { return l.of("Modenhed", "Maturity") }
+
+// DeclarationFact heads yes and no beside another form of answer.
+func (l Lang) DeclarationFact() string { return l.of("Ja eller nej", "Yes or no") }
+
+// DeclarationList heads a list.
+func (l Lang) DeclarationList() string { return l.of("Liste", "List") }
+
+// DeclarationListHint says how to write a list.
+func (l Lang) DeclarationListHint() string { return l.of("Én pr. linje.", "One per line.") }
+
+// DeclarationNothing says that there is nothing to list.
+func (l Lang) DeclarationNothing() string { return l.of("Der er ingen", "There are none") }
+
+// DeclarationOpenAnswer is the choice of no answer, and stands where one is missing.
+func (l Lang) DeclarationOpenAnswer() string { return l.of("Ikke besvaret", "Not answered") }
+
+// DeclarationComment labels the comment.
+func (l Lang) DeclarationComment() string { return l.of("Kommentar", "Comment") }
+
+// DeclarationReason labels the reason for departing from the registers.
+func (l Lang) DeclarationReason() string {
+	return l.of("Begrundelse for at afvige fra registrene", "Reason for departing from the registers")
+}
+
+// DeclarationReasonWanted asks for it.
+func (l Lang) DeclarationReasonWanted() string {
+	return l.of("Begrundelsen trykkes i erklæringen.", "The reason is printed in the declaration.")
+}
+
+// DeclarationContradicted says what speaks against the answer.
+func (l Lang) DeclarationContradicted(c declaration.Contradiction, d declaration.Derived) string {
+	return l.of("Svaret stemmer ikke med registrene: ", "The answer does not agree with the registers: ") + l.Contradiction(c, d) + "."
+}
+
+// DeclarationTag marks a contradicted answer, or one that differs.
+func (l Lang) DeclarationTag(contradicted bool) string {
+	if contradicted {
+		return l.of("Modsigelse", "Contradiction")
+	}
+	return l.of("Andet niveau", "Other level")
+}
+
+// DeclarationEntry words a line behind a derived value, after the record's name.
+func (l Lang) DeclarationEntry(e declaration.Entry) string {
+	on := l.day(words(e.Facts, "on"))
+	switch e.Code {
+	case "own":
+		return l.of("hos os selv, kendt ", "our own, known ") + l.day(words(e.Facts, "aware_on"))
+	case "sub_processor":
+		return l.of("hos underdatabehandler, kendt ", "at a sub-processor, known ") + l.day(words(e.Facts, "aware_on"))
+	case "open":
+		return l.of("fundet ", "found ") + l.day(words(e.Facts, "found_on"))
+	case "no_agreement":
+		return l.of("uden gældende aftale", "no agreement in force")
+	case "in_use":
+		return l.of("i brug fra ", "in use from ") + l.day(words(e.Facts, "started"))
+	case "unknown":
+		return l.of("et land mangler", "a country is missing")
+	case "outside":
+		return l.outside(e)
+	case "addition":
+		return l.of("tilføjet ", "added ") + on
+	case "replacement":
+		return l.of("sat i stedet for en anden ", "put in place of another ") + on
+	case "removal":
+		return l.of("ophørt ", "ended ") + on
+	case "rename":
+		return l.of("nyt navn ", "new name ") + on
+	}
+	return e.Code
+}
+
+// outside names the countries outside the EU by what is there.
+func (l Lang) outside(e declaration.Entry) string {
+	var parts []string
+	for _, place := range []struct{ key, da, en string }{
+		{"seat", "hjemsted", "seat"}, {"processing", "behandling", "processing"},
+		{"support", "fjernadgang", "support"}, {"ultimate_parent", "øverste ejer", "ultimate parent"},
+	} {
+		if codes := words(e.Facts, place.key); codes != "" {
+			var names []string
+			for code := range strings.SplitSeq(codes, ",") {
+				names = append(names, l.Country(code))
+			}
+			parts = append(parts, l.of(place.da, place.en)+" "+strings.Join(names, ", "))
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+// DeclarationMore counts the records that are not listed.
+func (l Lang) DeclarationMore(n int) string { return fmt.Sprintf(l.of("og %d mere", "and %d more"), n) }
+
+// DeclarationReasons words what a derived level rests on.
+func (l Lang) DeclarationReasons(d declaration.Derived) []string {
+	if _, ok := d.Score.Get(); !ok {
+		return nil
+	}
+	n := func(key string) int64 { return figure(d.Reasons, key) }
+	var list []string
+	for _, line := range []struct{ key, da, en, oneDA, oneEN string }{
+		{"rules", "%s regler er prøvet", "%s rules tested", "1 regel er prøvet", "1 rule tested"},
+		{"population", "%s forhold er prøvet", "%s items tested", "1 forhold er prøvet", "1 item tested"},
+		{"rules_missing", "%s regler mangler", "%s rules are missing", "1 regel mangler", "1 rule is missing"},
+		{"deviations_unweighed", "%s afvigelser, som ingen har vurderet", "%s deviations that nobody has weighed", "1 afvigelse, som ingen har vurderet", "1 deviation that nobody has weighed"},
+		{"deviations_significant", "%s åbne væsentlige afvigelser", "%s open significant deviations", "1 åben væsentlig afvigelse", "1 open significant deviation"},
+		{"not_testable", "%s forhold kunne ikke prøves", "%s items could not be tested", "1 forhold kunne ikke prøves", "1 item could not be tested"},
+	} {
+		switch count := n(line.key); {
+		case count == 1:
+			list = append(list, l.of(line.oneDA, line.oneEN))
+		case count > 1:
+			list = append(list, fmt.Sprintf(l.of(line.da, line.en), l.number(count)))
+		}
+	}
+	return append(list, l.paper(words(d.Reasons, "document"), words(d.Reasons, "reviewed_at")))
+}
+
+// paper words the state of the procedure behind a level.
+func (l Lang) paper(state, reviewed string) string {
+	switch state {
+	case "in_force":
+		return fmt.Sprintf(l.of("procedure gennemgået %s", "procedure reviewed %s"), l.day(reviewed))
+	case "late":
+		return fmt.Sprintf(l.of("procedure sidst gennemgået %s, for over et år siden", "procedure last reviewed %s, over a year ago"), l.day(reviewed))
+	case "draft":
+		return l.of("procedure er kun et udkast", "procedure is a draft only")
+	}
+	return l.of("ingen procedure", "no procedure")
+}
+
+// DeclarationControls heads the links to the controls behind a level.
+func (l Lang) DeclarationControls() string { return l.of("Kontroller:", "Controls:") }
+
+// DeclarationPreview is the link to the declaration as it reads.
+func (l Lang) DeclarationPreview() string { return l.of("Vis som dokument", "Show as document") }
+
+// DeclarationDraftPDF is the link to the draft file.
+func (l Lang) DeclarationDraftPDF() string { return l.of("Hent udkast (PDF)", "Download draft (PDF)") }
+
+// DeclarationIssue is the link to where the document is made.
+func (l Lang) DeclarationIssue() string { return l.of("Udsted og underskriv", "Issue and sign") }
+
+// DeclarationDraftMark marks the version of a draft file.
+func (l Lang) DeclarationDraftMark(version string) string {
+	return version + l.of(" – UDKAST, ikke udstedt", " – DRAFT, not issued")
+}
+
+// DeclarationDraftNotice heads the preview.
+func (l Lang) DeclarationDraftNotice() string {
+	return l.of("Udkast. Erklæringen er ikke udstedt eller underskrevet.", "Draft. The declaration has not been issued or signed.")
+}
+
+// DeclarationFile is the name of the draft file, plain ASCII.
+func (l Lang) DeclarationFile() string {
+	return l.of("egenerklaering-udkast.pdf", "self-declaration-draft.pdf")
+}
+
+// DeclarationBack leads from the preview to the answers.
+func (l Lang) DeclarationBack() string { return l.of("Til svarene", "To the answers") }
+
+// DeclarationNewVersion begins another declaration.
+func (l Lang) DeclarationNewVersion() string { return l.of("Ny version", "New version") }
+
+// DeclarationClosed says why a declaration can't be changed.
+func (l Lang) DeclarationClosed() string {
+	return l.of("Erklæringen er afsluttet og kan ikke ændres. Lav en ny version, når svarene skal ændres.",
+		"The declaration is final and can't be changed. Make a new version when answers have to change.")
+}
+
+// DeclarationNone says that there is none yet.
+func (l Lang) DeclarationNone() string {
+	return l.of("Der er ingen egenerklæring endnu. Den består af 20 spørgsmål, og registrene svarer med.",
+		"There is no self-declaration yet. It has 20 questions, and the registers answer along.")
+}
+
+// DeclarationStart is the button that makes a declaration.
+func (l Lang) DeclarationStart() string {
+	return l.of("Begynd egenerklæring", "Begin self-declaration")
+}
+
+// DeclarationVersion labels the version.
+func (l Lang) DeclarationVersion() string { return FieldLabel(l, "self_declaration", "version") }
+
+// DeclarationAsOf labels the day.
+func (l Lang) DeclarationAsOf() string { return l.of("Opgjort pr.", "As of") }
+
+// DeclarationAsOfHint says how to write the day.
+func (l Lang) DeclarationAsOfHint() string { return l.of("F.eks. 20-02-2026.", "Such as 2026-02-20.") }
+
+// DeclarationLegend labels the explanation of the scale.
+func (l Lang) DeclarationLegend() string { return FieldLabel(l, "self_declaration", "legend") }
+
+// DeclarationAgain offers the last answers as a beginning.
+func (l Lang) DeclarationAgain(version string) string {
+	return fmt.Sprintf(l.of("Begynd med svarene fra %s", "Begin with the answers of %s"), version)
+}
+
+// DeclarationTheirs heads what somebody else answered meanwhile.
+func (l Lang) DeclarationTheirs() string {
+	return l.of("En anden har imens svaret:", "Somebody else has meanwhile answered:")
+}
+
+// DeclarationMoved tells that others changed the same answers.
+func (l Lang) DeclarationMoved() string {
+	return l.of("En anden har ændret de samme svar, mens du skrev. Intet er gemt. Dine svar står stadig i formularen. Gem igen for at lade dem gælde.",
+		"Somebody else changed the same answers while you were writing. Nothing was saved. Your answers are still in the form. Save again to let them stand.")
+}
+
+// DeclarationProblem words what is wrong with an answer.
+func (l Lang) DeclarationProblem(p app.AnswerProblem) string { return p.No + ": " + l.answerProblem(p) }
+
+func (l Lang) answerProblem(p app.AnswerProblem) string {
+	switch {
+	case p.Code == app.AnswerLong && p.Field == "list":
+		return fmt.Sprintf(l.of("Listen må højst have %d linjer på hver %s tegn.", "The list may have %d lines of %s characters each."), app.MaxLines, l.number(app.MaxAnswer))
+	case p.Code == app.AnswerLong:
+		return fmt.Sprintf(l.of("Teksten må højst fylde %s tegn.", "The text may have %s characters."), l.number(app.MaxAnswer))
+	case p.Code == app.AnswerNothing:
+		return l.of("Skriv en liste, eller sæt kryds ved »Der er ingen«, ikke begge dele.", "Write a list or tick “There are none”, not both.")
+	case p.Code == app.AnswerListOpen:
+		return l.of("Skriv en liste, eller sæt kryds ved »Der er ingen«.", "Write a list, or tick “There are none”.")
+	case p.Field == "score":
+		return l.of("Vælg et niveau fra 0 til 3.", "Choose a level from 0 to 3.")
+	case p.Field == "fact":
+		return l.of("Vælg ja eller nej.", "Choose yes or no.")
+	}
+	return l.of("Teksten har tegn, som ikke kan gemmes.", "The text has characters that can't be stored.")
+}
+
+// DeclarationQuestion heads the questions.
+func (l Lang) DeclarationQuestion() string { return l.of("Spørgsmål", "Question") }
+
+// DeclarationProblemMoved says that somebody else changed an answer.
+func (l Lang) DeclarationProblemMoved(no string) string {
+	return no + l.of(": en anden har ændret svaret imens.", ": somebody else changed the answer meanwhile.")
+}
+
+// DeclarationFault words what is wrong with an input of the form that begins a
+// declaration.
+func (l Lang) DeclarationFault(code string) string { return l.of(faults[code][0], faults[code][1]) }

@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package declaration
+
+import (
+	"flag"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/jba/templatecheck"
+
+	"github.com/tilsyn/tilsyn/content/demo"
+	"github.com/tilsyn/tilsyn/internal/app"
+	"github.com/tilsyn/tilsyn/internal/app/apptest"
+	"github.com/tilsyn/tilsyn/internal/store/storetest"
+	"github.com/tilsyn/tilsyn/internal/trust/access"
+	"github.com/tilsyn/tilsyn/internal/trust/personal"
+	"github.com/tilsyn/tilsyn/internal/web/frame"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func TestMain(m *testing.M) { os.Exit(storetest.Run(m)) }
+
+func TestTemplates(t *testing.T) {
+	for _, view := range []*frame.View[page]{answersView, documentView} {
+		template, root := view.Template()
+		if err := templatecheck.CheckHTML(template, root); err != nil {
+			t.Error(err)
+		}
+	}
+	template, root := startView.Template()
+	if err := templatecheck.CheckHTML(template, root); err != nil {
+		t.Error(err)
+	}
+}
+
+// browser is somebody signed in.
+type browser struct {
+	t     *testing.T
+	site  http.Handler
+	token string
+	lang  string
+}
+
+// visit signs somebody in and returns their browser.
+func visit(t *testing.T, a *app.App, role access.Role) browser {
+	t.Helper()
+	people, err := a.CreateDemoAccounts(t.Context(), []app.DemoAccount{{Name: "Anker Prøvesen", Login: string(role) + "@taagehorn.example", Role: role}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	signed, err := a.SignIn(t.Context(), app.SignInCommand{Login: personal.T(people[0].Login), Password: personal.T(people[0].Password)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	code, err := a.DemoCode(t.Context(), signed.Token)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if signed, err = a.SignInCode(t.Context(), signed.Token, code, "", app.Client{}); err != nil {
+		t.Fatal(err)
+	}
+	site := &frame.Site{App: a, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
+	return browser{t, site.Handler(Routes()), signed.Token, "da"}
+}
+
+// send asks for a page; a form makes it a POST.
+func (b browser) send(path string, form url.Values) *httptest.ResponseRecorder {
+	b.t.Helper()
+	method, body := http.MethodGet, ""
+	if form != nil {
+		method, body = http.MethodPost, form.Encode()
+	}
+	r := httptest.NewRequestWithContext(b.t.Context(), method, path, strings.NewReader(body))
+	r.Header.Set("Cookie", "__Host-tilsyn="+b.token)
+	r.Header.Set("Accept-Language", b.lang)
+	if form != nil {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	rec := httptest.NewRecorder()
+	b.site.ServeHTTP(rec, r)
+	return rec
+}
+
+// page returns the body of a page.
+func (b browser) page(path string) string {
+	b.t.Helper()
+	rec := b.send(path, nil)
+	if rec.Code != http.StatusOK {
+		b.t.Fatalf("%s: %d", path, rec.Code)
+	}
+	return rec.Body.String()
+}
+
+var (
+	inputForm    = regexp.MustCompile(`<input type="(hidden|radio|checkbox|text)"[^>]* name="([^"]*)" value="([^"]*)"( checked)?`)
+	textareaForm = regexp.MustCompile(`<textarea id="[^"]*" name="([^"]*)"[^>]*>\n([^<]*)</textarea>`)
+)
+
+// form returns what a browser would send for the page's main form unchanged.
+func form(body string) url.Values {
+	_, body, _ = strings.Cut(body, `class="entry"`)
+	values := url.Values{}
+	for _, m := range inputForm.FindAllStringSubmatch(body, -1) {
+		if m[1] == "hidden" || m[1] == "text" || m[4] != "" {
+			values.Set(m[2], m[3])
+		}
+	}
+	for _, m := range textareaForm.FindAllStringSubmatch(body, -1) {
+		values.Set(m[1], strings.ReplaceAll(m[2], "\n", "\r\n"))
+	}
+	return values
+}
+
+// realistic is an installation with the demo's year.
+func realistic(t *testing.T) *app.App {
+	t.Helper()
+	a := apptest.Create(t, storetest.SQLite(t))
+	for step := range demo.Steps(demo.Realistic) {
+		a.Clock.Step(step.At)
+		cmd := app.Command{Kind: step.Kind, Actor: step.Actor}
+		for _, row := range step.Rows {
+			cmd.Rows = append(cmd.Rows, app.Row{ID: row.ID, Record: row.Record})
+		}
+		if _, err := a.Record(t.Context(), cmd); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return a
+}
+
+var mainForm = regexp.MustCompile(`(?s)<main.*</main>`)
+
+func golden(t *testing.T, name, body string) {
+	t.Helper()
+	got := regexp.MustCompile(`(name="size" value=")\d+`).ReplaceAllString(mainForm.FindString(body), "${1}N")
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got+"\n"); diff != "" {
+		t.Errorf("%s differs (-want +got):\n%s", name, diff)
+	}
+}
+
+var contradicted = regexp.MustCompile(`<a href="#(S-[A-Z]\d)">`)
+
+// TestRealistic shows the demo's draft in both languages: with its four
+// contradictions, and one less for who sees no comments.
+func TestRealistic(t *testing.T) {
+	a := realistic(t)
+	b := visit(t, a, access.Compliance)
+	for _, b.lang = range []string{"da", "en"} {
+		body := b.page("/declaration")
+		var found []string
+		for _, m := range contradicted.FindAllStringSubmatch(body, -1) {
+			found = append(found, m[1])
+		}
+		if got := strings.Join(found, " "); got != "S-I5 S-G7 S-G8 S-D4" {
+			t.Errorf("contradicted are %s", got)
+		}
+		golden(t, "answers."+b.lang+".html", body)
+		golden(t, "document."+b.lang+".html", b.page("/declaration/preview"))
+	}
+	file := b.send("/declaration/pdf", nil)
+	if !strings.HasPrefix(file.Body.String(), "%PDF-") || file.Header().Get("Content-Disposition") != `attachment; filename="self-declaration-draft.pdf"` {
+		t.Errorf("the draft is %d %v", file.Code, file.Header())
+	}
+	unchanged := b.send("/declaration", form(b.page("/declaration")))
+	if unchanged.Code != http.StatusSeeOther || !strings.Contains(unchanged.Header().Get("Set-Cookie"), "declaration_unchanged") {
+		t.Errorf("saving what was shown: %d %v %s", unchanged.Code, unchanged.Header(), mainForm.FindString(unchanged.Body.String()))
+	}
+	reader := visit(t, a, access.Reader)
+	body := reader.page("/declaration")
+	if strings.Contains(body, "anneks A.16") || !strings.Contains(body, "Skjult") || strings.Contains(body, "<textarea") || strings.Contains(body, `href="#S-I5"`) {
+		t.Error("a reader sees a comment, or a form")
+	}
+}
+
+// fresh is a browser at an installation with a new declaration.
+func fresh(t *testing.T) browser {
+	t.Helper()
+	a := apptest.Create(t, storetest.SQLite(t))
+	a.Clock.Step(demo.AsOf.Start())
+	a.Clock.Run()
+	b := visit(t, a, access.Compliance)
+	if rec := b.send("/declaration/new", form(b.page("/declaration"))); rec.Code != http.StatusSeeOther {
+		t.Fatalf("cannot begin: %d %s", rec.Code, mainForm.FindString(rec.Body.String()))
+	}
+	return b
+}
+
+func TestSaveKeepsWhatWasEntered(t *testing.T) {
+	b := fresh(t)
+	one, two := form(b.page("/declaration")), form(b.page("/declaration"))
+	one.Set("S-I1.score", "3")
+	one.Set("S-I1.comment", "Først <b>æøå</b>\r\nog mere")
+	if rec := b.send("/declaration", one); rec.Code != http.StatusSeeOther {
+		t.Fatalf("first save: %d", rec.Code)
+	}
+	if got := form(b.page("/declaration")); got.Get("S-I1.comment") != "Først &lt;b&gt;æøå&lt;/b&gt;\r\nog mere" || got.Get("S-I1.score") != "3" {
+		t.Errorf("stored are %q and %q", got.Get("S-I1.score"), got.Get("S-I1.comment"))
+	}
+	two.Set("S-I1.score", "1")
+	two.Set("S-G7.fact", "no")
+	rec := b.send("/declaration", two)
+	body := rec.Body.String()
+	again := form(body)
+	if rec.Code != http.StatusConflict || !strings.Contains(body, "En anden har imens svaret:") || !strings.Contains(body, `<a href="#S-I1">`) {
+		t.Errorf("conflict: %d\n%s", rec.Code, mainForm.FindString(body))
+	}
+	if again.Get("S-I1.score") != "1" || again.Get("S-G7.fact") != "no" || again.Get("size") == two.Get("size") {
+		t.Errorf("after a conflict the form is %v", again)
+	}
+	if rec := b.send("/declaration", again); rec.Code != http.StatusSeeOther {
+		t.Errorf("second save: %d", rec.Code)
+	}
+	if got := form(b.page("/declaration")); got.Get("S-I1.score") != "1" || got.Get("S-G7.fact") != "no" {
+		t.Errorf("stored are %v", got)
+	}
+}
+
+func TestSaveBadInput(t *testing.T) {
+	b := fresh(t)
+	for _, c := range []struct {
+		name, value string
+		status      int
+		holds       string
+	}{
+		{"S-I1.score", "7", 422, "S-I1: Vælg et niveau fra 0 til 3."},
+		{"S-I1.score", "x", 422, `<a href="#S-I1.score">`},
+		{"S-G7.fact", "måske", 422, "S-G7: Vælg ja eller nej."},
+		{"S-D6.comment", "Ingen liste", 422, "S-D6: Skriv en liste"},
+		{"S-I1.comment", strings.Repeat("x", app.MaxAnswer+1), 422, `aria-describedby="S-I1.comment.error"`},
+		{"S-I1.reason", "\xff", 422, `aria-describedby="S-I1.reason.hint S-I1.reason.error"`},
+		{"size", "x", 422, "Formularen er ikke hel"},
+		{"size", "-1", 422, "Formularen er ikke hel"},
+		{"declaration", "", 422, "Formularen er ikke hel"},
+		{"declaration", "SELF-9", 409, "Åbn siden igen"},
+		{"S-X9.comment", "x", 303, ""},
+	} {
+		values := form(b.page("/declaration"))
+		values.Set("S-I2.comment", "Går ikke tabt")
+		values.Set("S-I2.score", "2")
+		values.Set(c.name, c.value)
+		rec := b.send("/declaration", values)
+		body := rec.Body.String()
+		if rec.Code != c.status || !strings.Contains(body, c.holds) {
+			t.Errorf("%s: %d, want %d with %q", c.name, rec.Code, c.status, c.holds)
+		}
+		if strings.Contains(body, `class="summary"`) && form(body).Get("S-I2.comment") != "Går ikke tabt" {
+			t.Errorf("%s: what was entered is lost", c.name)
+		}
+	}
+}
+
+func TestStartBadInput(t *testing.T) {
+	a := apptest.Create(t, storetest.SQLite(t))
+	a.Clock.Step(demo.AsOf.Start())
+	b := visit(t, a, access.Owner)
+	if rec := b.send("/declaration/preview", nil); rec.Code != http.StatusNotFound {
+		t.Errorf("the preview of none is %d", rec.Code)
+	}
+	if rec := b.send("/declaration/pdf", nil); rec.Code != http.StatusNotFound {
+		t.Errorf("the draft of none is %d", rec.Code)
+	}
+	for _, c := range []struct {
+		version, asOf string
+		status        int
+		holds         string
+	}{
+		{"", "20-02-2026", 422, `<a href="#version">`},
+		{"2026", "", 422, `<a href="#as_of">`},
+		{"2026", "31-02-2026", 422, `value="31-02-2026"`},
+		{"2026", "1-1-26", 422, "Skriv en dato"},
+		{"2026", "20.2.2026", 303, ""},
+		{"2026", "2026-02-20", 409, "allerede et udkast"},
+	} {
+		rec := b.send("/declaration/new", url.Values{"version": {c.version}, "as_of": {c.asOf}, "legend": {"0 til 3"}})
+		if body := rec.Body.String(); rec.Code != c.status || !strings.Contains(body, c.holds) {
+			t.Errorf("%q on %q: %d, want %d with %q in\n%s", c.version, c.asOf, rec.Code, c.status, c.holds, mainForm.FindString(body))
+		}
+	}
+}
