@@ -52,9 +52,3 @@ func (l Lang) Confirm() string { return l.of("Er du sikker?", "Are you sure?") }
 
 // Copied says that a button has put its text on the clipboard.
 func (l Lang) Copied() string { return l.of("Kopieret.", "Copied.") }
-
-// Breadcrumbs names the way to a page for screen readers.
-func (l Lang) Breadcrumbs() string { return l.of("Sti", "Breadcrumbs") }
-
-// PersonMenu names the links about oneself for screen readers.
-func (l Lang) PersonMenu() string { return l.of("Sprog og konto", "Language and account") }

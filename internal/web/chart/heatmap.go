@@ -22,14 +22,14 @@ type Row struct {
 type Cell struct {
 	Number string // "B.13"
 	State  State
-	Label  string // number, title and state in words: read aloud and shown as a tip
+	Label  string // number first, title and state in words: read aloud and shown as a tip
 	Href   string
 }
 
 // Sizes of the heat map in pixels. A cell is larger than a target must be
 // (WCAG 2.2, 2.5.8).
 const (
-	heatLabels = 208
+	heatLabels = 244
 	heatStep   = 54
 	heatCell   = 50
 	heatRow    = 34

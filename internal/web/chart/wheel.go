@@ -31,7 +31,7 @@ type Arc struct {
 	Number   string // stands on the arc and in the list beside it
 	From, To record.Date
 	State    State
-	Label    string // task, window and state in words: read aloud and shown as a tip
+	Label    string // task, window and state in words: read aloud after the number, and shown as a tip
 	Href     string
 }
 

@@ -13,8 +13,8 @@ import (
 // Radii of the wheel in a drawing of 640 by 640.
 const (
 	centre = 320.0
-	rim    = 316.0 // outside of the months
-	outer  = 288.0 // inside of the months, outside of the tasks
+	rim    = 318.0 // outside of the months
+	outer  = 284.0 // inside of the months, outside of the tasks
 	hub    = 76.0  // where the tasks end
 )
 
