@@ -58,10 +58,10 @@ type DocumentRevision struct {
 }
 
 // Newest is the file that counts.
-func (d *Document) Newest() DocumentRevision { return d.Revisions[len(d.Revisions)-1] }
+func (d Document) Newest() DocumentRevision { return d.Revisions[len(d.Revisions)-1] }
 
 // Signed reports whether a field is filled.
-func (d *Document) Signed(field string) bool {
+func (d Document) Signed(field string) bool {
 	return slices.ContainsFunc(d.Revisions, func(r DocumentRevision) bool { return r.Field == field })
 }
 

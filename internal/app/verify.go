@@ -4,6 +4,7 @@ package app
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/x509"
 	"errors"
 	"io"
@@ -19,6 +20,8 @@ type VerifyCommand struct {
 	Files []VerifyFile
 	Key   string         // verifier key of the log, from outside; blank: nothing about the log is proven
 	Roots *x509.CertPool // of signers and time stamps; nil: no signature is proven
+
+	MaxDocument int64 // bytes of a document, which is read whole; zero is 256 MiB
 }
 
 // VerifyFile is a document or a bundle.
@@ -28,7 +31,7 @@ type VerifyFile struct {
 	Size int64
 }
 
-// maxDocument bounds a document, which is read whole.
+// maxDocument bounds a document where the caller sets no bound.
 const maxDocument = 256 << 20
 
 // Verification is what was found about all files. Status is the gravest:
@@ -95,7 +98,7 @@ func Verify(cmd VerifyCommand) (Verification, error) {
 		} else if bytes.HasPrefix(magic[:n], []byte("PK")) {
 			v.Bundles = append(v.Bundles, verifyBundle(f, cmd.Key))
 		} else if string(magic[:n]) == "%PDF-" {
-			v.Documents = append(v.Documents, verifyDocument(f, cmd.Roots))
+			v.Documents = append(v.Documents, verifyDocument(f, cmd.Roots, cmp.Or(cmd.MaxDocument, maxDocument)))
 		} else {
 			v.Unknown = append(v.Unknown, f.Name)
 		}
@@ -144,9 +147,9 @@ func verifyBundle(f VerifyFile, key string) BundleVerdict {
 	return b
 }
 
-func verifyDocument(f VerifyFile, roots *x509.CertPool) DocumentVerdict {
+func verifyDocument(f VerifyFile, roots *x509.CertPool, limit int64) DocumentVerdict {
 	d := DocumentVerdict{Name: f.Name}
-	if f.Size > maxDocument {
+	if f.Size > limit {
 		d.Status, d.Cause = ledger.BadInput, CauseUnreadable
 		return d
 	}

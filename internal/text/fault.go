@@ -50,6 +50,16 @@ var faults = map[string][2]string{
 	"import_empty":          {"Mappen indeholder ingen .csv-filer.", "The folder holds no .csv files."},
 	"workbook_cell":         {"En værdi er for lang til en celle i et regneark eller har tegn, som et regneark ikke kan rumme. Eksportér til en mappe i stedet.", "A value is too long for a cell of a workbook, or has characters that none can hold. Export to a folder instead."},
 	"workbook_rows":         {"Et register har flere rækker, end et regneark kan rumme. Eksportér til en mappe i stedet.", "A register has more rows than a sheet can hold. Export to a folder instead."},
+	"row_changed":           {"En anden har gemt rækken imens. Åbn den igen.", "Somebody saved the row meanwhile. Open it again."},
+	"day_form":              {"Datoen skal skrives som 09-06-2026.", "The date must be written as 09-06-2026."},
+	"file_type":             {"Filen er ikke af en type, der kan gemmes, eller indholdet passer ikke til navnet.", "The file is not of a type that can be stored, or its content does not fit its name."},
+	"file_empty":            {"Filen er tom.", "The file is empty."},
+	"file_too_large":        {"Filen er over 100 MB.", "The file is larger than 100 MB."},
+	"file_missing":          {"Vælg en fil.", "Choose a file."},
+	"file_again":            {"Vælg filen igen. Den er ikke gemt.", "Choose the file again. It was not stored."},
+	"file_cut":              {"Filen nåede ikke helt frem. Intet er gemt. Prøv igen.", "The file did not arrive whole. Nothing was stored. Try again."},
+	"unknown_file":          {"Filen ligger ikke i denne installation.", "The file is not in this installation."},
+	"file_changed":          {"Filen er ændret, siden den blev gemt, og udleveres ikke.", "The file was changed after it was stored and is not handed out."},
 	"nothing_to_activate":   {"Der er ingen kunder, som ændringen kan træde i kraft for nu.", "There are no controllers for whom the change can take effect now."},
 	"not_allowed":           {"Din rolle har ikke adgang til det. Spørg den, der har rollen Ejer.", "Your role has no access to that. Ask whoever has the role Owner."},
 	"signed_out":            {"Du er blevet logget ud. Log ind igen; det, du sendte, er ikke gemt.", "You have been signed out. Sign in again; what you sent was not stored."},
@@ -119,6 +129,9 @@ func (l Lang) Error(err error) string {
 		return l.of("Mappen indeholder ingen installation. Begynd med »tilsyn init«.", "The folder holds no installation. Begin with “tilsyn init”.")
 	case errors.Is(err, app.ErrInstalled):
 		return l.of("Mappen indeholder allerede en installation. Vælg en anden.", "The folder holds an installation already. Choose another.")
+	}
+	if sentence, ok := l.activationRefused(err); ok {
+		return sentence
 	}
 	if words, ok := faults[fault.CodeOf(err)]; ok {
 		return strings.TrimSuffix(l.of(words[0], words[1]), ".") + l.onField(err) + "."
