@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package web
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/tilsyn/tilsyn/internal/app"
+	"github.com/tilsyn/tilsyn/internal/app/apptest"
+	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/report"
+	"github.com/tilsyn/tilsyn/internal/store/storetest"
+	"github.com/tilsyn/tilsyn/internal/trust/access"
+	"github.com/tilsyn/tilsyn/internal/trust/personal"
+)
+
+func TestMain(m *testing.M) { os.Exit(storetest.Run(m)) }
+
+// marker stands in every text of an installation that others must not see.
+const marker = "Mærke-7f3a"
+
+// house is an installation with its site, and the ids of what is in it.
+type house struct {
+	*app.App
+	t    *testing.T
+	site http.Handler
+	ids  map[string]string // placeholder of the samples: value
+}
+
+// newHouse sets up a tenant in the database at url.
+func newHouse(t *testing.T, url, tenant string) *house {
+	t.Helper()
+	a, err := app.Create(t.Context(), t.TempDir(), app.CreateCommand{
+		Database: url, Tenant: tenant, Origin: "tilsyn.example/" + tenant, Demo: true, At: apptest.Begin, Actor: "test",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := a.Close(); err != nil {
+			t.Errorf("cannot close installation: %v", err)
+		}
+	})
+	a.Clock.Step(record.D(2026, 2, 20).Start())
+	a.Clock.Run()
+	return &house{a, t, Handler(a, slog.New(slog.NewTextHandler(io.Discard, nil))), map[string]string{}}
+}
+
+// fill stores a row of every register, a declaration and a document, with the
+// marker in every text, and remembers their ids.
+func (h *house) fill() {
+	h.t.Helper()
+	marked := func(f *record.Field) string { return marker + " " + f.Name }
+	rows := apptest.Rows(h.t, 1)
+	for i := range rows {
+		rows[i].Record = apptest.Fill(h.t, rows[i].Type, 1, marked)
+	}
+	if _, err := h.Import(h.t.Context(), app.ImportCommand{Actor: "test", Rows: rows}); err != nil {
+		h.t.Fatal(err)
+	}
+	cmd := app.IssueCommand{AssessCommand: app.AssessCommand{From: record.D(2025, 1, 1), To: record.D(2025, 12, 31)}, Document: "self_declaration", Actor: "test"}
+	issued, err := h.Issue(h.t.Context(), cmd, func(w io.Writer, d app.DocumentData) error {
+		return report.SelfDeclaration(w, d, h.Prose, "da")
+	})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	h.ids["HASH"] = hexHash(issued.PDF)
+}
+
+// session signs a person of a role in, with a second factor or waiting for it.
+func (h *house) session(role access.Role, complete bool) string {
+	h.t.Helper()
+	ctx := context.WithoutCancel(h.t.Context())
+	login := string(role) + "@taagehorn.example"
+	people, err := h.CreateDemoAccounts(ctx, []app.DemoAccount{{Name: "Prøve " + string(role), Login: login, Role: role}})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	from := app.Client{Addr: fmt.Sprintf("192.0.2.%d", 1+len(role))}
+	signed, err := h.SignIn(ctx, app.SignInCommand{Login: personal.T(login), Password: personal.T(people[0].Password), From: from})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	if complete && signed.Pending {
+		code, err := h.DemoCode(ctx, signed.Token)
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		if signed, err = h.SignInCode(ctx, signed.Token, code, "", from); err != nil {
+			h.t.Fatal(err)
+		}
+	}
+	account, err := h.AccountByLogin(ctx, login)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	h.ids["ACCOUNT"] = account.ID
+	return signed.Token
+}
+
+// alive returns the token, or that of a new session when the person was signed out
+// by what was asked before.
+func (h *house) alive(token string, role access.Role) string {
+	h.t.Helper()
+	if _, err := h.Session(h.t.Context(), token); err == nil {
+		return token
+	}
+	return h.session(role, true)
+}
+
+// ask sends a request with a session and, after it, names and values of headers.
+func (h *house) ask(method, path, body, token string, header ...string) *httptest.ResponseRecorder {
+	h.t.Helper()
+	r := httptest.NewRequestWithContext(h.t.Context(), method, path, strings.NewReader(body))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	if token != "" {
+		r.Header.Set("Cookie", "__Host-tilsyn="+token)
+	}
+	for i := 0; i < len(header); i += 2 {
+		r.Header.Set(header[i], header[i+1])
+	}
+	rec := httptest.NewRecorder()
+	h.site.ServeHTTP(rec, r)
+	return rec
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package web
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/tilsyn/tilsyn/internal/trust/access"
+	"github.com/tilsyn/tilsyn/internal/web/frame"
+)
+
+func hexHash(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+// open lists the routes that anyone may ask for, signed in or not. A route
+// without a right that isn't here is a mistake.
+var open = []string{
+	"POST /language",
+	"GET /sign-in", "POST /sign-in", "GET /sign-in/code", "POST /sign-in/code", "POST /sign-out",
+	"GET /welcome/{token}", "POST /welcome/{token}",
+	"GET /verify", "POST /verify",
+}
+
+// samples gives each path with parts to fill in a path of something that exists.
+// HASH and ACCOUNT are of the house that is asked.
+var samples = map[string]string{
+	"/registers/{register}":                    "/registers/incident",
+	"/registers/{register}/new":                "/registers/incident/new",
+	"/registers/{register}/import":             "/registers/incident/import",
+	"/registers/{register}/export":             "/registers/incident/export",
+	"/registers/{register}/view":               "/registers/incident/view",
+	"/registers/{register}/views":              "/registers/incident/views",
+	"/registers/{register}/{id}":               "/registers/incident/incident-1",
+	"/registers/{register}/{id}/history":       "/registers/incident/incident-1/history",
+	"/registers/{register}/{id}/edit":          "/registers/incident/incident-1/edit",
+	"/registers/{register}/{id}/archive":       "/registers/incident/incident-1/archive",
+	"/registers/change_notice/{id}/activate":   "/registers/change_notice/change_notice-1/activate",
+	"/registers/change_notice/{id}/use":        "/registers/change_notice/change_notice-1/use",
+	"/evidence/{id}/file":                      "/evidence/evidence-1/file",
+	"/controls/{no}":                           "/controls/B.13",
+	"/documents/{hash}":                        "/documents/HASH",
+	"/documents/{hash}/sign":                   "/documents/HASH/sign",
+	"/documents/{hash}/pdf":                    "/documents/HASH/pdf",
+	"/documents/{hash}/bundle":                 "/documents/HASH/bundle",
+	"/ledger/{seq}":                            "/ledger/1",
+	"/welcome/{token}":                         "/welcome/unknown",
+	"/accounts/{id}":                           "/accounts/ACCOUNT",
+	"/accounts/{id}/role":                      "/accounts/ACCOUNT/role",
+	"/accounts/{id}/state":                     "/accounts/ACCOUNT/state",
+	"/accounts/{id}/link":                      "/accounts/ACCOUNT/link",
+	"/accounts/{id}/withdraw":                  "/accounts/ACCOUNT/withdraw",
+	"/accounts/{id}/sessions/{session}/revoke": "/accounts/ACCOUNT/sessions/none/revoke",
+}
+
+// global are the parts of a path that name the same in every installation.
+var global = []string{"{register}", "{no}", "{seq}", "{token}"}
+
+// narrower are routes whose use case refuses some of those whom the right lets in,
+// by what is asked for: whose turn it is to sign, which register an employee has.
+var narrower = []string{
+	"GET /documents/{hash}/sign", "POST /documents/{hash}/sign",
+	"GET /registers/{register}/{id}", "GET /registers/{register}/{id}/history",
+	"GET /registers/{register}/{id}/edit", "POST /registers/{register}/{id}/edit", "POST /registers/{register}/{id}/archive",
+}
+
+// part splits a pattern into method and path.
+func part(pattern string) (method, path string) {
+	method, path, _ = strings.Cut(pattern, " ")
+	return method, path
+}
+
+// sample returns a path that the pattern takes, of something in the house.
+func (h *house) sample(pattern string) string {
+	_, path := part(pattern)
+	if !strings.Contains(path, "{") {
+		return path
+	}
+	path = samples[path]
+	for name, id := range h.ids {
+		path = strings.ReplaceAll(path, name, id)
+	}
+	return path
+}
+
+// ofTenant reports whether the path names something that belongs to one tenant.
+func ofTenant(pattern string) bool {
+	for _, name := range global {
+		pattern = strings.ReplaceAll(pattern, name, "")
+	}
+	return strings.Contains(pattern, "{")
+}
+
+// TestEveryRouteIsKnown fails for a route that needs no right and isn't meant to
+// be open, for a right that nobody has, and for a path without a sample.
+func TestEveryRouteIsKnown(t *testing.T) {
+	for _, route := range Routes() {
+		method, path := part(route.Pattern)
+		if (route.Action == "") != slices.Contains(open, route.Pattern) {
+			t.Errorf("%s needs the right %q: is it open or not?", route.Pattern, route.Action)
+		}
+		if route.Action != "" && !slices.Contains(access.Actions(), route.Action) {
+			t.Errorf("%s needs %q, which no role may do", route.Pattern, route.Action)
+		}
+		if strings.Contains(path, "{") && samples[path] == "" {
+			t.Errorf("%s has no sample", route.Pattern)
+		}
+		if method != "GET" && method != "POST" {
+			t.Errorf("%s: forms know GET and POST", route.Pattern)
+		}
+	}
+}
+
+// routes are those of the site, pages before commands: what a command changes does
+// not disturb them.
+func routes() []frame.Route {
+	list := Routes()
+	slices.SortStableFunc(list, func(a, b frame.Route) int {
+		first, _ := part(a.Pattern)
+		second, _ := part(b.Pattern)
+		return strings.Compare(first, second)
+	})
+	return list
+}
