@@ -50,7 +50,9 @@ func smallCompany(t testing.TB, a *app.App) {
 func TestList(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, a *app.App) {
 		smallCompany(t, a)
-		filter := func(f app.ListFilter) app.ListQuery { return app.ListQuery{Filters: []app.ListFilter{f}, Sort: app.ByNr} }
+		filter := func(f app.ListFilter) app.ListQuery {
+			return app.ListQuery{Filters: []app.ListFilter{f}, Sort: app.ByNr}
+		}
 		for _, test := range []struct {
 			name  string
 			query app.ListQuery

@@ -23,13 +23,19 @@ func Read(path string) ([]app.ImportRow, []app.Problem, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	rows, problems := readAll(tables, problems)
+	return rows, problems, nil
+}
+
+// readAll reads the tables in the order of the register list.
+func readAll(tables []table, problems []app.Problem) ([]app.ImportRow, []app.Problem) {
 	slices.SortStableFunc(tables, func(a, b table) int { return place(a.register) - place(b.register) })
 	var rows []app.ImportRow
 	for i := range tables {
 		got, bad := tables[i].read()
 		rows, problems = append(rows, got...), append(problems, bad...)
 	}
-	return rows, problems, nil
+	return rows, problems
 }
 
 // place orders tables as the register list does; unknown ones come last.

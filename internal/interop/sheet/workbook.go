@@ -22,11 +22,14 @@ const (
 var errTooLong = errors.New("the sheet has more lines than a sheet can have")
 
 func readWorkbook(path string) ([]table, []app.Problem, error) {
-	file := filepath.Base(path)
+	return readBook(path, filepath.Base(path), excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxPart})
+}
+
+// readBook reads the workbook at path, which problems call file.
+func readBook(path, file string, options excelize.Options) ([]table, []app.Problem, error) {
+	options.RawCellValue = true
 	notWorkbook := []app.Problem{{File: file, Rule: app.RuleReadable, Want: []string{"XLSX"}}}
-	book, err := excelize.OpenFile(path, excelize.Options{
-		RawCellValue: true, UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxPart,
-	})
+	book, err := excelize.OpenFile(path, options)
 	if pathErr := (*fs.PathError)(nil); errors.As(err, &pathErr) {
 		return nil, nil, fmt.Errorf("cannot read import: %w", err)
 	} else if err != nil {
