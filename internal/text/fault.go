@@ -109,6 +109,17 @@ var faults = map[string][2]string{
 	"no_demo_here":          {"Det kan kun lade sig gøre i en demo.", "That is possible in a demo only."},
 	"secret_key_missing":    {"Nøglen til brugernes hemmeligheder (keys/secret.key) mangler.", "The key of the accounts' secrets (keys/secret.key) is missing."},
 	"secret_key_damaged":    {"Nøglen til brugernes hemmeligheder (keys/secret.key) er beskadiget.", "The key of the accounts' secrets (keys/secret.key) is damaged."},
+	"assessments_waiting":   {"Der venter allerede for mange vurderinger. Prøv igen om lidt.", "Too many assessments are waiting. Try again shortly."},
+	"unknown_run":           {"Vurderingen findes ikke længere. Kør en ny.", "The assessment is gone. Run a new one."},
+	"task_over":             {"Opgaven er allerede afsluttet.", "The task is over already."},
+	"unknown_task":          {"Opgaven findes ikke.", "The task does not exist."},
+	"done_in_future":        {"Datoen ligger i fremtiden.", "The day lies in the future."},
+	"late_reason":           {"Skriv, hvorfor opgaven blev udført efter fristen.", "Say why the task was done after its day."},
+	"evidence_missing":      {"Vælg dokumentation, eller skriv i begrundelsen, hvorfor der ingen er.", "Choose evidence, or give the reason why there is none."},
+	"unknown_evidence":      {"Dokumentationen findes ikke.", "The evidence does not exist."},
+	"unknown_control":       {"Kontrollen findes ikke.", "The control does not exist."},
+	"year":                  {"Skriv et årstal mellem 1990 og 2200.", "Write a year from 1990 to 2200."},
+	"reason_form":           {"Begrundelsen indeholder tegn, der ikke kan gemmes.", "The reason holds characters that can't be stored."},
 	"cancelled":             {"Afbrudt. Intet er gemt.", "Cancelled. Nothing was stored."},
 }
 

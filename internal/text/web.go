@@ -89,6 +89,8 @@ var said = map[string][2]string{
 	"declaration_saved":     {"Svarene er gemt.", "The answers are saved."},
 	"declaration_unchanged": {"Der var ingen ændringer at gemme.", "There were no changes to save."},
 	"declaration_started":   {"Den nye egenerklæring er klar til dine svar.", "The new self-declaration is ready for your answers."},
+	"task_done":             {"Opgaven er meldt udført.", "The task is marked as done."},
+	"wheel_planned":         {"Opgaverne er oprettet.", "The tasks are created."},
 	"saved":                 {"Gemt.", "Saved."},
 	"unchanged":             {"Intet var ændret, så intet er gemt.", "Nothing was changed, so nothing was saved."},
 	"archived":              {"Rækken er arkiveret.", "The row is archived."},
