@@ -8,5 +8,6 @@
 // from classes, and says each state with a sign as well as a colour (WCAG 2.2,
 // 1.4.1). A graphic with links is a group, because an image would hide them from
 // a screen reader (WAI-ARIA 1.2, 5.2.8); the others are images with a name. The
-// page shows the same values as a table or a list beside it.
+// page shows the same values as a table or a list beside it. All but the sparkline
+// come in an element of class chart, which scrolls where the page is narrow.
 package chart

@@ -31,7 +31,7 @@
 
   // A table that scrolls sideways can be reached with the keyboard.
   const scrollers = () => {
-    for (const el of all(".table-wrap, figure.chart")) {
+    for (const el of all(".table-wrap, .chart")) {
       if (el.hasAttribute("tabindex") || el.scrollWidth <= el.clientWidth && el.scrollHeight <= el.clientHeight) continue;
       el.tabIndex = 0;
       const name = el.querySelector("caption, figcaption, svg > title")?.textContent;
