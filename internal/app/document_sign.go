@@ -15,7 +15,7 @@ import (
 var (
 	errNobodysTurn   = fault.New(fault.Conflict, "all_signed")
 	errNoSigner      = fault.New(fault.Invalid, "no_signer")
-	errNoCertificate = fault.New(fault.Unavailable, "no_server_certificate")
+	errNoCertificate = fault.New(fault.Conflict, "no_server_certificate")
 	errSealKeeper    = fault.New(fault.Denied, "seal_by_keeper")
 	errNotManager    = fault.New(fault.Denied, "sign_by_manager")
 	errNotAuditor    = fault.New(fault.Denied, "sign_by_auditor")

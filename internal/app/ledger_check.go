@@ -37,7 +37,7 @@ type DataCheck struct {
 
 // CheckLedger starts a full verification of the data, which goes on when the
 // request is over; its result is an entry. While one runs, or after the
-// installation was closed, it is a fault.Unavailable.
+// installation was closed, it is a fault.Conflict.
 func (d *Desk) CheckLedger(context.Context) error {
 	if err := d.may(access.LedgerRead); err != nil {
 		return err
@@ -58,7 +58,7 @@ func (c *dataCheck) start(run func(context.Context) DataCheck) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.cancel != nil || c.closed {
-		return fault.New(fault.Unavailable, "check_running")
+		return fault.New(fault.Conflict, "check_running")
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	c.cancel, c.done, c.started = cancel, make(chan struct{}), time.Now()

@@ -11,13 +11,19 @@ import (
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/internal/web/declaration"
+	"github.com/tilsyn/tilsyn/internal/web/document"
 	"github.com/tilsyn/tilsyn/internal/web/frame"
+	"github.com/tilsyn/tilsyn/internal/web/ledger"
+	"github.com/tilsyn/tilsyn/internal/web/verify"
 )
 
 // Routes lists every page and command of the site.
 func Routes() []frame.Route {
 	return slices.Concat(
 		declaration.Routes(),
+		document.Routes(),
+		ledger.Routes(),
+		verify.Routes(),
 		[]frame.Route{{Pattern: "POST /language", Serve: chooseLanguage}},
 	)
 }
