@@ -115,9 +115,9 @@ func foldLogin(login string) string {
 // maxName is the greatest length of a login (RFC 5321, 4.5.3.1.3) and of a name.
 const maxName = 254
 
-// checkLogin refuses what is no mail address. Whether mail arrives there isn't
-// known.
-func checkLogin(login string) error {
+// CheckLogin refuses what is no mail address (fault.Invalid, login_form). Whether
+// mail arrives there isn't known.
+func CheckLogin(login string) error {
 	local, domain, found := strings.Cut(login, "@")
 	odd := func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) || r == '@' }
 	if !utf8.ValidString(login) || !found || local == "" || domain == "" || len(login) > maxName ||

@@ -40,7 +40,7 @@ func linkOf(token string, made record.Time) Link {
 // login is taken back; an account that exists is a fault.Conflict, login_taken.
 func (a *App) Invite(ctx context.Context, cmd InviteCommand) (Link, error) {
 	fold := foldLogin(cmd.Login.Reveal())
-	if err := checkLogin(fold); err != nil {
+	if err := CheckLogin(fold); err != nil {
 		return Link{}, err
 	}
 	if !cmd.Role.Valid() {

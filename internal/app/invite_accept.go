@@ -102,7 +102,7 @@ func (a *App) Choose(ctx context.Context, token string, cmd WelcomeCommand) erro
 	}
 	if i.LoginFold == "" {
 		i.Login, i.LoginFold = personal.T(strings.TrimSpace(cmd.Login)), foldLogin(cmd.Login)
-		if err := checkLogin(i.LoginFold); err != nil {
+		if err := CheckLogin(i.LoginFold); err != nil {
 			return err
 		}
 	}

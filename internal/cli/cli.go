@@ -38,6 +38,7 @@ type commands struct {
 
 	Demo    demoCommand    `cmd:"" help:"${help_demo}"`
 	Init    initCommand    `cmd:"" help:"${help_init}"`
+	Account accountCommand `cmd:"" help:"${help_account}"`
 	Import  importCommand  `cmd:"" help:"${help_import}"`
 	Export  exportCommand  `cmd:"" help:"${help_export}"`
 	Assess  assessCommand  `cmd:"" help:"${help_assess}"`

@@ -10,6 +10,8 @@ import (
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
+	"github.com/tilsyn/tilsyn/internal/trust/access"
+	"github.com/tilsyn/tilsyn/internal/trust/personal"
 )
 
 // operator stands as the actor in entries that a command made: who sat at the
@@ -23,11 +25,18 @@ type initCommand struct {
 	DB     string `name:"db" env:"TILSYN_DB" placeholder:"URL" help:"${help_db}"`
 	Tenant string `help:"${help_init_tenant}"`
 	Origin string `help:"${help_init_origin}"`
+	Owner  string `placeholder:"EMAIL" help:"${help_init_owner}"`
 }
 
 // Run sets up an installation. The company, if given, becomes its first row;
-// else an import brings it.
+// else an import brings it. The owner, if given, gets a one-time link; else serve
+// makes one.
 func (c *initCommand) Run(s *session) (err error) {
+	if c.Owner != "" {
+		if err := app.CheckLogin(c.Owner); err != nil {
+			return err
+		}
+	}
 	a, err := app.Create(s.ctx, c.Data, app.CreateCommand{
 		Database: c.DB, Tenant: c.Tenant, Origin: c.Origin, At: app.WallClock().Now(), Actor: operator,
 	})
@@ -43,7 +52,11 @@ func (c *initCommand) Run(s *session) (err error) {
 		}
 	}
 	fmt.Fprintln(s.Stdout, s.lang.Initialised(c.Data, filepath.Join(c.Data, "keys", "log.vkey")))
-	return nil
+	if c.Owner == "" {
+		return nil
+	}
+	link, err := a.Invite(s.ctx, app.InviteCommand{Login: personal.T(c.Owner), Role: access.Owner, Actor: operator})
+	return s.printLink(link, err)
 }
 
 type versionCommand struct{}

@@ -33,6 +33,7 @@ var (
 	touchSession      = sqlText("UPDATE session SET seen_at = $3 WHERE tenant = $1 AND id = $2")
 	countFailure      = sqlText("UPDATE session SET failures = failures + 1 WHERE tenant = $1 AND id = $2")
 	deleteSession     = sqlText("DELETE FROM session WHERE tenant = $1 AND account = $2 AND id = $3")
+	dropSession       = sqlText("DELETE FROM session WHERE tenant = $1 AND token_hash = $2")
 	deleteSessions    = sqlText("DELETE FROM session WHERE tenant = $1 AND account = $2 AND id <> $3")
 	deleteOldSessions = sqlText("DELETE FROM session WHERE tenant = $1 AND (expires_at <= $2 OR (seen_at <= $3 AND pending = 0))")
 
@@ -93,6 +94,12 @@ func (tx *Tx) CountFailure(id string) error {
 // no such session.
 func (tx *Tx) EndSession(account, id string) error {
 	return tx.one(deleteSession, tx.tenant, account, id)
+}
+
+// DropSession removes the session whose token has this hash, if there is one.
+func (tx *Tx) DropSession(tokenHash [32]byte) error {
+	_, err := tx.change(dropSession, tx.tenant, tokenHash[:])
+	return err
 }
 
 // EndSessions removes every session of an account but one ("" for none) and
