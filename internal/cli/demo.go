@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -25,6 +24,7 @@ type demoCommand struct {
 	DB      string `name:"db" placeholder:"URL" help:"${help_db}"`
 	Once    bool   `help:"${help_demo_once}"`
 	Listen  string `default:"127.0.0.1:8080" placeholder:"ADDR" help:"${help_listen}"`
+	LogOns  string `type:"path" placeholder:"FILE" help:"${help_log_ons}"`
 }
 
 // demoYear is the period of the demo's report.
@@ -60,9 +60,7 @@ func (c *demoCommand) Run(s *session) (err error) {
 	if err := c.verify(s); err != nil || c.Once {
 		return err
 	}
-	return s.Serve(s.ctx, a, ServeRequest{Addr: c.Listen, Log: s.Stderr, Ready: func(bound net.Addr) {
-		fmt.Fprintln(s.Stdout, s.lang.Serving("http://"+bound.String()+"/"))
-	}})
+	return c.serve(s, a)
 }
 
 // create sets up the demo's installation. An earlier demo in the folder is

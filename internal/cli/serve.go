@@ -33,7 +33,10 @@ func (c *serveCommand) Run(s *session) error {
 		if c.Certificate != "" {
 			scheme = "https://"
 		}
-		link := ""
+		link, err := a.FirstLink(s.ctx)
+		if err != nil {
+			return err
+		}
 		return s.Serve(s.ctx, a, ServeRequest{Addr: c.Listen, Certificate: c.Certificate, Key: c.Key, Log: s.Stderr, Ready: func(bound net.Addr) {
 			fmt.Fprintln(s.Stdout, s.lang.Serving(scheme+bound.String()+"/"))
 			if link != "" {

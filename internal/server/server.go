@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/tilsyn/tilsyn/internal/app"
@@ -28,12 +29,12 @@ func Run(ctx context.Context, a *app.App, cmd cli.ServeRequest) (err error) {
 	if err != nil {
 		return fmt.Errorf("cannot listen: %w", err)
 	}
-	stop, err := beside(ctx, a)
+	log := slog.New(slog.NewTextHandler(cmd.Log, nil))
+	stop, err := beside(ctx, a, log)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
 	defer func() { err = errors.Join(err, stop()) }()
-	log := slog.New(slog.NewTextHandler(cmd.Log, nil))
 	srv := &http.Server{
 		Handler:           handler(a, log),
 		ReadHeaderTimeout: 5 * time.Second,
@@ -65,10 +66,36 @@ func serve(srv *http.Server, listener net.Listener, cmd cli.ServeRequest) error 
 	return srv.ServeTLS(listener, cmd.Certificate, cmd.Key)
 }
 
-// beside starts what runs next to the listener and returns what stops it.
-func beside(ctx context.Context, a *app.App) (stop func() error, err error) {
+// beside starts what runs next to the listener and returns what stops it: the
+// readers that warm up lists and results, and in a demo the clock and the
+// authority that signs and stamps.
+func beside(ctx context.Context, a *app.App, log *slog.Logger) (stop func() error, err error) {
 	a.Clock.Run()
-	return func() error { return nil }, ctx.Err()
+	var trust *app.DemoTrust
+	if a.Clock.Demo() {
+		if trust, err = app.OpenDemoTrust(ctx, a.Dir(), time.Now); err != nil {
+			return nil, err
+		}
+		a.UseTrust(trust)
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	var running sync.WaitGroup
+	running.Go(func() {
+		for _, warm := range []func(context.Context) error{a.WarmOverview, a.WarmLists} {
+			if err := warm(ctx); err != nil && ctx.Err() == nil {
+				log.LogAttrs(ctx, slog.LevelWarn, "cannot warm up", slog.String("error", err.Error()))
+			}
+		}
+	})
+	return func() error {
+		cancel()
+		running.Wait()
+		if trust == nil {
+			return nil
+		}
+		a.UseTrust(nil)
+		return trust.Close()
+	}, nil
 }
 
 func handler(a *app.App, log *slog.Logger) http.Handler {

@@ -57,3 +57,14 @@ func (l Lang) Written(path string) string { return l.of("Skrevet: ", "Written: "
 func (l Lang) Signed(path, field string) string {
 	return fmt.Sprintf(l.of("%s: feltet %s er underskrevet.", "%s: field %s is signed."), path, field)
 }
+
+// DemoLogOnsHead heads the table of who may sign in to the demo.
+func (l Lang) DemoLogOnsHead() string {
+	return fmt.Sprintf("%-12s %-38s %-22s %s", l.of("Rolle", "Role"), l.of("Bruger", "User"), l.of("Adgangskode", "Password"), l.of("Kode nu", "Code now"))
+}
+
+// DemoCodes tells where further codes come from.
+func (l Lang) DemoCodes() string {
+	return l.of("Koden skifter hvert halve minut. Demoens side viser den aktuelle kode, når du logger ind.\nAdgangene gælder kun denne demo og er nye, hver gang den bygges.\n",
+		"The code changes every half minute. The demo's own page shows the current one when you sign in.\nThe log-ons are for this demo only and are new each time it is built.\n")
+}

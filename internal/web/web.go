@@ -10,16 +10,26 @@ import (
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/text"
+	"github.com/tilsyn/tilsyn/internal/web/account"
+	"github.com/tilsyn/tilsyn/internal/web/control"
 	"github.com/tilsyn/tilsyn/internal/web/declaration"
 	"github.com/tilsyn/tilsyn/internal/web/document"
+	"github.com/tilsyn/tilsyn/internal/web/entry"
 	"github.com/tilsyn/tilsyn/internal/web/frame"
+	"github.com/tilsyn/tilsyn/internal/web/home"
 	"github.com/tilsyn/tilsyn/internal/web/ledger"
 	"github.com/tilsyn/tilsyn/internal/web/verify"
+	"github.com/tilsyn/tilsyn/internal/web/wheel"
 )
 
 // Routes lists every page and command of the site.
 func Routes() []frame.Route {
 	return slices.Concat(
+		account.Routes(),
+		home.Routes(),
+		entry.Routes(),
+		control.Routes(),
+		wheel.Routes(),
 		declaration.Routes(),
 		document.Routes(),
 		ledger.Routes(),
