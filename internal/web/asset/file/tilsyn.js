@@ -35,7 +35,7 @@
       if (el.hasAttribute("tabindex") || el.scrollWidth <= el.clientWidth && el.scrollHeight <= el.clientHeight) continue;
       el.tabIndex = 0;
       const name = el.querySelector("caption, figcaption, svg > title")?.textContent;
-      if (name && el.matches("div")) el.role = "region", el.ariaLabel = name;
+      if (name && el.matches("div")) el.role = "group", el.ariaLabel = name;
     }
   };
 
