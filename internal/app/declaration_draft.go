@@ -7,7 +7,6 @@ import (
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
-	"github.com/tilsyn/tilsyn/ledger"
 )
 
 // DraftDeclaration returns what a draft of the self-declaration is rendered from:
@@ -28,16 +27,8 @@ func (d *Desk) DraftDeclaration(ctx context.Context) (DocumentData, error) {
 	} else if sheet.ID == "" {
 		return DocumentData{}, fault.New(fault.NotFound, "no_declaration")
 	}
-	origin, err := snapshot.Origin(ctx)
-	if err != nil {
-		return DocumentData{}, err
-	}
-	head, err := snapshot.LatestCheckpoint(ctx)
-	if err != nil && fault.KindOf(err) != fault.NotFound {
-		return DocumentData{}, err
-	}
 	p := sheet.Period
-	data, err := d.app.gather(ctx, snapshot, ledger.Checkpoint{Origin: origin, Size: head.Size, Root: head.Root},
+	data, err := d.app.gather(ctx, snapshot, snapshot.Head(),
 		IssueCommand{AssessCommand: AssessCommand{From: p.From, To: p.To, AsOf: p.AsOf}, Issued: sheet.Day})
 	data.show(sheet)
 	if !d.Who.Subject.Role.SeesPersonal() {

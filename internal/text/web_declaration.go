@@ -22,8 +22,8 @@ func (l Lang) DeclarationLead(s app.DeclarationSheet) string {
 		l.LongDate(s.Head.AsOf), l.Date(s.Period.From), l.Date(s.Period.To))
 }
 
-// DeclarationState is the state of the declaration in a word.
-func (l Lang) DeclarationState(code record.Code) string {
+// DeclarationStanding is the state of the declaration in a word.
+func (l Lang) DeclarationStanding(code record.Code) string {
 	if code == "" {
 		code = "draft"
 	}

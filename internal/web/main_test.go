@@ -12,6 +12,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/app/apptest"
@@ -24,8 +25,12 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(storetest.Run(m)) }
 
-// marker stands in every text of an installation that others must not see.
-const marker = "Mærke-7f3a"
+// marker stands in every text of an installation that others must not see, secret
+// in those that are personal data.
+const (
+	marker = "Mærke-7f3a"
+	secret = "Hemmeligt-7f3a"
+)
 
 // house is an installation with its site, and the ids of what is in it.
 type house struct {
@@ -58,7 +63,12 @@ func newHouse(t *testing.T, url, tenant string) *house {
 // marker in every text, and remembers their ids.
 func (h *house) fill() {
 	h.t.Helper()
-	marked := func(f *record.Field) string { return marker + " " + f.Name }
+	marked := func(f *record.Field) string {
+		if f.Personal() {
+			return marker + " " + secret + " " + f.Name
+		}
+		return marker + " " + f.Name
+	}
 	rows := apptest.Rows(h.t, 1)
 	for i := range rows {
 		rows[i].Record = apptest.Fill(h.t, rows[i].Type, 1, marked)
@@ -74,6 +84,28 @@ func (h *house) fill() {
 		h.t.Fatal(err)
 	}
 	h.ids["HASH"] = hexHash(issued.PDF)
+	h.assess(cmd)
+}
+
+// assess runs an assessment to its end, as a page would start it.
+func (h *house) assess(cmd app.IssueCommand) {
+	h.t.Helper()
+	desk := h.Desk(app.Who{Account: "test", Subject: access.Subject{Role: access.Owner, SecondFactor: true}})
+	run, err := desk.StartAssessment(h.t.Context(), app.Period{From: cmd.From, To: cmd.To})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	for {
+		status, err := desk.Run(run)
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		if status.Finished {
+			break
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	h.ids["RUN"] = run
 }
 
 // session signs a person of a role in, with a second factor or waiting for it.
@@ -104,6 +136,9 @@ func (h *house) session(role access.Role, complete bool) string {
 		h.t.Fatal(err)
 	}
 	h.ids["ACCOUNT"] = account.ID
+	if who, err := h.Session(ctx, signed.Token); err == nil {
+		h.ids["SESSION"] = who.Session
+	}
 	return signed.Token
 }
 

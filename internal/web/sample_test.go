@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tilsyn/tilsyn/internal/report"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 	"github.com/tilsyn/tilsyn/internal/web/frame"
 )
@@ -23,50 +24,69 @@ func hexHash(b []byte) string {
 var open = []string{
 	"POST /language",
 	"GET /sign-in", "POST /sign-in", "GET /sign-in/code", "POST /sign-in/code", "POST /sign-out",
-	"GET /welcome/{token}", "POST /welcome/{token}",
-	"GET /verify", "POST /verify",
+	"GET /welcome/{token}", "POST /welcome/{token}", "GET /welcome/{token}/factor", "POST /welcome/{token}/factor",
+	"GET /verify", "POST /verify", "GET /verify/" + report.KeyFile, "GET /verify/" + report.RootsFile,
 }
 
 // samples gives each path with parts to fill in a path of something that exists.
 // HASH and ACCOUNT are of the house that is asked.
 var samples = map[string]string{
-	"/registers/{register}":                    "/registers/incident",
-	"/registers/{register}/new":                "/registers/incident/new",
-	"/registers/{register}/import":             "/registers/incident/import",
-	"/registers/{register}/export":             "/registers/incident/export",
-	"/registers/{register}/view":               "/registers/incident/view",
-	"/registers/{register}/views":              "/registers/incident/views",
-	"/registers/{register}/{id}":               "/registers/incident/incident-1",
-	"/registers/{register}/{id}/history":       "/registers/incident/incident-1/history",
-	"/registers/{register}/{id}/edit":          "/registers/incident/incident-1/edit",
-	"/registers/{register}/{id}/archive":       "/registers/incident/incident-1/archive",
-	"/registers/change_notice/{id}/activate":   "/registers/change_notice/change_notice-1/activate",
-	"/registers/change_notice/{id}/use":        "/registers/change_notice/change_notice-1/use",
-	"/evidence/{id}/file":                      "/evidence/evidence-1/file",
-	"/controls/{no}":                           "/controls/B.13",
-	"/documents/{hash}":                        "/documents/HASH",
-	"/documents/{hash}/sign":                   "/documents/HASH/sign",
-	"/documents/{hash}/pdf":                    "/documents/HASH/pdf",
-	"/documents/{hash}/bundle":                 "/documents/HASH/bundle",
-	"/ledger/{seq}":                            "/ledger/1",
-	"/welcome/{token}":                         "/welcome/unknown",
-	"/accounts/{id}":                           "/accounts/ACCOUNT",
-	"/accounts/{id}/role":                      "/accounts/ACCOUNT/role",
-	"/accounts/{id}/state":                     "/accounts/ACCOUNT/state",
-	"/accounts/{id}/link":                      "/accounts/ACCOUNT/link",
-	"/accounts/{id}/withdraw":                  "/accounts/ACCOUNT/withdraw",
-	"/accounts/{id}/sessions/{session}/revoke": "/accounts/ACCOUNT/sessions/none/revoke",
+	"/registers/{register}":                  "/registers/incident",
+	"/registers/{register}/new":              "/registers/incident/new",
+	"/registers/{register}/import":           "/registers/incident/import",
+	"/registers/{register}/export":           "/registers/incident/export",
+	"/registers/{register}/{id}":             "/registers/incident/incident-1",
+	"/registers/{register}/{id}/history":     "/registers/incident/incident-1/history",
+	"/registers/{register}/{id}/edit":        "/registers/incident/incident-1/edit",
+	"/registers/{register}/{id}/archive":     "/registers/incident/incident-1/archive",
+	"/registers/change_notice/{id}/activate": "/registers/change_notice/change_notice-1/activate",
+	"/registers/change_notice/{id}/use":      "/registers/change_notice/change_notice-1/use",
+	"/{$}":                                   "/",
+	"/registers/{register}/views":            "/registers/incident/views",
+	"/wheel/tasks/{id}/done":                 "/wheel/tasks/task-1/done",
+	"/evidence/{id}/file":                    "/evidence/evidence-1/file",
+	"/controls/{no}":                         "/controls/B.13",
+	"/documents/{hash}":                      "/documents/HASH",
+	"/documents/{hash}/sign":                 "/documents/HASH/sign",
+	"/documents/{hash}/pdf":                  "/documents/HASH/pdf",
+	"/documents/{hash}/bundle":               "/documents/HASH/bundle",
+	"/ledger/{seq}":                          "/ledger/1",
+	"/ledger/{seq}/leaf":                     "/ledger/1/leaf",
+	"/ledger/{seq}/proof":                    "/ledger/1/proof",
+	"/welcome/{token}":                       "/welcome/unknown",
+	"/welcome/{token}/factor":                "/welcome/unknown/factor",
+	"/assessments/{id}":                      "/assessments/RUN",
+	"/account/sessions/{session}":            "/account/sessions/SESSION",
+	"/accounts/{account}":                    "/accounts/ACCOUNT",
+	"/accounts/{account}/role":               "/accounts/ACCOUNT/role",
+	"/accounts/{account}/disable":            "/accounts/ACCOUNT/disable",
+	"/accounts/{account}/enable":             "/accounts/ACCOUNT/enable",
+	"/accounts/{account}/link":               "/accounts/ACCOUNT/link",
+	"/accounts/{account}/withdraw":           "/accounts/ACCOUNT/withdraw",
+	"/accounts/{account}/sessions/{session}": "/accounts/ACCOUNT/sessions/SESSION",
 }
 
 // global are the parts of a path that name the same in every installation.
-var global = []string{"{register}", "{no}", "{seq}", "{token}"}
+var global = []string{"{register}", "{no}", "{seq}", "{token}", "{$}"}
 
 // narrower are routes whose use case refuses some of those whom the right lets in,
-// by what is asked for: whose turn it is to sign, which register an employee has.
+// by what is asked for: whose turn it is to sign, which register an employee has,
+// a document that names people.
 var narrower = []string{
-	"GET /documents/{hash}/sign", "POST /documents/{hash}/sign",
+	"GET /documents/preview", "GET /documents/{hash}/sign", "POST /documents/{hash}/sign",
+	"POST /wheel/plan",
 	"GET /registers/{register}/{id}", "GET /registers/{register}/{id}/history",
 	"GET /registers/{register}/{id}/edit", "POST /registers/{register}/{id}/edit", "POST /registers/{register}/{id}/archive",
+}
+
+// questions name what belongs to a tenant in the query instead of the path.
+var questions = []string{
+	"/documents/preview?document=isae3000&lang=da&engagement=engagement-1",
+	"/documents/new?engagement=engagement-1",
+	"/registers/incident?q=" + marker,
+	"/registers/it_system.account?parent=it_system-1",
+	"/registers/incident/new?copy=incident-1",
+	"/declaration/preview?id=self_declaration-1",
 }
 
 // part splits a pattern into method and path.
