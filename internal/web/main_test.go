@@ -85,6 +85,16 @@ func (h *house) fill() {
 	}
 	h.ids["HASH"] = hexHash(issued.PDF)
 	h.assess(cmd)
+	trust, err := app.OpenDemoTrust(h.t.Context(), h.Dir(), time.Now)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	h.t.Cleanup(func() {
+		if err := trust.Close(); err != nil {
+			h.t.Error(err)
+		}
+	})
+	h.UseTrust(trust)
 }
 
 // assess runs an assessment to its end, as a page would start it.
