@@ -21,6 +21,8 @@ func (d *Desk) IssueDocument(ctx context.Context, choice DocumentChoice, render 
 		return "", err
 	}
 	cmd.Actor = d.Who.Account
+	d.app.signing.Lock() // nobody else seals it in between
+	defer d.app.signing.Unlock()
 	issued, err := d.app.Issue(ctx, cmd, render)
 	if err != nil {
 		return "", err

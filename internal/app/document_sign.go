@@ -130,7 +130,11 @@ func (d *Desk) SignDocument(ctx context.Context, cmd SignDocumentCommand) error 
 	if turn.Field != SealField {
 		sign.Role = cmd.Role(lang, turn.Field, turn.Person.Title)
 	}
-	return d.app.signWith(ctx, d.app.trust.Load(), sign)
+	trust := d.app.trust.Load()
+	if trust == nil { // the server is stopping
+		return errNoCertificate
+	}
+	return d.app.signWith(ctx, trust, sign)
 }
 
 // Statement is what a signature states, in the document's language.
