@@ -120,6 +120,18 @@ var faults = map[string][2]string{
 	"unknown_control":       {"Kontrollen findes ikke.", "The control does not exist."},
 	"year":                  {"Skriv et årstal mellem 1990 og 2200.", "Write a year from 1990 to 2200."},
 	"reason_form":           {"Begrundelsen indeholder tegn, der ikke kan gemmes.", "The reason holds characters that can't be stored."},
+	"unknown_field":         {"Registret har ikke det felt.", "The register has no such field."},
+	"hidden_field":          {"Feltet indeholder personoplysninger, som du ikke har adgang til.", "The field holds personal data that you may not see."},
+	"filter_form":           {"Feltet kan ikke filtreres sådan.", "The field can't be filtered like that."},
+	"list_size":             {"En side kan have 25, 50, 100 eller 200 rækker.", "A page may have 25, 50, 100 or 200 rows."},
+	"list_address":          {"Adressen kan ikke bruges til en eksport. Gå tilbage til listen, og prøv igen.", "The address can't be used for an export. Go back to the list and try again."},
+	"view_name":             {"Giv visningen et navn på højst 60 tegn.", "Give the view a name of at most 60 characters."},
+	"view_limit":            {"Der er for mange visninger, eller denne er for lang. Slet en, og prøv igen.", "There are too many views, or this one is too long. Delete one and try again."},
+	"unknown_view":          {"Visningen findes ikke mere.", "The view is gone."},
+	"import_kind":           {"Vælg en fil, der ender på .csv eller .xlsx.", "Choose a file that ends in .csv or .xlsx."},
+	"import_gone":           {"Filen er slettet igen. Vælg den en gang til.", "The file was deleted again. Choose it once more."},
+	"import_no_rows":        {"Filen indeholder ingen rækker.", "The file holds no rows."},
+	"import_closed":         {"Registret kan ikke importeres; kun systemet eller en revisor skriver i det.", "The register can't be imported; only the system or an auditor writes to it."},
 	"cancelled":             {"Afbrudt. Intet er gemt.", "Cancelled. Nothing was stored."},
 }
 

@@ -1,0 +1,395 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package list
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/csv"
+	"flag"
+	"fmt"
+	"html/template"
+	"io"
+	"log/slog"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/jba/templatecheck"
+	"github.com/xuri/excelize/v2"
+
+	"github.com/tilsyn/tilsyn/internal/app"
+	"github.com/tilsyn/tilsyn/internal/app/apptest"
+	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/domain/register"
+	"github.com/tilsyn/tilsyn/internal/store/storetest"
+	"github.com/tilsyn/tilsyn/internal/trust/access"
+	"github.com/tilsyn/tilsyn/internal/trust/personal"
+	"github.com/tilsyn/tilsyn/internal/web/frame"
+)
+
+var update = flag.Bool("update", false, "write the golden pages anew")
+
+func TestMain(m *testing.M) { os.Exit(storetest.Run(m)) }
+
+func check[T any](t *testing.T, view *frame.View[T]) {
+	t.Helper()
+	tmpl, root := view.Template()
+	var _ *template.Template = tmpl
+	if err := templatecheck.CheckHTML(tmpl, root); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestTemplates(t *testing.T) {
+	check(t, registersView)
+	check(t, listView)
+	check(t, searchView)
+	check(t, importView)
+}
+
+// browser is somebody signed in.
+type browser struct {
+	t           *testing.T
+	site        http.Handler
+	token, lang string
+}
+
+func visit(t *testing.T, a *app.App, role access.Role) browser {
+	t.Helper()
+	people, err := a.CreateDemoAccounts(t.Context(), []app.DemoAccount{{Name: "Anker Prøvesen", Login: string(role) + "@taagehorn.example", Role: role}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	signed, err := a.SignIn(t.Context(), app.SignInCommand{Login: personal.T(people[0].Login), Password: personal.T(people[0].Password)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	code, err := a.DemoCode(t.Context(), signed.Token)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if signed, err = a.SignInCode(t.Context(), signed.Token, code, "", app.Client{}); err != nil {
+		t.Fatal(err)
+	}
+	site := &frame.Site{App: a, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
+	return browser{t, site.Handler(Routes()), signed.Token, "da"}
+}
+
+func (b browser) send(method, path, contentType string, body io.Reader) *httptest.ResponseRecorder {
+	b.t.Helper()
+	r := httptest.NewRequestWithContext(b.t.Context(), method, path, body)
+	r.Header.Set("Cookie", "__Host-tilsyn="+b.token)
+	r.Header.Set("Accept-Language", b.lang)
+	if contentType != "" {
+		r.Header.Set("Content-Type", contentType)
+	}
+	rec := httptest.NewRecorder()
+	b.site.ServeHTTP(rec, r)
+	return rec
+}
+
+func (b browser) get(path string) *httptest.ResponseRecorder {
+	b.t.Helper()
+	return b.send("GET", path, "", nil)
+}
+
+func (b browser) post(path string, form url.Values) *httptest.ResponseRecorder {
+	b.t.Helper()
+	return b.send("POST", path, "application/x-www-form-urlencoded", strings.NewReader(form.Encode()))
+}
+
+func (b browser) upload(path, name string, data []byte) *httptest.ResponseRecorder {
+	b.t.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	part, err := form.CreateFormFile("file", name)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	_, _ = part.Write(data)
+	_ = form.Close()
+	return b.send("POST", path, form.FormDataContentType(), &body)
+}
+
+var mainPart = regexp.MustCompile(`(?s)<main.*</main>`)
+
+func company(t *testing.T) *app.App {
+	t.Helper()
+	a := apptest.Create(t, "")
+	var rows []app.Row
+	for i, name := range []string{"Anker Prøvesen", "Åse Tågehorn", `=cmd|' /C calc'!A0`} {
+		rows = append(rows, app.Row{ID: fmt.Sprintf("EMP-%d", i+1), Record: register.Employee{
+			Name: personal.T(name), EmployeeNo: fmt.Sprintf("%d", i+1), HireDate: record.D(2024, 1, 1+i), HandlesPD: record.YesIf(i == 0),
+		}})
+	}
+	if _, err := a.Record(t.Context(), app.Command{Kind: "register.recorded", Actor: "test", Rows: rows}); err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func TestPages(t *testing.T) {
+	a := company(t)
+	b := visit(t, a, access.Compliance)
+	for _, lang := range []string{"da", "en"} {
+		b.lang = lang
+		for name, path := range map[string]string{
+			"registers": "/registers?q=medarb", "list": "/registers/employee?sort=-hire_date&handles_pd.is=false", "wrong": "/registers/employee?nothing=1&hire_date.from=x",
+			"search": "/registers/search?target=employee&q=anker&name=person", "import": "/registers/employee/import", "empty": "/registers/controller",
+		} {
+			rec := b.get(path)
+			if rec.Code != http.StatusOK {
+				t.Errorf("%s: %d", path, rec.Code)
+			}
+			golden(t, name+"."+lang+".html", mainPart.FindString(rec.Body.String()))
+		}
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", name, diff)
+	}
+}
+
+func TestEveryRegisterHasPages(t *testing.T) {
+	a := apptest.Create(t, "")
+	if _, err := a.Import(t.Context(), app.ImportCommand{Actor: "test", Rows: apptest.Rows(t, 2)}); err != nil {
+		t.Fatal(err)
+	}
+	b := visit(t, a, access.Compliance)
+	for _, typ := range register.Types {
+		q := url.Values{}
+		for i := range typ.Fields {
+			q.Add("col", typ.Fields[i].Name)
+			q.Add("filter", typ.Fields[i].Name)
+		}
+		for _, path := range []string{rowPath(typ.Name, ""), rowPath(typ.Name, "") + "?" + q.Encode()} {
+			if rec := b.get(path); rec.Code != http.StatusOK {
+				t.Errorf("%s: %d", path, rec.Code)
+			}
+		}
+	}
+}
+
+func TestFormsBecomeShortAddresses(t *testing.T) {
+	b := visit(t, company(t), access.Compliance)
+	rec := b.get("/registers/employee?q=&name.has=&handles_pd.is=true&filter=&size=50")
+	if rec.Code != http.StatusSeeOther || rec.Header().Get("Location") != "/registers/employee?handles_pd.is=true" {
+		t.Errorf("%d %s", rec.Code, rec.Header().Get("Location"))
+	}
+}
+
+func TestAccess(t *testing.T) {
+	a := company(t)
+	reader, worker := visit(t, a, access.Reader), visit(t, a, access.Employee)
+	if body := reader.get("/registers/employee").Body.String(); strings.Contains(body, "Åse") || !strings.Contains(body, "EMP-2") {
+		t.Error("a reader sees names")
+	}
+	for path, want := range map[string]int{"/registers/employee": 403, "/registers/incident": 200, "/registers/nothing": 404, "/registers/search?target=employee": 403} {
+		if got := worker.get(path).Code; got != want {
+			t.Errorf("an employee gets %d for %s", got, path)
+		}
+	}
+	if got := reader.get("/registers/employee/export?format=csv").Code; got != 403 {
+		t.Errorf("a reader exports: %d", got)
+	}
+}
+
+// TestExportIsTheList compares the files with what the list shows.
+func TestExportIsTheList(t *testing.T) {
+	a := company(t)
+	b := visit(t, a, access.Compliance)
+	const query = "sort=-hire_date&col=name&col=hire_date&col=handles_pd"
+	rec := b.get("/registers/employee/export?format=csv&" + query)
+	if got := rec.Header().Get("Content-Disposition"); got != `attachment; filename="employee-2024-01-01.csv"` {
+		t.Error(got)
+	}
+	text := strings.TrimPrefix(rec.Body.String(), "\ufeff")
+	r := csv.NewReader(strings.NewReader(text))
+	r.Comma = ';'
+	lines, err := r.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := [][]string{
+		{"id", "Navn", "Navn", "Ansat den", "Behandler personoplysninger", "Næste frist", "Sidst ændret"},
+		{"EMP-3", `'=cmd|' /C calc'!A0`, `'=cmd|' /C calc'!A0`, "03-01-2024", "Nej", "", "01-01-2024 kl. 00.00"},
+		{"EMP-2", "Åse Tågehorn", "Åse Tågehorn", "02-01-2024", "Nej", "", "01-01-2024 kl. 00.00"},
+		{"EMP-1", "Anker Prøvesen", "Anker Prøvesen", "01-01-2024", "Ja", "", "01-01-2024 kl. 00.00"},
+	}
+	if diff := cmp.Diff(want[1:], lines[1:]); diff != "" {
+		t.Error(diff)
+	}
+	book, err := excelize.OpenReader(b.get("/registers/employee/export?format=xlsx&" + query).Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	rows, err := book.GetRows(book.GetSheetName(0))
+	if err != nil || len(rows) != len(lines) {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	for i := range rows {
+		for j := range rows[i] {
+			if rows[i][j] != strings.TrimPrefix(lines[i][j], "'") {
+				t.Errorf("cell %d,%d: %q, want %q", i, j, rows[i][j], lines[i][j])
+			}
+		}
+	}
+	if rec := b.get("/registers/employee/export?format=csv&nothing=1"); rec.Code != http.StatusUnprocessableEntity {
+		t.Errorf("a wrong address is exported: %d", rec.Code)
+	}
+}
+
+func spooled(t *testing.T, a *app.App) int {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(a.Dir(), "spool", "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(files)
+}
+
+func TestImport(t *testing.T) {
+	a := company(t)
+	b := visit(t, a, access.Compliance)
+	file := "id;name;employee_no;hire_date\nEMP-1;Anker Opdigtet;1;01-01-2024\nEMP-8;Ny Opdigtet;8;2024-02-01\n"
+	rec := b.upload("/registers/employee/import", "personer.csv", []byte(file))
+	if rec.Code != http.StatusSeeOther {
+		t.Fatalf("%d: %s", rec.Code, mainPart.FindString(rec.Body.String()))
+	}
+	tried := rec.Header().Get("Location")
+	page := b.get(tried).Body.String()
+	for _, want := range []string{"1 nye, 1 ændrede og 0 uændrede", "Anker Prøvesen", "Anker Opdigtet", "employee/EMP-8"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the preview lacks %s", want)
+		}
+	}
+	other := visit(t, a, access.Owner)
+	if got := other.get(tried).Code; got != http.StatusUnprocessableEntity {
+		t.Errorf("another account sees the file: %d", got)
+	}
+	_, key, _ := strings.Cut(tried, "file=")
+	if got := other.post("/registers/employee/import", url.Values{"file": {key}}).Code; got != http.StatusUnprocessableEntity {
+		t.Errorf("another account imports the file: %d", got)
+	}
+	if strings.Contains(b.get("/registers/employee").Body.String(), "Ny Opdigtet") {
+		t.Error("a preview stored rows")
+	}
+	rec = b.post("/registers/employee/import", url.Values{"file": {key}})
+	if rec.Code != http.StatusSeeOther || rec.Header().Get("Location") != "/registers/employee?sort=-.changed" {
+		t.Fatalf("%d %s", rec.Code, rec.Header().Get("Location"))
+	}
+	if !strings.Contains(b.get("/registers/employee").Body.String(), "Ny Opdigtet") || spooled(t, a) != 0 {
+		t.Errorf("the import is not in the list, or %d files are left", spooled(t, a))
+	}
+}
+
+func TestImportRefuses(t *testing.T) {
+	a := company(t)
+	b := visit(t, a, access.Compliance)
+	for _, test := range []struct{ name, content, want string }{
+		{"personer.pdf", "%PDF", "ender på .csv eller .xlsx"},
+		{"personer.xlsx", "ikke en zip", "kan ikke læses som XLSX"},
+		{"personer.csv", "name\xff\n", "kan ikke læses som UTF-8"},
+		{"personer.csv", "id,name,employee_no,hire_date\n1,Anker,1,i går\n2,,2,2024-01-01\n", "Filen har 2 fejl"},
+		{"personer.csv", "", "ingen rækker"},
+	} {
+		rec := b.upload("/registers/employee/import", test.name, []byte(test.content))
+		if rec.Code == http.StatusSeeOther {
+			rec = b.get(rec.Header().Get("Location"))
+		}
+		if rec.Code != http.StatusUnprocessableEntity || !strings.Contains(rec.Body.String(), test.want) {
+			t.Errorf("%s: %d %s", test.want, rec.Code, mainPart.FindString(rec.Body.String()))
+		}
+		if n := spooled(t, a); n != 0 {
+			t.Errorf("%s: %d files are left", test.want, n)
+		}
+	}
+	if got := b.upload("/registers/employee/import", "personer.csv", bytes.Repeat([]byte("x"), maxUpload)).Code; got != http.StatusRequestEntityTooLarge {
+		t.Errorf("too much is answered with %d", got)
+	}
+	if got := b.upload("/registers/employee/import", "bombe.xlsx", bomb(t)); got.Code == http.StatusSeeOther {
+		if page := b.get(got.Header().Get("Location")); page.Code != http.StatusUnprocessableEntity || !strings.Contains(page.Body.String(), "kan ikke læses som XLSX") {
+			t.Errorf("a bomb is answered with %d", page.Code)
+		}
+	}
+	if n := spooled(t, a); n != 0 {
+		t.Errorf("%d files are left", n)
+	}
+	if got := b.get("/registers/control/import").Code; got != http.StatusUnprocessableEntity {
+		t.Errorf("a closed register can be imported: %d", got)
+	}
+	if got := b.get("/registers/employee/import?file=../../keys/log.key").Code; got != http.StatusUnprocessableEntity {
+		t.Errorf("a path is a key: %d", got)
+	}
+}
+
+// bomb is a workbook that unpacks to more than a gigabyte.
+func bomb(t *testing.T) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	part, err := w.Create("xl/worksheets/sheet1.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	zeros := make([]byte, 1<<20)
+	for range 1100 {
+		if _, err := part.Write(zeros); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestViews(t *testing.T) {
+	a := company(t)
+	b, colleague := visit(t, a, access.Compliance), visit(t, a, access.Management)
+	save := url.Values{"do": {"save"}, "name": {"Behandler data"}, "query": {"handles_pd.is=true&nothing=1"}, "shared": {"1"}}
+	if rec := b.post("/registers/employee/views", save); rec.Header().Get("Location") != "/registers/employee?handles_pd.is=true" {
+		t.Fatalf("%d %s", rec.Code, rec.Header().Get("Location"))
+	}
+	page := colleague.get("/registers/employee").Body.String()
+	if !strings.Contains(page, "Behandler data") || !strings.Contains(page, "delt") {
+		t.Error("a shared view is not shown")
+	}
+	if got := colleague.post("/registers/employee/views", save).Code; got != http.StatusForbidden {
+		t.Errorf("a manager shares a view: %d", got)
+	}
+	id := regexp.MustCompile(`name="view" value="([^"]+)"`).FindStringSubmatch(b.get("/registers/employee").Body.String())
+	if got := colleague.post("/registers/employee/views", url.Values{"do": {"delete"}, "view": {id[1]}}).Code; got != http.StatusNotFound {
+		t.Errorf("a colleague deletes a view: %d", got)
+	}
+	b.post("/registers/employee/views", url.Values{"do": {"rename"}, "view": {id[1]}, "name": {"Andet"}})
+	if !strings.Contains(b.get("/registers/employee").Body.String(), "Andet") {
+		t.Error("it was not renamed")
+	}
+	b.post("/registers/employee/views", url.Values{"do": {"delete"}, "view": {id[1]}})
+	if strings.Contains(b.get("/registers/employee").Body.String(), "Andet") {
+		t.Error("it was not deleted")
+	}
+}
