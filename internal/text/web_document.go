@@ -218,7 +218,7 @@ func (l Lang) DocumentNextStep() string { return l.of("Næste trin", "Next step"
 
 // DocumentSigner tells who must sign; the name may be blank.
 func (l Lang) DocumentSigner(t app.SignatureTurn) string {
-	who := titled(t.Person.Name, t.Person.Title)
+	who := t.Person.Name
 	switch {
 	case t.Field == app.SealField:
 		return l.of("Dokumentet skal certificeres med virksomhedens segl.", "The document must be certified with the company's seal.")

@@ -150,8 +150,8 @@ func (l Lang) verifiedDocument(d app.DocumentVerdict) []string {
 	}
 	if d.Proof != nil {
 		lines = append(lines, fmt.Sprintf(
-			l.of("Loggen: dannet som post %s, %d underskrevne udgaver fundet. Dokumentet bygger på de første %s poster.",
-				"Ledger: made as entry %s, %d signed revisions found. The document rests on the first %s entries."),
+			l.of("Loggen: dannet som post %s. Underskrevne udgaver fundet: %d. Dokumentet bygger på de første %s poster.",
+				"Ledger: made as entry %s. Signed revisions found: %d. The document rests on the first %s entries."),
 			l.number(d.Proof.Rendered.Seq), d.Proof.Revisions, l.number(d.Proof.Checkpoint)))
 	}
 	return append(lines, "SHA-256: "+d.SHA256)
