@@ -19,6 +19,7 @@ type Command struct {
 	Request string
 	Facts   []ledger.Fact // more that the entry should prove
 	Rows    []Row
+	Base    int64 // number of the version that each row was made from; 0: whichever is the last
 }
 
 // Row is a row to store: a new id or the next version of one that exists.
@@ -61,6 +62,9 @@ func (a *App) Record(ctx context.Context, cmd Command) ([]store.Stored, error) {
 	var stored []store.Stored
 	err := a.tenant.Write(ctx, func(tx *store.Tx) error {
 		for i, row := range cmd.Rows {
+			if err := requireBase(tx, cmd.Base, t, row); err != nil {
+				return err
+			}
 			missing, err := check.missing(tx, t, row.Record)
 			if err != nil {
 				return err
@@ -81,6 +85,22 @@ func (a *App) Record(ctx context.Context, cmd Command) ([]store.Stored, error) {
 	}
 	check.learn()
 	return stored, nil
+}
+
+// requireBase refuses a row that was made from a version that is no longer the
+// last (fault row_changed): somebody else's change would be lost.
+func requireBase(tx *store.Tx, base int64, t *record.Type, row Row) error {
+	if base == 0 {
+		return nil
+	}
+	current, err := tx.Get(t.Name, row.ID)
+	if err != nil {
+		return err
+	}
+	if current.Number != base {
+		return fault.New(fault.Conflict, "row_changed")
+	}
+	return nil
 }
 
 // newRows brings rows to the store's form.

@@ -37,7 +37,7 @@ func exchange(f *record.Field, cell string, dates dateSystem) string {
 	return cell
 }
 
-var dateLayouts = []string{time.DateOnly, "2.1.2006", "2-1-2006", "2/1/2006"}
+var dateLayouts = []string{time.DateOnly, "2.1.2006", "2-1-2006", "2/1/2006", "2/1-2006"}
 
 func dateForm(cell string, dates dateSystem) string {
 	if t, ok := serialTime(cell, dates); ok {

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package app
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"slices"
+
+	"github.com/tilsyn/tilsyn/internal/base/fault"
+	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/domain/register"
+	"github.com/tilsyn/tilsyn/internal/trust/access"
+	"github.com/tilsyn/tilsyn/ledger"
+)
+
+// VersionProof says how far a version was proven a moment ago.
+type VersionProof string
+
+// The three outcomes.
+const (
+	ProofHolds   VersionProof = "holds"   // its entry is under a signed checkpoint, and names its digest
+	ProofPending VersionProof = "pending" // no checkpoint covers its entry yet
+	ProofFails   VersionProof = "fails"   // row, entry and checkpoint don't agree
+)
+
+// RowVersion is one version in a row's history.
+type RowVersion struct {
+	RowView
+	Kind       string      // of the ledger entry
+	Claims     record.Date // from when the row says that it is true; none if it doesn't
+	ClaimField string      // field that says so
+	Before     record.Record
+	Changed    []*record.Field // against the version before; all that are filled in the first
+	Proof      VersionProof
+	Checkpoint int64 // size of the checkpoint that proves it
+}
+
+// RowHistory returns every version of a row, newest first, each proven anew
+// against the last signed checkpoint.
+func (d *Desk) RowHistory(ctx context.Context, name, id string) ([]RowVersion, error) {
+	t, err := d.mayOn(access.RegisterRead, name, false)
+	if err != nil {
+		return nil, err
+	}
+	var stored []record.Version
+	for v, err := range d.app.tenant.History(ctx, name, id) {
+		if err != nil {
+			return nil, err
+		}
+		stored = append(stored, v)
+	}
+	if stored == nil {
+		return nil, errNoRow
+	}
+	history := make([]RowVersion, len(stored))
+	before := t.New()
+	for i, v := range stored {
+		if history[i], err = d.historic(ctx, t, v, before); err != nil {
+			return nil, err
+		}
+		history[i].Current = i == len(stored)-1
+		if before, err = t.Decode(v.Body); err != nil {
+			return nil, fault.Wrap(fault.Internal, "record_form", err)
+		}
+	}
+	slices.Reverse(history)
+	return history, nil
+}
+
+func (d *Desk) historic(ctx context.Context, t *record.Type, v record.Version, before record.Record) (RowVersion, error) {
+	view, err := d.view(t, v)
+	if err != nil {
+		return RowVersion{}, err
+	}
+	whole, err := t.Decode(v.Body)
+	if err != nil {
+		return RowVersion{}, fault.Wrap(fault.Internal, "record_form", err)
+	}
+	entry, line, err := d.app.ledgerEntry(ctx, v.Seq)
+	if err != nil {
+		return RowVersion{}, err
+	}
+	view.Actor = entry.Actor
+	h := RowVersion{RowView: *view, Kind: entry.Kind, Before: before}
+	for i := range t.Fields {
+		if f := &t.Fields[i]; f.Format(before) != f.Format(whole) {
+			h.Changed = append(h.Changed, f)
+		}
+	}
+	if !d.SeesPersonal() {
+		if h.Before, err = d.blanked(t, before); err != nil {
+			return h, err
+		}
+	}
+	h.ClaimField, h.Claims = claimed(t, whole)
+	if !entryNames(entry, v) || !t.AnyPersonal(whole) && !digestHolds(t, v, whole) {
+		h.Proof = ProofFails
+		return h, nil
+	}
+	h.Proof, h.Checkpoint, err = d.app.proveVersion(ctx, v.Seq, line)
+	return h, err
+}
+
+// blanked returns a copy of a row without personal values.
+func (d *Desk) blanked(t *record.Type, r record.Record) (record.Record, error) {
+	body, err := record.Encode(r)
+	if err != nil {
+		return nil, err
+	}
+	return d.decode(t, body)
+}
+
+// claimed returns the day from which a row says that it is true: valid_from, or
+// the first day or time of its identity.
+func claimed(t *record.Type, r record.Record) (string, record.Date) {
+	names := []string{"valid_from"}
+	for i := range t.Fields {
+		if f := &t.Fields[i]; f.Need == record.Identity && !f.List && (f.Kind == record.KindDate || f.Kind == record.KindTime) {
+			names = append(names, f.Name)
+		}
+	}
+	for _, name := range names {
+		cell := t.Field(name).Format(r)
+		if day, err := record.ParseDate(cell); err == nil {
+			return name, day
+		}
+		if at, err := record.ParseTime(cell); err == nil {
+			return name, at.Date()
+		}
+	}
+	return "", 0
+}
+
+// proveVersion proves the entry of a version, a line of the log, from the newest
+// checkpoint, and returns that checkpoint's size. The digest of a row with personal
+// values is taken as it is stored, for its salt is not read here: [App.VerifyData]
+// digests those anew.
+func (a *App) proveVersion(ctx context.Context, seq int64, line []byte) (VersionProof, int64, error) {
+	proof, err := a.proveEntry(ctx, seq, ledger.LeafHash(line))
+	switch {
+	case fault.CodeOf(err) == "proof_failed":
+		return ProofFails, 0, nil
+	case err != nil:
+		return "", 0, err
+	case proof == nil:
+		return ProofPending, 0, nil
+	}
+	return ProofHolds, proof.Head.Size, nil
+}
+
+// entryNames reports whether the entry stored a row of this register and digest.
+func entryNames(e ledger.Entry, v record.Version) bool {
+	registers, _ := e.Fact("register")
+	list, _ := e.Fact("digests")
+	digests, _ := list.Value().([]string)
+	return e.Seq == v.Seq && registers.Text() == v.Register && v.Slot >= 0 && v.Slot < len(digests) &&
+		digests[v.Slot] == base64.StdEncoding.EncodeToString(v.Digest[:])
+}
+
+// digestHolds reports whether a row without personal values has the digest stored
+// with it.
+func digestHolds(t *record.Type, v record.Version, r record.Record) bool {
+	body, err := record.Encode(r)
+	if err != nil || !bytes.Equal(body, v.Body) || register.Type(v.Register) != t {
+		return false
+	}
+	sum, err := t.Digest(&v, r, nil)
+	return err == nil && sum == v.Digest
+}
