@@ -116,7 +116,7 @@ func (l *limits) run(t *testing.T, s limitStep) (let int) {
 			}
 		case !errors.As(err, &later):
 			t.Errorf("refused with %v", err)
-		case !later.At.Go().After(time.Now()) || later.At.Go().Sub(time.Now()) > longestWait:
+		case !later.At.Go().After(time.Now()) || time.Until(later.At.Go()) > longestWait:
 			t.Errorf("to come back at %s, now %s", later.At, time.Now())
 		}
 	}

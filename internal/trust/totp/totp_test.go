@@ -74,7 +74,7 @@ func TestText(t *testing.T) {
 	if _, err := ParseText("1"); err == nil {
 		t.Error("a damaged secret was read")
 	}
-	if len(NewSecret()) != 20 || string(NewSecret()) == string(NewSecret()) {
+	if one, two := NewSecret(), NewSecret(); len(one) != 20 || string(one) == string(two) {
 		t.Error("secrets are short or repeat")
 	}
 }
