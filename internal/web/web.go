@@ -18,6 +18,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/web/frame"
 	"github.com/tilsyn/tilsyn/internal/web/home"
 	"github.com/tilsyn/tilsyn/internal/web/ledger"
+	"github.com/tilsyn/tilsyn/internal/web/list"
 	"github.com/tilsyn/tilsyn/internal/web/verify"
 	"github.com/tilsyn/tilsyn/internal/web/wheel"
 )
@@ -28,6 +29,7 @@ func Routes() []frame.Route {
 		account.Routes(),
 		home.Routes(),
 		entry.Routes(),
+		list.Routes(),
 		control.Routes(),
 		wheel.Routes(),
 		declaration.Routes(),
