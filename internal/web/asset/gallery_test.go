@@ -175,7 +175,7 @@ func TestGallery(t *testing.T) {
 				t.Errorf("%s holds %q", page, at)
 			}
 			for _, m := range classes.FindAllStringSubmatch(html, -1) {
-				for _, class := range strings.Fields(m[1]) {
+				for class := range strings.FieldsSeq(m[1]) {
 					if !regexp.MustCompile(`\.`+class+`\b`).MatchString(css) && !plainClasses[class] {
 						t.Errorf("%s: class %q is not in the style sheet", page, class)
 					}
