@@ -16,7 +16,7 @@ import (
 // company if the person may look at it.
 type Home struct {
 	Today      record.Date
-	Own        []TaskLine // not done, due within [homeDays] or before
+	Own        []TaskLine // not done, due within [HomeDays] or before
 	Policies   []DocumentLine
 	Company    *CompanyHome // nil for an employee
 	Engagement *EngagementLine
@@ -61,8 +61,8 @@ type EngagementLine struct {
 	State          record.Code
 }
 
-// homeDays is how far ahead the front page looks.
-const homeDays = 30
+// HomeDays is how far ahead the front page looks.
+const HomeDays = 30
 
 // Home returns the front page of the person.
 func (d *Desk) Home(ctx context.Context) (Home, error) {
@@ -77,7 +77,7 @@ func (d *Desk) Home(ctx context.Context) (Home, error) {
 	company := &CompanyHome{}
 	for i := range b.tasks {
 		line := d.taskLine(b, &b.tasks[i], home.Today)
-		if over(b.tasks[i].Value.State) || line.Due > home.Today+homeDays {
+		if over(b.tasks[i].Value.State) || line.Due > home.Today+HomeDays {
 			continue
 		}
 		if line.Own {

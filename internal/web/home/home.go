@@ -6,6 +6,7 @@ import (
 	"embed"
 	"html/template"
 	"net/http"
+	"net/url"
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
@@ -48,6 +49,8 @@ type company struct {
 	Overdue, Soon []task
 	MoreOverdue   int // all of them, when not all are listed
 	MoreSoon      int
+	AllOverdue    string // list of them
+	AllSoon       string
 	Clocks        []clock
 	Statements    []statement
 	Incomplete    []count
@@ -112,15 +115,16 @@ func newPage(l text.Lang, h app.Home, controls bool) page {
 		}
 	}
 	if h.Company != nil {
-		shown.Company = newCompany(l, h.Company, controls)
+		shown.Company = newCompany(l, h.Company, h.Today, controls)
 	}
 	return shown
 }
 
-func newCompany(l text.Lang, h *app.CompanyHome, controls bool) *company {
+func newCompany(l text.Lang, h *app.CompanyHome, today record.Date, controls bool) *company {
 	c := &company{Controls: controls, Checkpoint: h.Checkpoint}
 	c.Overdue, c.MoreOverdue = first(tasks(l, h.Overdue, true))
 	c.Soon, c.MoreSoon = first(tasks(l, h.Soon, true))
+	c.AllOverdue, c.AllSoon = notDone(0, today-1), notDone(today, today+app.HomeDays)
 	for _, k := range h.Clocks {
 		state := "info"
 		switch {
@@ -142,13 +146,23 @@ func newCompany(l text.Lang, h *app.CompanyHome, controls bool) *company {
 	if o := h.Overview; o != nil {
 		c.Stale, c.Chart = o.Stale, bars(l, o)
 		for _, n := range o.Incomplete {
-			c.Incomplete = append(c.Incomplete, count{text.RegisterLabel(l, n.Register), "/registers/" + n.Register + "?incomplete=1", n.Rows})
+			c.Incomplete = append(c.Incomplete, count{text.RegisterLabel(l, n.Register), "/registers/" + n.Register, n.Rows})
 		}
 	}
 	return c
 }
 
 func rowPath(register, id string) string { return "/registers/" + register + "/" + id }
+
+// notDone is the list of tasks that are due between two days, both included, and
+// not over. A zero day is no bound.
+func notDone(from, to record.Date) string {
+	q := url.Values{"state.is": {"upcoming", "open", "overdue"}, "due_at.to": {to.String()}}
+	if !from.IsZero() {
+		q.Set("due_at.from", from.String())
+	}
+	return "/registers/task?" + q.Encode()
+}
 
 // tasks words tasks; rows are linked for who may read them.
 func tasks(l text.Lang, list []app.TaskLine, rows bool) []task {
