@@ -91,6 +91,7 @@ var said = map[string][2]string{
 	"declaration_started":   {"Den nye egenerklæring er klar til dine svar.", "The new self-declaration is ready for your answers."},
 	"task_done":             {"Opgaven er meldt udført.", "The task is marked as done."},
 	"wheel_planned":         {"Opgaverne er oprettet.", "The tasks are created."},
+	"list_imported":         {"Importen er gemt.", "The import is stored."},
 	"saved":                 {"Gemt.", "Saved."},
 	"unchanged":             {"Intet var ændret, så intet er gemt.", "Nothing was changed, so nothing was saved."},
 	"archived":              {"Rækken er arkiveret.", "The row is archived."},
