@@ -5,14 +5,10 @@ package text
 // Words of the pages of one row.
 
 // EntryNotAnswered is the third answer to a question.
-func (l Lang) EntryNotAnswered() string {
-	return l.of("Ikke besvaret", "Not answered")
-}
+func (l Lang) EntryNotAnswered() string { return l.of("Ikke besvaret", "Not answered") }
 
 // EntryChoose is the empty line of a list to choose from.
-func (l Lang) EntryChoose() string {
-	return l.of("Vælg", "Choose")
-}
+func (l Lang) EntryChoose() string { return l.of("Vælg", "Choose") }
 
 // EntryLead says what a form asks for.
 func (l Lang) EntryLead() string {
@@ -20,29 +16,19 @@ func (l Lang) EntryLead() string {
 }
 
 // EntryDay labels the day of a moment.
-func (l Lang) EntryDay() string {
-	return l.of("Dato", "Date")
-}
+func (l Lang) EntryDay() string { return l.of("Dato", "Date") }
 
 // EntryClock labels the time of day of a moment.
-func (l Lang) EntryClock() string {
-	return l.of("Klokkeslæt", "Time")
-}
+func (l Lang) EntryClock() string { return l.of("Klokkeslæt", "Time") }
 
 // EntryNumber labels the number of a length of time.
-func (l Lang) EntryNumber() string {
-	return l.of("Antal", "Number")
-}
+func (l Lang) EntryNumber() string { return l.of("Antal", "Number") }
 
 // EntryUnitLabel labels the unit of a length of time.
-func (l Lang) EntryUnitLabel() string {
-	return l.of("Enhed", "Unit")
-}
+func (l Lang) EntryUnitLabel() string { return l.of("Enhed", "Unit") }
 
 // EntrySearchFor labels a search.
-func (l Lang) EntrySearchFor() string {
-	return l.of("Søg efter", "Search for")
-}
+func (l Lang) EntrySearchFor() string { return l.of("Søg efter", "Search for") }
 
 // EntryNoMatch says that a search found nothing.
 func (l Lang) EntryNoMatch() string {
@@ -50,9 +36,7 @@ func (l Lang) EntryNoMatch() string {
 }
 
 // EntryID is the hint of a reference that can't be searched.
-func (l Lang) EntryID() string {
-	return l.of("Skriv rækkens id.", "Enter the row's id.")
-}
+func (l Lang) EntryID() string { return l.of("Skriv rækkens id.", "Enter the row's id.") }
 
 // EntryDateHint is the form of a day.
 func (l Lang) EntryDateHint() string {
@@ -60,19 +44,13 @@ func (l Lang) EntryDateHint() string {
 }
 
 // EntryBlank stands for an empty field.
-func (l Lang) EntryBlank() string {
-	return l.of("Ikke udfyldt", "Not filled in")
-}
+func (l Lang) EntryBlank() string { return l.of("Ikke udfyldt", "Not filled in") }
 
 // EntryCopy opens a form with the same content.
-func (l Lang) EntryCopy() string {
-	return l.of("Kopiér som ny", "Copy as new")
-}
+func (l Lang) EntryCopy() string { return l.of("Kopiér som ny", "Copy as new") }
 
 // EntryHistoryLink leads to the versions of a row.
-func (l Lang) EntryHistoryLink() string {
-	return l.of("Historik", "History")
-}
+func (l Lang) EntryHistoryLink() string { return l.of("Historik", "History") }
 
 // EntryToday leads back to the row as it is.
 func (l Lang) EntryToday() string {
@@ -90,49 +68,31 @@ func (l Lang) EntryMissing() string {
 }
 
 // EntryOpen leads to a row of a table.
-func (l Lang) EntryOpen() string {
-	return l.of("Åbn", "Open")
-}
+func (l Lang) EntryOpen() string { return l.of("Åbn", "Open") }
 
 // EntryAll leads to all rows of a table.
-func (l Lang) EntryAll() string {
-	return l.of("Vis alle", "Show all")
-}
+func (l Lang) EntryAll() string { return l.of("Vis alle", "Show all") }
 
 // EntryAdd adds a row to a table.
-func (l Lang) EntryAdd() string {
-	return l.of("Tilføj", "Add")
-}
+func (l Lang) EntryAdd() string { return l.of("Tilføj", "Add") }
 
 // EntryRecord heads the facts about the row itself.
-func (l Lang) EntryRecord() string {
-	return l.of("Registrering", "Record")
-}
+func (l Lang) EntryRecord() string { return l.of("Registrering", "Record") }
 
 // EntryNr labels the running number.
-func (l Lang) EntryNr() string {
-	return l.of("Løbenummer", "Running no.")
-}
+func (l Lang) EntryNr() string { return l.of("Løbenummer", "Running no.") }
 
 // EntryVersionLabel labels the number of a version.
-func (l Lang) EntryVersionLabel() string {
-	return l.of("Udgave", "Version")
-}
+func (l Lang) EntryVersionLabel() string { return l.of("Udgave", "Version") }
 
 // EntryRecorded labels the ledger time.
-func (l Lang) EntryRecorded() string {
-	return l.of("Registreret", "Recorded")
-}
+func (l Lang) EntryRecorded() string { return l.of("Registreret", "Recorded") }
 
 // EntryBy labels who recorded.
-func (l Lang) EntryBy() string {
-	return l.of("Af", "By")
-}
+func (l Lang) EntryBy() string { return l.of("Af", "By") }
 
 // EntryLedger labels the ledger entry.
-func (l Lang) EntryLedger() string {
-	return l.of("Post i loggen", "Ledger entry")
-}
+func (l Lang) EntryLedger() string { return l.of("Post i loggen", "Ledger entry") }
 
 // EntryAsOfLabel labels the day of an earlier view.
 func (l Lang) EntryAsOfLabel() string {
@@ -140,19 +100,13 @@ func (l Lang) EntryAsOfLabel() string {
 }
 
 // EntryShow is the button of that view.
-func (l Lang) EntryShow() string {
-	return l.of("Vis", "Show")
-}
+func (l Lang) EntryShow() string { return l.of("Vis", "Show") }
 
 // EntryReferredBy heads the rows that refer to this one.
-func (l Lang) EntryReferredBy() string {
-	return l.of("Henvisninger hertil", "Referred to by")
-}
+func (l Lang) EntryReferredBy() string { return l.of("Henvisninger hertil", "Referred to by") }
 
 // EntryActivation heads the activation of a change.
-func (l Lang) EntryActivation() string {
-	return l.of("Ibrugtagning", "Activation")
-}
+func (l Lang) EntryActivation() string { return l.of("Ibrugtagning", "Activation") }
 
 // EntryActivationLead says what activation does.
 func (l Lang) EntryActivationLead() string {
@@ -160,14 +114,10 @@ func (l Lang) EntryActivationLead() string {
 }
 
 // EntryActivate puts a change to use.
-func (l Lang) EntryActivate() string {
-	return l.of("Tag i brug", "Put to use")
-}
+func (l Lang) EntryActivate() string { return l.of("Tag i brug", "Put to use") }
 
 // EntryUse records what happened.
-func (l Lang) EntryUse() string {
-	return l.of("Registrér faktisk brug", "Record actual use")
-}
+func (l Lang) EntryUse() string { return l.of("Registrér faktisk brug", "Record actual use") }
 
 // EntryUseLead says what recording a use means.
 func (l Lang) EntryUseLead() string {
@@ -185,24 +135,16 @@ func (l Lang) EntryNotYetLead() string {
 }
 
 // EntryController heads a column.
-func (l Lang) EntryController() string {
-	return l.of("Dataansvarlig", "Controller")
-}
+func (l Lang) EntryController() string { return l.of("Dataansvarlig", "Controller") }
 
 // EntryReason heads a column.
-func (l Lang) EntryReason() string {
-	return l.of("Årsag", "Reason")
-}
+func (l Lang) EntryReason() string { return l.of("Årsag", "Reason") }
 
 // EntryBack leads back to the row.
-func (l Lang) EntryBack() string {
-	return l.of("Tilbage", "Back")
-}
+func (l Lang) EntryBack() string { return l.of("Tilbage", "Back") }
 
 // EntryArchiveTitle heads archiving.
-func (l Lang) EntryArchiveTitle() string {
-	return l.of("Arkivering", "Archive")
-}
+func (l Lang) EntryArchiveTitle() string { return l.of("Arkivering", "Archive") }
 
 // EntryArchiveLead says what archiving does.
 func (l Lang) EntryArchiveLead() string {
@@ -210,9 +152,7 @@ func (l Lang) EntryArchiveLead() string {
 }
 
 // EntryArchive archives a row.
-func (l Lang) EntryArchive() string {
-	return l.of("Arkivér", "Archive")
-}
+func (l Lang) EntryArchive() string { return l.of("Arkivér", "Archive") }
 
 // EntryRestoreLead says what restoring does.
 func (l Lang) EntryRestoreLead() string {
@@ -220,9 +160,7 @@ func (l Lang) EntryRestoreLead() string {
 }
 
 // EntryRestore takes a row back.
-func (l Lang) EntryRestore() string {
-	return l.of("Tag frem igen", "Take back")
-}
+func (l Lang) EntryRestore() string { return l.of("Tag frem igen", "Take back") }
 
 // EntryConflict heads a conflict.
 func (l Lang) EntryConflict() string {
@@ -240,14 +178,10 @@ func (l Lang) EntryConflictSame() string {
 }
 
 // EntryMine marks the person's own value.
-func (l Lang) EntryMine() string {
-	return l.of("Dit", "Yours")
-}
+func (l Lang) EntryMine() string { return l.of("Dit", "Yours") }
 
 // EntryTheirs marks the other's value.
-func (l Lang) EntryTheirs() string {
-	return l.of("Det gemte", "The saved one")
-}
+func (l Lang) EntryTheirs() string { return l.of("Det gemte", "The saved one") }
 
 // EntryHistoryLead says what a history proves.
 func (l Lang) EntryHistoryLead() string {
@@ -255,44 +189,28 @@ func (l Lang) EntryHistoryLead() string {
 }
 
 // EntryClaims labels the day that a row claims.
-func (l Lang) EntryClaims() string {
-	return l.of("Gælder fra", "Holds from")
-}
+func (l Lang) EntryClaims() string { return l.of("Gælder fra", "Holds from") }
 
 // EntryFilled heads the fields of a first version.
-func (l Lang) EntryFilled() string {
-	return l.of("Udfyldt", "Filled in")
-}
+func (l Lang) EntryFilled() string { return l.of("Udfyldt", "Filled in") }
 
 // EntryChanged heads the changes of a version.
-func (l Lang) EntryChanged() string {
-	return l.of("Ændret", "Changed")
-}
+func (l Lang) EntryChanged() string { return l.of("Ændret", "Changed") }
 
 // EntryField heads a column.
-func (l Lang) EntryField() string {
-	return l.of("Felt", "Field")
-}
+func (l Lang) EntryField() string { return l.of("Felt", "Field") }
 
 // EntryOld heads a column.
-func (l Lang) EntryOld() string {
-	return l.of("Før", "Before")
-}
+func (l Lang) EntryOld() string { return l.of("Før", "Before") }
 
 // EntryNewValue heads a column.
-func (l Lang) EntryNewValue() string {
-	return l.of("Nu", "Now")
-}
+func (l Lang) EntryNewValue() string { return l.of("Nu", "Now") }
 
 // EntryUpload heads the upload of a file.
-func (l Lang) EntryUpload() string {
-	return l.of("Upload bevis", "Upload evidence")
-}
+func (l Lang) EntryUpload() string { return l.of("Upload bevis", "Upload evidence") }
 
 // EntryFile labels the file.
-func (l Lang) EntryFile() string {
-	return l.of("Fil", "File")
-}
+func (l Lang) EntryFile() string { return l.of("Fil", "File") }
 
 // EntryFileHint says which files are taken.
 func (l Lang) EntryFileHint() string {

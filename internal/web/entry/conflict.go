@@ -78,7 +78,7 @@ func hiddenOf(typed url.Values) []hidden {
 }
 
 // take puts the other's values where the person chose them after a conflict.
-func (e *editor) take() error {
+func (e *editor) take() {
 	shown := show(e.v.L, e.t, e.base) // the form comes back with the other's version
 	for i := range e.t.Fields {
 		f := &e.t.Fields[i]
@@ -90,5 +90,4 @@ func (e *editor) take() error {
 		}
 		e.typed.Del(f.Name + queryPart)
 	}
-	return nil
 }

@@ -117,9 +117,8 @@ func sendForm(v *frame.Visit) error {
 		return err
 	}
 	e.typed = typed
-	if err := e.take(); err != nil {
-		return err
-	}
+	complete(v.L, e.t, typed, e.base)
+	e.take()
 	if typed.Get(searchInput) != "" { // a search button: nothing is saved
 		return e.show(http.StatusOK)
 	}

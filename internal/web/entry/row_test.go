@@ -130,6 +130,33 @@ func TestSearch(t *testing.T) {
 	}
 }
 
+// TestHiddenField sends a form from which a script took the fields whose condition
+// does not hold: what they held stays. Boxes that are all open are another matter.
+func TestHiddenField(t *testing.T) {
+	a := apptest.Create(t, "")
+	row := supplier()
+	row.Method, row.ExpectedControls = "inclusive", []string{"Logning"} // for carve_out only
+	row.SupportCountries = []record.Country{"DK"}
+	put(t, a, app.Row{ID: "SP-1", Record: row})
+	put(t, a, app.Row{ID: "CN-1", Record: register.ChangeNotice{ChangeKind: "addition", Subprocessor: "SP-1", PlannedEffective: record.D(2025, 4, 20), Contents: []record.Code{"name", "why"}}})
+	b := visit(t, a, access.Compliance)
+	const path = "/registers/sub_processor/SP-1/edit"
+	form := formOf(t, b.page(path))
+	form.Del("expected_controls")
+	form.Set("support_countries", "")
+	b.want(b.post(path, form), http.StatusSeeOther)
+	if form = formOf(t, b.page(path)); form.Get("expected_controls") != "Logning" || form.Get("support_countries") != "" {
+		t.Errorf("controls %q, countries %q", form.Get("expected_controls"), form.Get("support_countries"))
+	}
+	const notice = "/registers/change_notice/CN-1/edit"
+	form = formOf(t, b.page(notice))
+	form.Del("contents")
+	b.want(b.post(notice, form), http.StatusSeeOther)
+	if form = formOf(t, b.page(notice)); form.Has("contents") {
+		t.Error("boxes that were opened are checked again")
+	}
+}
+
 // TestRights shows what each role may not do, and that a reader sees no personal
 // data.
 func TestRights(t *testing.T) {

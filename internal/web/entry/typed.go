@@ -27,6 +27,7 @@ const (
 	versionInput = ".version" // that the form was made from
 	searchInput  = ".search"  // the search button that was pressed
 	forInput     = ".for"     // row that a file proves
+	hasInput     = ".has"     // fields whose boxes the form had, checked or not
 )
 
 // Units of a length of time. A span of several units is typed in ISO 8601.
@@ -101,6 +102,28 @@ func showSpan(cell string) (number, unit string) {
 		return strconv.Itoa(s.Hours), unitHours
 	}
 	return cell, unitISO
+}
+
+// complete puts back what the form did not send: a field that a script hid, since
+// its condition does not hold, is disabled, and a value that was there before must
+// not be lost for that.
+func complete(l text.Lang, t *record.Type, typed url.Values, base record.Record) {
+	shown := show(l, t, base)
+	for i := range t.Fields {
+		f := &t.Fields[i]
+		sent := slices.Contains(typed[hasInput], f.Name)
+		for _, part := range []string{"", clockPart, unitPart, queryPart} {
+			sent = sent || typed.Has(f.Name+part)
+		}
+		if sent {
+			continue
+		}
+		for _, part := range []string{"", clockPart, unitPart} {
+			if values, ok := shown[f.Name+part]; ok {
+				typed[f.Name+part] = values
+			}
+		}
+	}
 }
 
 // untouched reports whether the inputs of a field hold what show put there.
