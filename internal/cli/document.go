@@ -42,6 +42,7 @@ func (c *reportCommand) Run(s *session) error {
 
 // issue renders the document in the session's language.
 func (s *session) issue(a *app.App, cmd app.IssueCommand) (app.Issued, error) {
+	cmd.Lang = string(s.lang)
 	return a.Issue(s.ctx, cmd, func(w io.Writer, d app.DocumentData) error {
 		if cmd.Document == "self_declaration" {
 			return report.SelfDeclaration(w, d, a.Prose, string(s.lang))
