@@ -17,8 +17,13 @@ type Found struct{ Register, ID, Title string }
 // maxFound bounds the rows that a search names.
 const maxFound = 100
 
+// maxNamed is how many rows are named and sorted for a list to choose from that
+// nobody searched in.
+const maxNamed = 1000
+
 // Find returns rows of the registers whose id or name holds every word of q, those
-// that begin with it first, at most limit; without a word, the first by name.
+// that begin with it first, at most limit; without a word, the first by name, but
+// of a register with more than maxNamed rows only the newest.
 // Registers that machines fill are not searched. A register that the person may
 // not read is a fault.Denied.
 func (d *Desk) Find(ctx context.Context, targets []string, q string, limit int) ([]Found, error) {
@@ -43,7 +48,11 @@ func (d *Desk) Find(ctx context.Context, targets []string, q string, limit int) 
 		if t == nil {
 			continue
 		}
-		for i := range t.heads {
+		from := 0
+		if len(wanted) == 0 && len(t.heads) > maxNamed {
+			from = max(0, len(t.heads)-limit)
+		}
+		for i := from; i < len(t.heads); i++ {
 			h := &t.heads[i]
 			if h.id == "" || h.archived {
 				continue
