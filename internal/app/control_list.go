@@ -28,7 +28,7 @@ type ControlRow struct {
 	Deviations    int // units that deviate, over all rules
 	Owner         string
 	NextDue       record.Date // of the first task that is not done, 0 for none
-	LastPerformed record.Time // 0 for never
+	LastPerformed record.Time // by a performance or a task, 0 for never
 }
 
 // Controls returns the controls with their results; a zero period is the default.
@@ -62,17 +62,21 @@ func (d *Desk) controlRow(b *board, c catalogue.Control, result assurance.Contro
 	}
 	owner := setting.Owner
 	for _, t := range b.tasks { // by their day
-		if string(t.Value.Control) == c.No && !over(t.Value.State) {
+		if string(t.Value.Control) != c.No {
+			continue
+		}
+		if setting.Owner == "" {
+			owner = t.Value.Assignee
+		}
+		if !over(t.Value.State) {
 			row.NextDue = t.Value.DueAt
-			if owner == "" {
-				owner = t.Value.Assignee
-			}
 			break
 		}
+		row.LastPerformed = max(row.LastPerformed, t.Value.DoneAt.Start())
 	}
 	for _, p := range b.performances { // the newest first
 		if string(p.Value.Control) == c.No {
-			row.LastPerformed = p.Value.PerformedAt
+			row.LastPerformed = max(row.LastPerformed, p.Value.PerformedAt)
 			if owner == "" {
 				owner = p.Value.PerformedBy
 			}

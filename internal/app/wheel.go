@@ -60,7 +60,10 @@ func (d *Desk) Wheel(ctx context.Context, year int) (Wheel, error) {
 	for i := range turns {
 		if turns[i].row != nil {
 			line := d.taskLine(b, turns[i].row, w.Today)
-			turns[i].Task = &line
+			turns[i].Task, turns[i].Due = &line, line.Due
+			if !line.Opens.IsZero() {
+				turns[i].Opens = line.Opens
+			}
 		}
 		w.Turns = append(w.Turns, turns[i].Occurrence)
 	}
@@ -108,10 +111,13 @@ func (b *board) applies(control string) bool {
 	return b.settings[control].Value.Applicable != record.No
 }
 
+// months is the span of a duty that ends with the last day of a month.
+var months = map[catalogue.Frequency]int{catalogue.Monthly: 1, catalogue.Quarterly: 3, catalogue.HalfYearly: 6}
+
 // dues returns the days of a year on which a duty must be done, none for one that
 // is done daily, weekly or after events.
 func dues(t *catalogue.Task, year int) []record.Date {
-	step := map[catalogue.Frequency]time.Month{catalogue.Monthly: 1, catalogue.Quarterly: 3, catalogue.HalfYearly: 6}[t.Cadence]
+	step := time.Month(months[t.Cadence])
 	if t.Cadence == catalogue.Yearly {
 		return []record.Date{dayOf(t.Due, year)}
 	}
@@ -144,9 +150,10 @@ func dayOf(monthDay string, year int) record.Date {
 // each other.
 func turnID(t *catalogue.Task, due record.Date) string { return "wheel." + t.ID + "." + due.String() }
 
-// join ties tasks to turns: by the id that planning gives, else a task of the same
-// day whose control is one of the duty's and whose recurrence is as frequent. It
-// returns the tasks that were tied.
+// join ties tasks to turns: by the id that planning gives, else a task whose
+// control is one of the duty's and whose recurrence is as frequent, of the same day
+// or, unless the duty is yearly, of the same span. It returns the tasks that were
+// tied.
 func join(turns []occasion, tasks []assurance.Row[register.Task]) map[string]bool {
 	used := map[string]bool{}
 	tie := func(fits func(*occasion, *assurance.Row[register.Task]) bool) {
@@ -159,9 +166,12 @@ func join(turns []occasion, tasks []assurance.Row[register.Task]) map[string]boo
 		}
 	}
 	tie(func(t *occasion, r *assurance.Row[register.Task]) bool { return r.ID == turnID(t.Duty, t.Due) })
+	alike := func(t *occasion, r *assurance.Row[register.Task]) bool {
+		return !strings.HasPrefix(r.ID, "wheel.") && cadences[r.Value.Recurrence] == t.Duty.Cadence && concerns(t.Duty, string(r.Value.Control))
+	}
+	tie(func(t *occasion, r *assurance.Row[register.Task]) bool { return r.Value.DueAt == t.Due && alike(t, r) })
 	tie(func(t *occasion, r *assurance.Row[register.Task]) bool {
-		return r.Value.DueAt == t.Due && !strings.HasPrefix(r.ID, "wheel.") &&
-			cadence(r.Value.Recurrence) == t.Duty.Cadence && concerns(t.Duty, string(r.Value.Control))
+		return r.Value.DueAt <= t.Due && r.Value.DueAt > record.Months(-months[t.Duty.Cadence]).After(t.Due+1)-1 && alike(t, r)
 	})
 	return used
 }
@@ -175,5 +185,3 @@ var cadences = map[string]catalogue.Frequency{
 	"FREQ=YEARLY": catalogue.Yearly, "FREQ=MONTHLY": catalogue.Monthly,
 	"FREQ=MONTHLY;INTERVAL=3": catalogue.Quarterly, "FREQ=MONTHLY;INTERVAL=6": catalogue.HalfYearly,
 }
-
-func cadence(recurrence string) catalogue.Frequency { return cadences[recurrence] }

@@ -84,7 +84,7 @@ func (l Lang) MonthOf(year, month int) string {
 
 // TaskArc is what an arc of the wheel says.
 func (l Lang) TaskArc(title string, from, to record.Date, state string) string {
-	return title + ", " + l.Date(from) + "–" + l.Date(to) + ": " + strings.ToLower(state)
+	return title + ", " + l.TaskWindow(from, to) + ": " + strings.ToLower(state)
 }
 
 // TaskWindow is when a task may be done.

@@ -41,7 +41,7 @@ func facts(l text.Lang, c app.ControlDetail) []fact {
 	}
 	return []fact{
 		{l.OwnerWord(), orDash(c.Owner)}, {l.NextDue(), orDash(l.Date(c.NextDue))},
-		{l.LastPerformed(), orDash(l.Moment(c.LastPerformed))},
+		{l.LastPerformed(), orDash(l.Date(c.LastPerformed.Date()))},
 		{l.NatureWord(), l.Nature(c.Control.Nature)}, {l.PurposeWord(), strings.Join(purposes, ", ")},
 		{l.FrequencyWord(), l.Frequency(c.Control.Frequency)},
 		{l.LawWord(), orDash(strings.Join(law, ", "))}, {l.StandardsWord(), orDash(strings.Join(standards, ", "))},

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package control
+
+import (
+	"html/template"
+	"net/url"
+	"testing"
+
+	"github.com/jba/templatecheck"
+
+	"github.com/tilsyn/tilsyn/internal/app"
+	"github.com/tilsyn/tilsyn/internal/text"
+	"github.com/tilsyn/tilsyn/internal/trust/access"
+	"github.com/tilsyn/tilsyn/internal/web/frame"
+)
+
+func TestTemplates(t *testing.T) {
+	check := func(page *template.Template, root any) {
+		if err := templatecheck.CheckHTML(page, root); err != nil {
+			t.Error(err)
+		}
+	}
+	page, root := listView.Template()
+	check(page, root)
+	one, rootOne := detailView.Template()
+	check(one, rootOne)
+	under, rootUnder := progressView.Template()
+	check(under, rootUnder)
+}
+
+func TestPages(t *testing.T) {
+	a := year(t)
+	d := deskOf(a, access.Compliance, "")
+	list, err := d.Controls(t.Context(), app.Period{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	today := a.Clock.Now().Date()
+	golden(t, "list", func(l text.Lang) (*template.Template, any) {
+		page, _ := listView.Template()
+		shown := newListPage(l, list, url.Values{}, today)
+		shown.MayRun = true
+		return page, frame.Root[listPage]{L: l, Frame: frame.Frame{Title: l.Section("controls")}, Page: shown}
+	})
+	for _, no := range []string{"B.13", "F.3", "A.3", "X.4"} {
+		c, err := d.Control(t.Context(), app.ControlQuery{No: no})
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden(t, no, func(l text.Lang) (*template.Template, any) {
+			page, _ := detailView.Template()
+			return page, frame.Root[detailPage]{L: l, Frame: frame.Frame{Title: no + " " + c.Control.Title.In(string(l))}, Page: newDetailPage(l, c)}
+		})
+	}
+	golden(t, "progress", func(l text.Lang) (*template.Template, any) {
+		page, _ := progressView.Template()
+		return page, frame.Root[progressPage]{L: l, Page: newProgressPage("RUN", app.RunStatus{Period: list.Overview.Period, Done: 40, Total: 111})}
+	})
+}
+
+func TestFilter(t *testing.T) {
+	a := year(t)
+	list, err := deskOf(a, access.Auditor, "").Controls(t.Context(), app.Period{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		query string
+		want  int
+	}{{"", 45}, {"objective=A", 3}, {"state=unknown", 0}, {"objective=B&state=not_tested", -1}} {
+		q, err := url.ParseQuery(c.query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := newListPage(text.Danish, list, q, 0)
+		if c.want >= 0 && len(page.Rows) != c.want {
+			t.Errorf("%q lists %d controls, want %d", c.query, len(page.Rows), c.want)
+		}
+		for _, r := range page.Rows {
+			if c.want < 0 && (r.Objective != "B" || r.Tag.Label != text.Danish.ControlState("not_tested")) {
+				t.Errorf("%q lists %s, %s", c.query, r.No, r.Tag.Label)
+			}
+		}
+	}
+}
