@@ -12,7 +12,7 @@ export class Person {
   fields = 0
   #begin = Date.now()
 
-  constructor(page, log) { this.page = page; this.log = log ?? [] }
+  constructor(page) { this.page = page }
 
   #find(target) { return typeof target === 'string' ? this.page.locator(target) : target }
 
@@ -52,7 +52,7 @@ export class Person {
     return (await coming).path()
   }
 
-  // as goes on as another person, at the same cost sheet.
+  // at goes on in another window, on the same cost sheet.
   at(page) { this.page = page; return this }
 
   // within holds the task against its budget.
@@ -72,7 +72,9 @@ export async function signIn(person, who) {
   await person.fill('input[name=password]', who.password)
   await person.go('main form[action^="/sign-in"] button', url => url.pathname !== '/sign-in')
   if (!who.codes) return
-  await person.fill('input[name=code]', await who.codes.next())
-  await person.go('main form button', url => !url.pathname.startsWith('/sign-in'))
+  await who.codes.use(async code => {
+    await person.fill('input[name=code]', code)
+    await person.go('main form button', url => !url.pathname.startsWith('/sign-in'))
+  })
   await page.locator('form[action="/sign-out"]').waitFor()
 }

@@ -27,16 +27,25 @@ export function code(key, counter, digits = 6) {
   return String((mac.readUInt32BE(at) & 0x7fffffff) % 10 ** digits).padStart(digits, '0')
 }
 
-// Codes gives out the codes of one secret. The server takes each step once, and
-// one step to either side of its own: so no step is given twice, and when the
-// window is used up the caller waits for the next.
+// Codes gives out the codes of one secret. The server takes each step once, later
+// ones only, and one step to either side of its own: so no step is given twice, one
+// caller waits until the one before has used its code, and when the window is used
+// up the caller waits for the next.
 export class Codes {
   #key
   #last = 0
+  #before = Promise.resolve()
 
   constructor(secret) { this.#key = decode(secret) }
 
-  async next() {
+  // use calls back with a fresh code.
+  use(callback) {
+    const used = this.#before.then(async () => callback(await this.#next()))
+    this.#before = used.catch(() => {})
+    return used
+  }
+
+  async #next() {
     const now = () => Math.floor(Date.now() / 1000 / step)
     const counter = Math.max(this.#last + 1, now() - 1)
     while (counter > now() + 1) await sleep(200)

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The pages of the site: where each is and who opens it. An open function brings
+// the page into a state that no address has.
+
+import { broken, locations, wrong } from './fixture.mjs'
+
+const save = 'main .actions button.primary'
+
+export const pages = [
+  // The way in.
+  { name: 'sign in', role: 'nobody', path: '/sign-in' },
+  { name: 'sign in refused', role: 'nobody', path: '/sign-in', open: refused },
+  { name: 'code', role: 'nobody', path: '/sign-in', open: code },
+  { name: 'code refused', role: 'nobody', open: codeRefused },
+  { name: 'welcome', role: 'nobody', open: welcome },
+  { name: 'welcome refused', role: 'nobody', open: welcomeRefused },
+  { name: 'welcome factor', role: 'nobody', open: factor },
+  { name: 'welcome nobody', role: 'nobody', path: '/welcome/none', status: 404 },
+
+  // Home, per role.
+  ...['owner', 'compliance', 'management', 'employee', 'auditor', 'reader'].map(role => ({ name: `home ${role}`, role, path: '/' })),
+
+  // Registers.
+  { name: 'registers', role: 'compliance', path: '/registers' },
+  { name: 'registers employee', role: 'employee', path: '/registers' },
+  { name: 'list', role: 'compliance', path: '/registers/access_grant' },
+  { name: 'list narrowed', role: 'compliance', path: '/registers/access_grant?q=SYS-08' },
+  { name: 'list many', role: 'compliance', path: '/registers/access_grant.login' },
+  { name: 'list reader', role: 'reader', path: '/registers/employee' },
+  { name: 'list nothing found', role: 'compliance', path: '/registers/employee?q=xyzzyx' },
+  { name: 'list filtered', role: 'compliance', path: '/registers/sub_processor?kind.is=sub_processor&started.from=2020-01-01' },
+  { name: 'list wrong', role: 'compliance', path: '/registers/sub_processor?started.from=soon' },
+  { name: 'list empty', role: 'compliance', path: '/registers/authority_request' },
+  { name: 'search', role: 'compliance', path: '/registers/search?name=grant&target=access_grant&q=SYS-08' },
+  { name: 'form', role: 'compliance', path: '/registers/sub_processor/new' },
+  { name: 'form wrong', role: 'compliance', path: '/registers/sub_processor/new', open: formWrong },
+  { name: 'form search', role: 'compliance', path: '/registers/access_review.decision/new', open: formSearch },
+  { name: 'form edit', role: 'compliance', path: '/registers/sub_processor/SP-02/edit' },
+  { name: 'form conflict', role: 'compliance', path: '/registers/location/LOC-01/edit', open: conflict },
+  { name: 'detail', role: 'compliance', path: '/registers/sub_processor/SP-02' },
+  { name: 'detail person', role: 'compliance', path: '/registers/employee/E-008' },
+  { name: 'detail reader', role: 'reader', path: '/registers/employee/E-008' },
+  { name: 'detail as of', role: 'compliance', path: '/registers/employee/E-019?as-of=01-03-2025' },
+  { name: 'history', role: 'compliance', path: '/registers/sub_processor/SP-02/history' },
+  { name: 'notice', role: 'compliance', path: '/registers/change_notice', open: firstRow },
+  { name: 'use', role: 'compliance', open: use },
+  { name: 'evidence', role: 'compliance', path: '/evidence/new' },
+  { name: 'evidence wrong', role: 'compliance', path: '/evidence/new', open: page => send(page) },
+  { name: 'import', role: 'compliance', path: '/registers/location/import' },
+  { name: 'import broken', role: 'compliance', path: '/registers/location/import', open: page => upload(page, broken) },
+  { name: 'import wrong', role: 'compliance', path: '/registers/location/import', open: page => upload(page, wrong) },
+  { name: 'import dry run', role: 'compliance', path: '/registers/location/import', open: dryRun },
+
+  // Controls and wheel.
+  { name: 'controls', role: 'compliance', path: '/controls' },
+  { name: 'controls narrowed', role: 'reader', path: '/controls?state=deviation' },
+  { name: 'control', role: 'compliance', path: '/controls/B.13' },
+  { name: 'control without rules', role: 'auditor', path: '/controls/A.1' },
+  { name: 'assessment', role: 'auditor', path: '/controls', open: assessment },
+  { name: 'assessment done', role: 'compliance', path: '/controls', open: page => go(page, 'form[action="/assessments"] button', '**/controls?*run=*') },
+  { name: 'wheel', role: 'compliance', path: '/wheel' },
+  { name: 'wheel employee', role: 'employee', path: '/wheel' },
+
+  // Self-declaration.
+  { name: 'declaration', role: 'compliance', path: '/declaration' },
+  { name: 'declaration wrong', role: 'compliance', path: '/declaration', open: declarationWrong },
+  { name: 'declaration preview', role: 'compliance', path: '/declaration/preview' },
+  { name: 'declaration reader', role: 'reader', path: '/declaration' },
+  { name: 'declaration new', role: 'compliance', path: '/declaration/new' },
+
+  // Documents.
+  { name: 'documents', role: 'compliance', path: '/documents' },
+  { name: 'document choose', role: 'compliance', path: '/documents/new' },
+  { name: 'document preview', role: 'compliance', path: '/documents/new', open: page => go(page, save) },
+  { name: 'document', role: 'compliance', open: issue },
+  { name: 'document sign', role: 'management', path: '/documents', open: sign },
+  { name: 'verify', role: 'nobody', path: '/verify' },
+  { name: 'verify wrong', role: 'nobody', path: '/verify', open: verifyWrong },
+  { name: 'verify result', role: 'nobody', path: '/verify', open: verifyResult },
+
+  // Ledger and accounts.
+  { name: 'ledger', role: 'compliance', path: '/ledger' },
+  { name: 'entry', role: 'compliance', path: '/ledger/100' },
+  { name: 'entry last', role: 'compliance', path: '/ledger', open: page => go(page, 'main #entries tbody th a >> nth=0') },
+  { name: 'account', role: 'compliance', path: '/account' },
+  { name: 'accounts', role: 'owner', path: '/accounts' },
+  { name: 'account of another', role: 'owner', path: '/accounts', open: page => go(page, 'main tbody th a >> nth=0') },
+  { name: 'invite', role: 'owner', path: '/accounts/new' },
+  { name: 'invite wrong', role: 'owner', path: '/accounts/new', open: inviteWrong },
+
+  // Errors.
+  { name: 'no page', role: 'nobody', path: '/nothing', status: 404 },
+  { name: 'no row', role: 'compliance', path: '/registers/employee/E-999', status: 404 },
+  { name: 'not allowed', role: 'reader', path: '/accounts', status: 403 },
+]
+
+// go presses something and waits for the page that it leads to.
+async function go(page, target, path) {
+  const address = page.url()
+  await page.locator(target).first().click()
+  await page.waitForURL(path ?? (url => url.href !== address))
+  await page.waitForLoadState()
+}
+
+// send presses the button of a form whose page comes again, with what is wrong.
+async function send(page, target = save) {
+  await page.locator('main form').evaluateAll(list => list.forEach(f => { f.noValidate = true }))
+  const again = page.waitForResponse(r => r.request().method() === 'POST')
+  await page.locator(target).first().click()
+  await again
+  await page.waitForLoadState()
+  await page.locator('#summary').waitFor()
+}
+
+async function refused(page) {
+  await page.fill('[name=login]', 'nobody@taagehorn.example')
+  await page.fill('[name=password]', 'not the password')
+  await send(page)
+}
+
+async function code(page, crew) {
+  const who = crew.server.person('employee')
+  await page.fill('[name=login]', who.login)
+  await page.fill('[name=password]', who.password)
+  await go(page, save)
+}
+
+async function codeRefused(page) {
+  await page.fill('[name=code]', '000000')
+  await send(page)
+}
+
+// welcome invites somebody and opens the link.
+async function welcome(page, crew) {
+  const owner = (await crew.member('owner')).page
+  await owner.goto('/accounts/new')
+  await owner.fill('[name=login]', `ny-${crew.lang}@taagehorn.example`)
+  await owner.selectOption('[name=role]', 'compliance')
+  await owner.locator(save).click()
+  await page.goto(new URL(await owner.inputValue('#link')).pathname)
+}
+
+async function welcomeRefused(page) {
+  await page.fill('[name=name]', 'Ny Medarbejdersen')
+  await page.fill('[name=password]', 'kort')
+  await send(page)
+}
+
+async function factor(page) {
+  await page.fill('[name=password]', 'en ganske lang sætning om hav og vind')
+  await go(page, save)
+}
+
+async function formWrong(page) {
+  await page.fill('[name=started]', '31-02-2025')
+  await send(page)
+}
+
+async function formSearch(page) {
+  await page.fill('[name="grant.query"]', 'G-1')
+  await page.locator('[name=grant][type=radio]').first().waitFor()
+}
+
+// conflict saves the row in a second window first.
+async function conflict(page) {
+  const other = await page.context().newPage()
+  for (const [p, address] of [[other, 'Prøvevej 2, 0000 Testby'], [page, 'Prøvevej 3, 0000 Testby']]) {
+    if (p === other) await p.goto('/registers/location/LOC-01/edit')
+    await p.fill('[name=address]', `${address} ${Date.now()}`)
+    await p.locator(save).click()
+    await p.waitForLoadState()
+  }
+  await other.close()
+  await page.locator('input[value=theirs]').first().waitFor()
+}
+
+async function firstRow(page) { await go(page, 'main tbody a >> nth=0') }
+
+async function use(page) {
+  await page.goto('/registers/change_notice')
+  await firstRow(page)
+  await page.goto(new URL(page.url()).pathname + '/use')
+}
+
+async function upload(page, file) {
+  await page.setInputFiles('input[type=file]', file)
+  await page.locator('main form button.primary').click()
+  await page.waitForLoadState()
+}
+
+async function dryRun(page, crew) {
+  await upload(page, await locations(crew.server.dir, [crew.lang === 'da' ? 'LOC-01' : 'LOC-02', `LOC-8${crew.lang}`]))
+}
+
+// assessment holds the page that shows a run's progress: the questions by which it
+// would go on stay unanswered.
+async function assessment(page) {
+  await page.route('**/assessments/*', route => { if (route.request().isNavigationRequest()) return route.continue() })
+  await page.locator('form[action="/assessments"] button').click()
+  await page.locator('#run').waitFor()
+}
+
+async function declarationWrong(page) {
+  await page.fill('[name="S-D6.list"]', '')
+  await page.fill('[name="S-D6.comment"]', 'En bemærkning uden liste')
+  await send(page)
+}
+
+async function issue(page) {
+  await page.goto('/documents/new')
+  await go(page, save)
+  await go(page, 'main form[action="/documents"] button.primary', /\/documents\/[0-9a-f]+$/)
+}
+
+async function sign(page) {
+  await go(page, 'main tbody th a >> nth=0')
+  await go(page, 'main a[href$="/sign"]')
+}
+
+async function verifyWrong(page) {
+  await page.setInputFiles('[name=files]', { name: 'x.txt', mimeType: 'text/plain', buffer: Buffer.from('x') })
+  await page.locator('main form button.primary').click()
+  await page.waitForLoadState()
+}
+
+async function verifyResult(page, crew) {
+  await page.setInputFiles('[name=files]', ['report.pdf', 'evidence.ledger.zip'].map(f => `${crew.server.dir}/demo/${f}`))
+  await page.locator('main form button.primary').click()
+  await page.locator('main .card .tag').first().waitFor()
+}
+
+async function inviteWrong(page) {
+  await page.fill('[name=login]', 'no address')
+  await send(page)
+}
