@@ -65,7 +65,7 @@ var help = map[string][2]string{
 	"help_verify_data":   {"Efterprøv også data i denne installation.", "Verify the data of this installation too."},
 	"help_schema":        {"Vis alle registre og felter.", "Show all registers and fields."},
 	"help_schema_format": {"text eller csv (kontrakten for import).", "text or csv (the contract for imports)."},
-	"help_serve":         {"Kør tjenesten; indtil videre en helbredsside.", "Run the service; for now a health page."},
+	"help_serve":         {"Kør tjenesten: siderne for alle, der har adgang.", "Run the service: the pages for everybody with access."},
 	"help_listen":        {"Adresse, der lyttes på.", "Address to listen on."},
 	"help_tls_cert":      {"Certifikat (PEM) til krypteret forbindelse. Uden det skal en proxy stå foran.", "Certificate (PEM) for an encrypted connection. Without it a proxy must stand in front."},
 	"help_tls_key":       {"Certifikatets private nøgle (PEM).", "The certificate's private key (PEM)."},

@@ -6,7 +6,6 @@ import (
 	"log/slog"
 	"net/http"
 	"slices"
-	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/text"
@@ -53,7 +52,7 @@ func chooseLanguage(v *frame.Visit) error {
 	}
 	v.SetLanguage(text.ParseLang(form.Get("lang")))
 	next := form.Get("next")
-	if !strings.HasPrefix(next, "/") {
+	if !frame.Local(next) {
 		next = "/"
 	}
 	return v.Redirect(next)

@@ -6,8 +6,6 @@ import (
 	"embed"
 	"errors"
 	"net/http"
-	"net/url"
-	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/base/fault"
@@ -70,13 +68,9 @@ func keep(v *frame.Visit, s app.SignedIn) {
 }
 
 // local returns a path of this site to go on to, the front page for anything
-// else. Browsers take a backslash for a slash and skip control characters.
+// else.
 func local(next string) string {
-	odd := strings.ContainsFunc(next, func(r rune) bool { return r <= ' ' || r == '\\' || r == 0x7f })
-	if !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") || odd || len(next) > 2000 {
-		return "/"
-	}
-	if u, err := url.Parse(next); err != nil || u.Host != "" || u.Scheme != "" {
+	if !frame.Local(next) || len(next) > 2000 {
 		return "/"
 	}
 	return next

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"unicode"
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/base/fault"
@@ -51,12 +52,19 @@ func (v *Visit) Form() (url.Values, error) {
 // Redirect sends the browser to a path of this site, after a form was done
 // (303 See Other).
 func (v *Visit) Redirect(path string) error {
-	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.ContainsAny(path, "\\\n\r") {
+	if !Local(path) {
 		return fault.New(fault.Internal, "redirect")
 	}
 	v.w.Header().Set("Location", path)
 	v.w.WriteHeader(http.StatusSeeOther)
 	return nil
+}
+
+// Local reports whether a path leads to this site whatever a browser makes of it:
+// some drop control characters, some read "\\" as "/".
+func Local(path string) bool {
+	return strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//") &&
+		!strings.ContainsFunc(path, func(r rune) bool { return r == '\\' || unicode.IsControl(r) })
 }
 
 // Said keeps the code of a sentence for the next page that is shown, see
