@@ -63,7 +63,8 @@ func (v *Visit) Redirect(path string) error {
 // Local reports whether a path leads to this site whatever a browser makes of it:
 // some drop control characters, some read "\\" as "/".
 func Local(path string) bool {
-	return strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//") &&
+	_, err := url.Parse(path)
+	return err == nil && strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//") &&
 		!strings.ContainsFunc(path, func(r rune) bool { return r == '\\' || unicode.IsControl(r) })
 }
 
