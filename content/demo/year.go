@@ -16,6 +16,7 @@ func (s *story) year() {
 func (s *story) setting() {
 	s.people()
 	s.controlSettings()
+	s.controlOwners()
 	s.locations()
 	s.systemOverview()
 	s.controllers()
@@ -70,6 +71,7 @@ func (s *story) duties() {
 	s.cprProcessing()
 	s.supervisionRequests()
 	s.authorityRequests()
+	s.february()
 }
 
 // governance tells documents, risk, supervision and the work of the auditor.
@@ -80,6 +82,7 @@ func (s *story) governance() {
 	s.requirements()
 	s.workingGroup()
 	s.annualWheel()
+	s.wheelOf2026()
 	s.performances()
 	s.supplierSupervision()
 	s.receivedStatements()
