@@ -1,22 +1,25 @@
 # SPDX-License-Identifier: Apache-2.0
-# make run   builds tilsyn and does the main job: a year of registers to a signed, verified report
+# make run   builds tilsyn, does the main job (a year of registers to a signed, verified report) and serves the site
+#            make run ONCE=1 ends with the report; PORT=8080 chooses where to listen
 # make test  installs what the tests need and runs every one of them
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 OUT     ?= out
 PROFILE ?= realistic
+PORT    ?= 8080
+ONCE    ?=
 GOBIN   := $(CURDIR)/bin
 
 export CGO_ENABLED ?= 0
 
-.PHONY: build run test race check bench fmt lint tools clean
+.PHONY: build run test race browser check bench fmt lint tools clean
 
 build:
 	go build -trimpath -ldflags '$(LDFLAGS)' -o tilsyn ./cmd/tilsyn
 
 run: build
-	./tilsyn demo --dir '$(OUT)' --profile '$(PROFILE)' --once
+	./tilsyn demo --dir '$(OUT)' --profile '$(PROFILE)' --listen '127.0.0.1:$(PORT)' $(if $(ONCE),--once)
 
 tools:
 	@scripts/install-test-tools
@@ -27,10 +30,15 @@ test: tools
 	go test -shuffle=on -count=1 ./...
 	$(MAKE) race
 	cd bench && go vet ./...
+	$(MAKE) browser
 
 # What runs concurrently runs under the race detector, which needs cgo.
 race:
-	CGO_ENABLED=1 go test -race -shuffle=on -count=1 -short ./ledger/... ./pades/tsp/... ./internal/store/... ./internal/app/... ./internal/server/...
+	CGO_ENABLED=1 go test -race -shuffle=on -count=1 -short ./ledger/... ./pades/tsp/... ./internal/store/... ./internal/app/... ./internal/outside/... ./internal/server/... ./internal/web/frame/...
+
+# The daily tasks and every page, in Chromium.
+browser: build
+	cd test/browser && npm ci --ignore-scripts --no-audit --no-fund && TILSYN='$(CURDIR)/tilsyn' node --test
 
 check: lint test
 
