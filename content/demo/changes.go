@@ -79,6 +79,14 @@ func (s *story) change(i int) {
 		r.Requested, r.TestedAt, r.ApprovedAt = deployed.Add(-time.Hour), 0, deployed.Add(5*time.Hour)
 	}
 	s.put(max(r.ApprovedAt, deployed).Add(10*minute), string(deployer), recorded, row(number("CHG", i, 3), r))
+	s.deployed(r)
+}
+
+// deployed tells the line that the deployment wrote to its own log.
+func (s *story) deployed(r *register.Change) {
+	s.put(r.DeployedAt.Add(minute), system, recorded, row("DEP-"+r.DeploymentRef[len("deploy-"):], &register.Deployment{
+		No: r.DeploymentRef, System: r.System, DeployedAt: r.DeployedAt,
+	}))
 }
 
 func (s *story) patch(i int) {
@@ -93,11 +101,13 @@ func (s *story) patch(i int) {
 	deployed := clock(workday(PeriodFrom+record.Date(5+(i-1)*353/61)), 20, roll(60, i, 54))
 	published := deployed.Date() - record.Date(took)
 	approver, deployer := crew(i, deployed)
-	s.put(deployed.Add(10*minute), string(deployer), recorded, row(number("PAT", i, 2), &register.Change{
+	r := &register.Change{
 		Kind: "security_patch", System: record.Ref(y.id), Description: free("Sikkerhedsopdatering fra leverandøren."), Risk: "low",
 		Requested: clock(published, 9, 0), TestedAt: deployed.Add(-8 * time.Hour), ApprovedBy: approver, ApprovedAt: deployed.Add(-6 * time.Hour),
 		DeployedAt: deployed, DeployedBy: deployer, DeploymentRef: fmt.Sprintf("deploy-%04d", 3000+i),
 		Rollback: free("Pakken rulles tilbage til forrige version."), Severity: severity, PublishedAt: published,
 		SLADue: published + record.Date(limit), Result: "ok", PDChange: record.No,
-	}))
+	}
+	s.put(deployed.Add(10*minute), string(deployer), recorded, row(number("PAT", i, 2), r))
+	s.deployed(r)
 }

@@ -4,6 +4,7 @@ package demo
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
@@ -91,11 +92,13 @@ func (s *story) testDatabases() {
 	}
 	var ids []string
 	var rows []Row
+	refreshed, verified := []record.Date{day("2023-11-06")}, []record.Date{day("2024-01-03")}
 	s.proofs(at("2024-01-03 13:00"), "E-016", proof{id: "EV-TDB-0", title: "Efterprøvning af testdatabaser januar 2024", kind: "extract", source: "Testmiljø"})
 	for _, t := range list {
 		r := &register.TestDatabase{
 			Name: t.name, System: record.Ref(t.system), Environment: t.env, ContainsPD: yes(t.method == "pseudonymised"), Method: t.method,
-			RefreshedAt: day("2023-11-06"), LastVerifiedAt: day("2024-01-03"), Verification: "EV-TDB-0", ScanHitsHigh: num(0), ControllersPurpose: record.Yes,
+			RefreshedAt: refreshed[0], RefreshedOn: refreshed, LastVerifiedAt: verified[0], VerifiedOn: verified, Verification: "EV-TDB-0",
+			ScanHitsHigh: num(0), ControllersPurpose: record.Yes,
 		}
 		if t.method == "pseudonymised" {
 			r.KeyTableSeparate = record.Yes
@@ -107,8 +110,9 @@ func (s *story) testDatabases() {
 		d := day(when)
 		file := fmt.Sprintf("EV-TDB-%d", i+1)
 		s.proofs(clock(d, 13, 0), "E-016", proof{id: file, title: "Efterprøvning af testdatabaser " + when, kind: "extract", source: "Testmiljø"})
+		refreshed, verified = append(slices.Clone(refreshed), d-1), append(slices.Clone(verified), d)
 		changeAll(s, clock(d, 13, 10), "E-016", ids, func(r *register.TestDatabase) {
-			r.LastVerifiedAt, r.Verification, r.RefreshedAt = d, record.Ref(file), d-1
+			r.RefreshedAt, r.RefreshedOn, r.LastVerifiedAt, r.VerifiedOn, r.Verification = d-1, refreshed, d, verified, record.Ref(file)
 		})
 	}
 }

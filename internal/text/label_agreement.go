@@ -131,6 +131,7 @@ var agreementLabels = []label{
 	{"it_system/internet_facing", "Eksternt tilgængeligt", "Internet-facing"},
 	{"it_system/supports_rights", "Understøtter rettigheder", "Supports rights"},
 	{"it_system/rights_manual", "Rettigheder, der klares manuelt", "Rights served by hand"},
+	{"it_system/rights_tested_on", "Alle afprøvninger af rettigheder", "All tests of rights"},
 	{"it_system/rights_tested_at", "Rettigheder afprøvet den", "Rights tested on"},
 	{"it_system/version_checked_at", "Version kontrolleret den", "Version checked on"},
 	{"it_system/supported_until", "Understøttes til", "Supported until"},

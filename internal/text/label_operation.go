@@ -121,6 +121,7 @@ var operationLabels = []label{
 	{"log_review/sources", "Logkilder", "Log sources"},
 	{"log_review/days_covered", "Dage dækket", "Days covered"},
 	{"log_review/administrators", "Gennemgåede administratorer", "Administrators reviewed"},
+	{"log_review/random_sample", "Tilfældige opslag kontrolleret", "Random look-ups checked"},
 	{"log_review/focus", "Fokus", "Focus"},
 	{"log_review/focus=admin", "administratorer", "administrators"},
 	{"log_review/focus=access", "adgang", "access"},
@@ -135,6 +136,8 @@ var operationLabels = []label{
 	{"test_database/method=pseudonymised", "pseudonymiseret", "pseudonymised"},
 	{"test_database/method=raw", "rå", "raw"},
 	{"test_database/refreshed_at", "Opfrisket den", "Refreshed on"},
+	{"test_database/refreshed_on", "Alle opfriskninger", "All refreshes"},
+	{"test_database/verified_on", "Alle efterprøvninger", "All verifications"},
 	{"test_database/last_verified_at", "Senest efterprøvet", "Last verified"},
 	{"test_database/verification", "Dokumentation for efterprøvning", "Verification"},
 	{"test_database/scan_hits_high", "Sikre fund ved scanning", "High hits in scan"},
@@ -163,7 +166,6 @@ var operationLabels = []label{
 	{"change/kind=emergency", "nødændring", "emergency"},
 	{"change/risk", "Risiko", "Risk"},
 	{"change/requested", "Ønsket den", "Requested on"},
-	{"change/deployed_at", "Idriftsat den", "Deployed on"},
 	{"change/deployed_by", "Idriftsat af", "Deployed by"},
 	{"change/deployment_ref", "Henvisning til idriftsættelseslog", "Deployment log reference"},
 	{"change/rollback", "Tilbagerulning", "Rollback"},
@@ -171,6 +173,8 @@ var operationLabels = []label{
 	{"change/result=rolled_back", "rullet tilbage", "rolled back"},
 	{"change/pd_change", "Berører personoplysninger", "Touches personal data"},
 	{"change/instruction", "Instruks", "Instruction"},
+
+	{"deployment", "Idriftsættelse", "Deployment"},
 
 	{"backup_job", "Backup og genetablering", "Backup and restore"},
 	{"backup_job/job", "Job", "Job"},

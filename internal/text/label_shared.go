@@ -61,6 +61,7 @@ var sharedFieldLabels = []label{
 	{"/decision", "Beslutning", "Decision"},
 	{"/deleted_at", "Slettet den", "Deleted on"},
 	{"/department", "Afdeling", "Department"},
+	{"/deployed_at", "Idriftsat den", "Deployed on"},
 	{"/description", "Beskrivelse", "Description"},
 	{"/document", "Dokument", "Document"},
 	{"/dpa", "Databehandleraftale", "Data processing agreement"},

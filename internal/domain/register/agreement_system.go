@@ -34,8 +34,8 @@ func (Location) Register() string { return "location" }
 
 // ITSystem is a system, database or network in use, REG-10. SupportsRights says
 // which rights it can serve itself, RightsManual which are served by hand;
-// RightsTestedAt is the latest walk-through of both. What monitors it is a log
-// source, and a test of its alarm route an alert.
+// RightsTestedAt is the latest walk-through of both, RightsTestedOn lists all.
+// What monitors it is a log source, and a test of its alarm route an alert.
 type ITSystem struct {
 	record.Base
 	Name             string        `json:"name,omitzero" reg:"id,index"`
@@ -61,6 +61,7 @@ type ITSystem struct {
 	SupportsRights   []record.Code `json:"supports_rights,omitzero" reg:"when=holds_pd,codes=export/rectify/erase/restrict/inform"`
 	RightsManual     []record.Code `json:"rights_manual,omitzero" reg:"opt,codes=export/rectify/erase/restrict/inform"`
 	RightsTestedAt   record.Date   `json:"rights_tested_at,omitzero" reg:"when=holds_pd"`
+	RightsTestedOn   []record.Date `json:"rights_tested_on,omitzero" reg:"opt"`
 	Version          string        `json:"version,omitzero" reg:"opt"`
 	VersionCheckedAt record.Date   `json:"version_checked_at,omitzero" reg:"opt"`
 	SupportedUntil   record.Date   `json:"supported_until,omitzero" reg:"opt"`

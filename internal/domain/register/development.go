@@ -12,28 +12,34 @@ var developmentTypes = []*record.Type{
 	record.Declare[TechnicalTest]("REG-39"),
 	record.Declare[TestFinding]("REG-39"),
 	record.Declare[Change]("REG-40"),
+	record.Declare[Deployment]("REG-40"),
 	record.Declare[BackupJob]("REG-65"),
 	record.Declare[BackupRun]("REG-65", record.Bulk),
 	record.Declare[RestoreTest]("REG-65"),
 }
 
-// TestDatabase is a database outside production, REG-38.
+// TestDatabase is a database outside production, REG-38. A refresh fills it with
+// data anew. RefreshedAt and LastVerifiedAt are the latest, RefreshedOn and
+// VerifiedOn list all of them, so that a stretch without one is seen. A raw copy
+// is a row of its own.
 type TestDatabase struct {
 	record.Base
-	Name               string      `json:"name,omitzero" reg:"id"`
-	System             record.Ref  `json:"system,omitzero" reg:"opt,ref=it_system"`
-	Environment        record.Code `json:"environment,omitzero" reg:"need,codes=test/dev"`
-	ContainsPD         record.Bool `json:"contains_pd,omitzero" reg:"need"`
-	Method             record.Code `json:"method,omitzero" reg:"need,codes=synthetic/anonymised/pseudonymised/raw"`
-	RefreshedAt        record.Date `json:"refreshed_at,omitzero" reg:"need"`
-	LastVerifiedAt     record.Date `json:"last_verified_at,omitzero" reg:"need"`
-	Verification       record.Ref  `json:"verification,omitzero" reg:"need,ref=evidence"`
-	ScanHitsHigh       record.Int  `json:"scan_hits_high,omitzero" reg:"opt"`
-	KeyTableSeparate   record.Bool `json:"key_table_separate,omitzero" reg:"when=method=pseudonymised"`
-	ControllersPurpose record.Bool `json:"controllers_purpose,omitzero" reg:"opt"`
-	ExceptionAgreement record.Ref  `json:"exception_agreement,omitzero" reg:"when=method=raw,ref=instruction"`
-	ExceptionUntil     record.Date `json:"exception_until,omitzero" reg:"when=method=raw"`
-	DeletedAt          record.Date `json:"deleted_at,omitzero" reg:"opt"`
+	Name               string        `json:"name,omitzero" reg:"id"`
+	System             record.Ref    `json:"system,omitzero" reg:"opt,ref=it_system"`
+	Environment        record.Code   `json:"environment,omitzero" reg:"need,codes=test/dev"`
+	ContainsPD         record.Bool   `json:"contains_pd,omitzero" reg:"need"`
+	Method             record.Code   `json:"method,omitzero" reg:"need,codes=synthetic/anonymised/pseudonymised/raw"`
+	RefreshedAt        record.Date   `json:"refreshed_at,omitzero" reg:"need"`
+	RefreshedOn        []record.Date `json:"refreshed_on,omitzero" reg:"opt"`
+	LastVerifiedAt     record.Date   `json:"last_verified_at,omitzero" reg:"need"`
+	VerifiedOn         []record.Date `json:"verified_on,omitzero" reg:"opt"`
+	Verification       record.Ref    `json:"verification,omitzero" reg:"need,ref=evidence"`
+	ScanHitsHigh       record.Int    `json:"scan_hits_high,omitzero" reg:"opt"`
+	KeyTableSeparate   record.Bool   `json:"key_table_separate,omitzero" reg:"when=method=pseudonymised"`
+	ControllersPurpose record.Bool   `json:"controllers_purpose,omitzero" reg:"opt"`
+	ExceptionAgreement record.Ref    `json:"exception_agreement,omitzero" reg:"when=method=raw,ref=instruction"`
+	ExceptionUntil     record.Date   `json:"exception_until,omitzero" reg:"when=method=raw"`
+	DeletedAt          record.Date   `json:"deleted_at,omitzero" reg:"opt"`
 }
 
 // Register implements [record.Record].
@@ -100,6 +106,18 @@ type Change struct {
 
 // Register implements [record.Record].
 func (Change) Register() string { return "change" }
+
+// Deployment is a line of the deployment log, REG-40: held against the changes,
+// it shows what is missing on either side.
+type Deployment struct {
+	record.Base
+	No         string      `json:"no,omitzero" reg:"id,index"` // what a change refers to
+	System     record.Ref  `json:"system,omitzero" reg:"id,ref=it_system,index"`
+	DeployedAt record.Time `json:"deployed_at,omitzero" reg:"id,index"`
+}
+
+// Register implements [record.Record].
+func (Deployment) Register() string { return "deployment" }
 
 // BackupJob is a recurring backup of a system, REG-65.
 type BackupJob struct {

@@ -88,6 +88,7 @@ type LogReview struct {
 	Reviewer       record.Ref    `json:"reviewer,omitzero" reg:"need,ref=employee"`
 	Administrators []record.Ref  `json:"administrators,omitzero" reg:"opt,ref=employee"` // whose acts were reviewed
 	PerformedAt    record.Time   `json:"performed_at,omitzero" reg:"need"`
+	RandomSample   record.Bool   `json:"random_sample,omitzero" reg:"opt"` // look-ups drawn at random were read too
 	Focus          record.Code   `json:"focus,omitzero" reg:"need,codes=admin/security/access"`
 	Result         record.Code   `json:"result,omitzero" reg:"need,codes=nothing/followed_up/incident"`
 }

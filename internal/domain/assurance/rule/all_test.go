@@ -36,6 +36,8 @@ var expected = map[string][]string{
 	"F.5":  {"r1", "r2", "r3", "r4", "r5"},
 	"F.6":  {"r1", "r2", "r3", "r4a", "r4b", "r5", "r6", "r7", "r8", "r9"},
 	"I.3":  {"r1", "r2", "r3", "r4", "r5", "r6", "r7"},
+	"B.10": {"r1", "r2", "r3", "r4", "r5", "r6"},
+	"B.12": {"r1", "r2", "r3", "r4", "r5"},
 }
 
 func TestAll(t *testing.T) {

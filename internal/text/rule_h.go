@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package text
+
+// testDataRules are the rules of B.10.
+var testDataRules = map[string][2]string{
+	"B.10-r1": {"testdatabaser med rå kundedata uden gyldig aftale", "test databases with raw customer data without a valid agreement"},
+	"B.10-r2": {"manglende eller for sene efterprøvninger af testdatabaser", "missing or late verifications of test databases"},
+	"B.10-r3": {"testdatabaser, hvor scanningen fandt personoplysninger", "test databases in which the scan found personal data"},
+	"B.10-r4": {"testdatabaser med nøglen til pseudonymerne i samme miljø", "test databases with the key to the pseudonyms in the same environment"},
+	"B.10-r5": {"rå kopier, der ikke blev slettet til den aftalte dato", "raw copies not deleted by the agreed date"},
+	"B.10-r6": {"testdatabaser med personoplysninger til andre formål end kundens", "test databases with personal data for another purpose than the controller's"},
+}
+
+// changeRules are the rules of B.12.
+var changeRules = map[string][2]string{
+	"B.12-r1": {"ændringer, der ikke var testet og godkendt af en anden til tiden", "changes not tested and approved by another person in time"},
+	"B.12-r2": {"sikkerhedspatches, der ikke blev installeret til tiden", "security patches not deployed in time"},
+	"B.12-r3": {"ændringer og idriftsættelser, der ikke svarer til hinanden", "changes and deployments that do not match"},
+	"B.12-r4": {"systemer på versioner, som leverandøren ikke længere understøtter", "systems on versions that their vendor no longer supports"},
+	"B.12-r5": {"mislykkede ændringer uden beskrevet tilbagerulning", "failed changes without a record of the rollback"},
+}
