@@ -4,6 +4,7 @@ package demo
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
@@ -62,7 +63,7 @@ func (y itSystem) record() *register.ITSystem {
 	}
 	if y.pd {
 		r.SupportsRights = []record.Code{"export", "rectify", "erase", "restrict", "inform"}
-		r.RightsTestedAt = day("2023-11-15")
+		r.RightsTestedAt, r.RightsTestedOn = day("2023-11-15"), []record.Date{day("2023-11-15")}
 		if y.id == "SYS-05" || y.id == "SYS-07" || y.id == "SYS-08" {
 			r.SupportsRights, r.RightsManual = r.SupportsRights[:3], r.SupportsRights[3:]
 		}
@@ -93,8 +94,12 @@ func (s *story) systemOverview() {
 		changeAll(s, clock(day(when), 10, 0), "E-002", all, func(r *register.ITSystem) { r.VersionCheckedAt = day(when) })
 	}
 	changeAll(s, at("2025-05-05 10:00"), "E-002", all, func(r *register.ITSystem) { r.Administrators = refs("E-002", "E-009", "E-026") })
+	tested := []record.Date{day("2023-11-15")}
 	for _, when := range []string{"2024-11-14", "2025-11-13"} {
-		changeAll(s, clock(day(when), 15, 0), "E-005", personal, func(r *register.ITSystem) { r.RightsTestedAt = day(when) })
+		tested = append(slices.Clone(tested), day(when))
+		changeAll(s, clock(day(when), 15, 0), "E-005", personal, func(r *register.ITSystem) {
+			r.RightsTestedAt, r.RightsTestedOn = day(when), tested
+		})
 	}
 	s.isolationTests()
 	s.roleMatrix()

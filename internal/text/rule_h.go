@@ -20,3 +20,14 @@ var changeRules = map[string][2]string{
 	"B.12-r4": {"systemer på versioner, som leverandøren ikke længere understøtter", "systems on versions that their vendor no longer supports"},
 	"B.12-r5": {"mislykkede ændringer uden beskrevet tilbagerulning", "failed changes without a record of the rollback"},
 }
+
+// rightsRules are the rules of H.2.
+var rightsRules = map[string][2]string{
+	"H.2-r1": {"rettigheder uden en detaljeret procedure i kraft", "rights without a detailed procedure in force"},
+	"H.2-r2": {"systemer, hvor støtten til de fem rettigheder mangler eller ikke er afprøvet til tiden", "systems whose support of the five rights is missing or was not tested in time"},
+	"H.2-r3": {"anmodninger, hvor bistanden ikke blev givet til tiden", "requests for which help was not given in time"},
+	"H.2-r4": {"direkte anmodninger, der ikke blev sendt videre til tiden", "direct requests not forwarded in time"},
+	"H.2-r5": {"anmodninger, hvor der ikke blev søgt i alle systemer, eller underdatabehandlere ikke fik besked", "requests for which not all systems were searched or sub-processors were not told"},
+	"H.2-r6": {"standardsvar, der ikke er godkendt på ny til tiden", "standard replies not approved anew in time"},
+	"H.2-r7": {"rettigheder, som hverken er brugt eller afprøvet", "rights neither exercised nor tested"},
+}

@@ -27,7 +27,7 @@ var All = slices.Concat(
 	procedure("E.1"),
 	procedure("F.1"), fRules,
 	procedure("G.1"),
-	procedure("H.1"),
+	procedure("H.1"), h2Rules,
 	procedure("I.1"), i3Rules,
 )
 

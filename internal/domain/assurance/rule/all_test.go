@@ -38,6 +38,7 @@ var expected = map[string][]string{
 	"I.3":  {"r1", "r2", "r3", "r4", "r5", "r6", "r7"},
 	"B.10": {"r1", "r2", "r3", "r4", "r5", "r6"},
 	"B.12": {"r1", "r2", "r3", "r4", "r5"},
+	"H.2":  {"r1", "r2", "r3", "r4", "r5", "r6", "r7"},
 }
 
 func TestAll(t *testing.T) {
