@@ -103,7 +103,7 @@ func (a activity) uses() []use {
 	}
 	if to == 0 || to >= postdueStart {
 		list = append(list, use{"SP-03", max(from, postdueStart), to})
-		if a.of.bulk {
+		if a.of.bulk && a.kind == "rental" {
 			list = append(list, use{"SP-04", max(from, sydpolStart), to})
 		}
 	}

@@ -45,6 +45,7 @@ var factLabels = map[string][2]string{
 	"compared":                    {"Sammenlignet", "Compared"},
 	"completed":                   {"Gennemført", "Completed"},
 	"count":                       {"Antal", "Number"},
+	"countries":                   {"Lande", "Countries"},
 	"course":                      {"Kursus", "Course"},
 	"data_category":               {"Oplysningstype", "Data category"},
 	"days":                        {"Dage", "Days"},
@@ -119,6 +120,7 @@ var factLabels = map[string][2]string{
 	"used_until":                  {"Brugt til", "Used until"},
 	"wanted":                      {"Krævet", "Required"},
 	"withdrawn_on":                {"Trukket tilbage den", "Withdrawn on"},
+	"without_country":             {"Uden land", "Without country"},
 	"year":                        {"År", "Year"},
 }
 

@@ -24,7 +24,7 @@ var All = slices.Concat(
 	procedure("B.1"), bRules,
 	procedure("C.1"), cRules,
 	procedure("D.1"), dRules,
-	procedure("E.1"),
+	procedure("E.1"), eRules,
 	procedure("F.1"), fRules,
 	procedure("G.1"),
 	procedure("H.1"), h2Rules,
@@ -38,6 +38,8 @@ var bRules = slices.Concat(b3Rules, b6Rules, b8Rules, b9Rules, b10Rules, b11Rule
 var cRules = slices.Concat(c2Rules, c5Rules, c7Rules)
 
 var dRules = slices.Concat(d2Rules, d3Rules)
+
+var eRules = slices.Concat(e1Rules, e2Rules)
 
 var fRules = slices.Concat(f2Rules, f3Rules, f5Rules, f6Rules)
 

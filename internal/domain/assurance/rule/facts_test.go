@@ -16,6 +16,10 @@ import (
 func TestFacts(t *testing.T) {
 	lateNotice := noticeWorld(received(day(8, 11)))
 	told := register.Instruction{Controller: "k1", ReceivedAt: at(11, 3, 9), Legality: "doubtful", AssessedAt: at(11, 3, 12), ControllerNotifiedAt: at(11, 12, 9)}
+	liveEarly := storageWorld(rows{
+		"d1": deal(func(d *register.DPA) { d.Effective = day(8, 11) }),
+		"a1": processing(func(a *register.ProcessingActivity) { a.From = day(7, 31) }),
+	})
 	for _, c := range []struct {
 		id    string
 		rows  rows
@@ -24,6 +28,7 @@ func TestFacts(t *testing.T) {
 		{"A.3-r2", rows{"i1": told}, []assurance.Fact{assurance.F("days", 9), assurance.F("due", day(11, 5))}},
 		{"D.3-r2", ended(func(x *register.Termination) { x.DeletedAt = day(5, 28).Start() }), []assurance.Fact{assurance.F("days", 58)}},
 		{"D.3-r2", ended(func(x *register.Termination) { x.DeletedAt = 0 }), []assurance.Fact{assurance.F("days", 335)}},
+		{"E.1-r2", liveEarly, []assurance.Fact{assurance.F("since", day(7, 31)), assurance.F("days", 11)}},
 		{"F.2-r1", supplyWorld(rows{"z1": leave(func(a *register.Authorisation) { a.ApprovedAt += 17 })}), []assurance.Fact{assurance.F("days_early", 17)}},
 		{"F.3-r1", lateNotice, []assurance.Fact{assurance.F("days", 21), assurance.F("limit_days", 30)}},
 		{"F.6-r4a", statementWorld(func(s *register.ReceivedStatement) { s.ReceivedAt = 0 }), []assurance.Fact{assurance.F("days_late", 60)}},

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package text
+
+// storageRules are the rules of E after E.1-r1.
+var storageRules = map[string][2]string{
+	"E.1-r2": {"behandlinger uden gyldig aftale alle dage", "processing activities without a valid agreement on every day"},
+	"E.1-r3": {"behandlinger i systemer, som aftalen ikke omfatter", "processing activities in systems that the agreement does not cover"},
+	"E.1-r4": {"linjer i fortegnelsen, der er mangelfulde eller ikke gennemgået inden for det seneste år", "lines of the record of processing that are incomplete or were not reviewed within the year"},
+	"E.1-r5": {"systemer med persondata, som ikke står i fortegnelsen", "systems with personal data that are not in the record of processing"},
+	"E.2-r1": {"behandlinger uden angivet sted og land", "processing activities without a stated place and country"},
+	"E.2-r2": {"steder brugt uden den dataansvarliges godkendelse", "places used without the controller's approval"},
+	"E.2-r3": {"underdatabehandlere i lande, som den dataansvarlige ikke har godkendt", "sub-processors in countries that the controller has not approved"},
+	"E.2-r4": {"cloudregioner, hvor leverandørens udtræk ikke svarer til registret", "cloud regions where the provider's extract differs from the register"},
+	"E.2-r5": {"behandlinger uden for EU/EØS, som ikke står på listen over overførsler", "processing outside the EU/EEA that is not on the list of transfers"},
+}
