@@ -60,6 +60,22 @@ func (s *story) measureOverview() {
 	for _, when := range []string{"2024-11-19", "2025-11-18"} {
 		changeAll(s, clock(day(when), 14, 30), "E-008", ids, func(r *register.Measure) { r.VerifiedAt = day(when) })
 	}
+	s.plannedMeasure()
+}
+
+// plannedMeasure tells the one measure that the assessment of March 2025 asked for,
+// in place ten days before its day.
+func (s *story) plannedMeasure() {
+	r := &register.Measure{
+		Name: "Spærring af udgående trafik", Kind: "technical", Art32: "b", ISO: []string{"8.20", "8.22"}, Systems: refs("SYS-01", "SYS-02", "SYS-03"),
+		Description: free("Servere i drift når kun de adresser udenfor, som de skal bruge."), Status: "planned", Due: day("2025-10-31"), Controls: refs("B.2", "B.4"),
+	}
+	r.ValidFrom = day("2025-03-18")
+	s.put(at("2025-03-18 14:00"), "E-002", recorded, row("MEA-20", r))
+	change(s, at("2025-10-21 15:00"), "E-002", "MEA-20", func(r *register.Measure) {
+		r.Status, r.ImplementedAt, r.VerifiedAt, r.VerifiedBy = "implemented", day("2025-10-21"), day("2025-10-21"), "E-008"
+	})
+	change(s, at("2025-11-18 14:35"), "E-008", "MEA-20", func(r *register.Measure) { r.VerifiedAt = day("2025-11-18") })
 }
 
 // risk is one line of every assessment: likelihood, consequence and residual.
@@ -131,13 +147,16 @@ func firstOf(service string) record.Ref {
 	return ""
 }
 
-// demands are the clauses of every agreement, with what covers them.
-var demands = []struct {
+// demand is a clause of an agreement, with what covers it.
+type demand struct {
 	clause, text string
 	area         record.Code
 	measure      []record.Ref
 	policy       string // document that holds the demand
-}{
+}
+
+// demands are the clauses of every agreement.
+var demands = []demand{
 	{"4.1", "Behandling sker kun efter dokumenteret instruks.", "A", refs("MEA-18"), "A.1"},
 	{"5.1", "Alle med adgang har tavshedspligt.", "C", refs("MEA-13"), "C.1"},
 	{"6.1", "Adgang gives efter behov og kræver to faktorer.", "B", refs("MEA-01", "MEA-02"), "C.1"},
@@ -153,6 +172,12 @@ var demands = []struct {
 	{"C.2", "CPR-numre på kørekort maskeres før lagring.", "CPR", refs("MEA-11"), "C.1"},
 }
 
+// ownDemands are what Bregne Kommune asks for beyond them.
+var ownDemands = []demand{
+	{"6.5", "Logge for portalen gemmes i fem år.", "B", refs("MEA-07"), "C.1"},
+	{"5.2", "Straffeattest ses for alle med adgang.", "C", refs("MEA-13"), "C.1"},
+}
+
 // requirements tells every agreement broken down: within days of its start, and
 // assessed again each April.
 func (s *story) requirements() {
@@ -166,26 +191,27 @@ func (s *story) requirements() {
 		for _, when := range rounds {
 			var rows []Row
 			for i, d := range demands {
-				rows = append(rows, requirement(c, i, d.clause, d.text, d.area, d.measure, d.policy, when))
+				rows = append(rows, requirement(c, i, d, rounds[0].Date(), when))
 			}
 			if c.id == "C-03" {
-				rows = append(rows, requirement(c, 13, "6.5", "Logge for portalen gemmes i fem år.", "B", refs("MEA-07"), "C.1", when),
-					requirement(c, 14, "5.2", "Straffeattest ses for alle med adgang.", "C", refs("MEA-13"), "C.1", when))
+				for i, d := range ownDemands {
+					rows = append(rows, requirement(c, len(demands)+i, d, rounds[0].Date(), when))
+				}
 			}
 			s.put(when, "E-006", recorded, rows...)
 		}
 	}
 }
 
-func requirement(c customer, i int, clause, text string, area record.Code, m []record.Ref, topic string, when record.Time) Row {
+func requirement(c customer, i int, d demand, first record.Date, when record.Time) Row {
 	policy := ""
 	for _, p := range papers {
-		if string(p.topic) == topic {
+		if string(p.topic) == d.policy {
 			policy = p.current(max(when.Date(), Begin))
 		}
 	}
 	return row(fmt.Sprintf("REQ%s-%02d", c.id[1:], i+1), &register.AgreedRequirement{
-		DPA: record.Ref(c.dpa()), Clause: clause, Text: free(text), Area: area, Measure: m, PolicySection: record.Ref(policy),
-		Coverage: "full", AssessedAt: max(when.Date(), Begin),
+		DPA: record.Ref(c.dpa()), Clause: d.clause, Text: free(d.text), Area: d.area, Measure: d.measure, PolicySection: record.Ref(policy),
+		Coverage: "full", FirstAssessedAt: first, AssessedAt: max(when.Date(), Begin),
 	})
 }

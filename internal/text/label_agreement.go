@@ -48,6 +48,7 @@ var agreementLabels = []label{
 	{"agreed_requirement/policy_section", "Dækkes af politik", "Covered by policy"},
 	{"agreed_requirement/data_categories", "Gælder kun oplysningstyper", "For these data types only"},
 	{"agreed_requirement/retention_trigger", "Opbevaring regnes fra", "Retention counts from"},
+	{"agreed_requirement/first_assessed_at", "Vurderet første gang", "First assessed"},
 	{"agreed_requirement/coverage", "Dækning", "Coverage"},
 	{"agreed_requirement/coverage=full", "fuld", "full"},
 

@@ -70,7 +70,8 @@ func (DPA) Register() string { return "dpa" }
 
 // AgreedRequirement is one demand of an agreement broken down to what covers
 // it, REG-06. One of area D that names data categories has their own period and
-// trigger and goes before the agreement's main rule.
+// trigger and goes before the agreement's main rule. AssessedAt is the latest
+// assessment; FirstAssessedAt is needed only when there were several.
 type AgreedRequirement struct {
 	record.Base
 	DPA              record.Ref    `json:"dpa,omitzero" reg:"id,ref=dpa,index"`
@@ -83,6 +84,7 @@ type AgreedRequirement struct {
 	DataCategories   []record.Code `json:"data_categories,omitzero" reg:"opt,codes=ordinary/confidential/cpr/ethnic_origin/political_opinion/religious_belief/trade_union/genetic/biometric/health/sex_life/criminal"`
 	RetentionPeriod  record.Span   `json:"retention_period,omitzero" reg:"when=data_categories"`
 	RetentionTrigger record.Code   `json:"retention_trigger,omitzero" reg:"when=data_categories,codes=creation/last_use/case_closed/termination"`
+	FirstAssessedAt  record.Date   `json:"first_assessed_at,omitzero" reg:"opt"`
 	AssessedAt       record.Date   `json:"assessed_at,omitzero" reg:"need"`
 }
 

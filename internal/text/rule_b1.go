@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package text
+
+// groundworkRules are the rules on what technical security rests on: the agreed
+// measures, the assessed risk, the network and its monitoring.
+var groundworkRules = map[string][2]string{
+	"B.1-r2": {"aftalte sikkerhedskrav uden dækkende tiltag, der er gennemført og nyligt efterprøvet", "agreed security demands not covered by measures that are in place and recently verified"},
+	"B.1-r3": {"aftaler, hvis sikkerhedskrav ikke var registreret og vurderet til tiden", "agreements whose security demands were not recorded and assessed in time"},
+	"B.1-r4": {"aftaler taget i brug, før dækningen af sikkerhedskravene var vurderet", "agreements put to use before the coverage of their security demands was assessed"},
+	"B.2-r1": {"dage uden en ny og godkendt risikovurdering", "days without a recent, approved risk assessment"},
+	"B.2-r2": {"behandlinger, som den seneste risikovurdering ikke omfattede", "processing that the latest risk assessment did not cover"},
+	"B.2-r3": {"for høje risici uden virksomt tiltag eller gyldig accept", "risks above the appetite without an effective measure or a valid acceptance"},
+	"B.2-r4": {"større ændringer uden rettidig risikovurdering", "large changes without a timely risk assessment"},
+	"B.2-r5": {"risikovurderinger, der ikke vurderer risikoen for de registrerede", "risk assessments that do not score the risk to data subjects"},
+	"B.2-r6": {"planlagte tiltag, der ikke blev gennemført til tiden", "planned measures not implemented in time"},
+}
