@@ -4,6 +4,7 @@ package demo
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
@@ -67,7 +68,7 @@ func (s *story) network() {
 	s.put(at("2024-01-02 10:10"), "E-002", recorded, rows...)
 	for _, g := range segments {
 		change(s, at("2024-01-02 13:30"), "E-002", g.id, func(r *register.NetworkSegment) {
-			r.AllowedFrom, r.PolicyVersion = g.from, "DOC-B.4-2023"
+			r.AllowedFrom, r.ApprovedFrom, r.PolicyVersion = g.from, g.from, "DOC-B.4-2023"
 		})
 	}
 	for _, d := range []struct {
@@ -98,11 +99,17 @@ func (s *story) firewall() {
 	}
 	s.put(at("2024-01-02 13:40"), "E-002", recorded, rows...)
 	for _, when := range []string{"2024-06-11", "2024-12-03", "2025-05-27", "2025-11-18"} {
-		changeAll(s, clock(day(when), 13, 0), "E-002", ids, func(r *register.FirewallRule) { r.ReviewedAt = day(when) })
+		changeAll(s, clock(day(when), 13, 0), "E-002", ids, func(r *register.FirewallRule) { reviewed(r, day(when)) })
 	}
 	s.put(at("2025-09-16 20:15"), "E-009", recorded, row("FW-17", &register.FirewallRule{
 		Parent: "SEG-01", No: "17", Action: "allow", From: "203.0.113.20", To: "192.0.2.0/24", Service: "tcp/587",
-		Reason: free("Mailgatewayens afsendelse til de nye mailtjenester."), ApprovedBy: "E-001", AddedAt: day("2025-09-16"), ReviewedAt: day("2025-09-16"),
+		Reason: free("Mailgatewayens afsendelse til de nye mailtjenester."), ApprovedBy: "E-001", AddedAt: day("2025-09-16"),
+		ReviewedAt: day("2025-09-16"),
 	}))
-	change(s, at("2025-11-18 13:05"), "E-002", "FW-17", func(r *register.FirewallRule) { r.ReviewedAt = day("2025-11-18") })
+	change(s, at("2025-11-18 13:05"), "E-002", "FW-17", func(r *register.FirewallRule) { reviewed(r, day("2025-11-18")) })
+}
+
+// reviewed adds a review to a firewall rule.
+func reviewed(r *register.FirewallRule, on record.Date) {
+	r.EarlierReviews, r.ReviewedAt = append(slices.Clone(r.EarlierReviews), r.ReviewedAt), on
 }

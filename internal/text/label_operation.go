@@ -27,6 +27,7 @@ var operationLabels = []label{
 	{"network_segment/zone=perimeter", "yderzone", "perimeter"},
 	{"network_segment/zone=management", "administrationsnet", "management"},
 	{"network_segment/allowed_from", "Adgang tilladt fra", "Allowed from"},
+	{"network_segment/approved_from", "Adgang godkendt fra", "Approved from"},
 	{"network_segment/policy_version", "Politikkens version", "Policy version"},
 	{"network_segment/diagram", "Diagram", "Diagram"},
 	{"network_segment/diagram_at", "Diagram dateret", "Diagram dated"},
@@ -37,6 +38,7 @@ var operationLabels = []label{
 	{"network_segment.rule/action=allow", "tillad", "allow"},
 	{"network_segment.rule/action=deny", "afvis", "deny"},
 	{"network_segment.rule/service", "Tjeneste", "Service"},
+	{"network_segment.rule/earlier_reviews", "Tidligere gennemgange", "Earlier reviews"},
 	{"network_segment.rule/added_at", "Tilføjet den", "Added on"},
 	{"network_segment.rule/expires", "Udløber den", "Expires on"},
 
@@ -115,7 +117,6 @@ var operationLabels = []label{
 	{"log_source.setup_event", "Ændring af logopsætning", "Log set-up event"},
 	{"log_source.setup_event/kind=enabled", "slået til", "enabled"},
 	{"log_source.setup_event/kind=disabled", "slået fra", "disabled"},
-	{"log_source.setup_event/change", "Ændringssag", "Change ticket"},
 
 	{"log_review", "Loggennemgang", "Log review"},
 	{"log_review/sources", "Logkilder", "Log sources"},

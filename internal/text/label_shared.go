@@ -38,6 +38,7 @@ var sharedFieldLabels = []label{
 	{"/captured_at", "Udtrukket", "Captured"},
 	{"/cause", "Årsag", "Cause"},
 	{"/cert_expiry", "Certifikat udløber", "Certificate expires"},
+	{"/change", "Ændringssag", "Change ticket"},
 	{"/channel", "Kanal", "Channel"},
 	{"/checked_at", "Kontrolleret", "Checked"},
 	{"/clause", "Punkt", "Clause"},

@@ -14,4 +14,13 @@ var groundworkRules = map[string][2]string{
 	"B.2-r4": {"større ændringer uden rettidig risikovurdering", "large changes without a timely risk assessment"},
 	"B.2-r5": {"risikovurderinger, der ikke vurderer risikoen for de registrerede", "risk assessments that do not score the risk to data subjects"},
 	"B.2-r6": {"planlagte tiltag, der ikke blev gennemført til tiden", "planned measures not implemented in time"},
+	"B.4-r1": {"systemer med adgang fra internettet uden firewallregler", "internet-facing systems without firewall rules"},
+	"B.4-r2": {"scanninger, der fandt åbne porte uden godkendt regel", "scans that found open ports without an approved rule"},
+	"B.4-r3": {"firewallregler uden begrundelse, godkendelse, rettidig gennemgang eller rettidig fjernelse", "firewall rules without reason, approval, timely review or timely removal"},
+	"B.4-r4": {"segmenter og firewallregler, der lukker for meget ind", "segments and firewall rules that let too much in"},
+	"B.4-r5": {"segmenter, hvis opsætning afviger fra den godkendte uden ændringssag", "segments whose configuration differs from the approved one without a change ticket"},
+	"B.5-r1": {"systemer med personoplysninger, der ikke er adskilt fra andre net", "systems with personal data not kept apart from other networks"},
+	"B.5-r2": {"segmenter med personoplysninger, der er åbne for ikke godkendte segmenter", "segments with personal data open to segments that are not approved"},
+	"B.5-r3": {"segmenter, hvis netværksdiagram er for gammelt", "segments whose network diagram is out of date"},
+	"B.5-r4": {"afprøvninger, der nåede frem til systemer med personoplysninger", "tests that reached systems with personal data"},
 }

@@ -59,31 +59,35 @@ type NetworkSegment struct {
 	Zone          record.Code  `json:"zone,omitzero" reg:"need,codes=production/test/development/office/guest/perimeter/management"`
 	Systems       []record.Ref `json:"systems,omitzero" reg:"need,ref=it_system"`
 	AllowedFrom   []record.Ref `json:"allowed_from,omitzero" reg:"need,ref=network_segment"`
+	ApprovedFrom  []record.Ref `json:"approved_from,omitzero" reg:"opt,ref=network_segment"` // as the policy has it
 	PolicyVersion record.Ref   `json:"policy_version,omitzero" reg:"need,ref=document"`
 	Diagram       record.Ref   `json:"diagram,omitzero" reg:"need,ref=evidence"`
 	DiagramAt     record.Date  `json:"diagram_at,omitzero" reg:"need"`
-	ConfigHash    record.Hash  `json:"config_hash,omitzero" reg:"opt"`   // of the configuration as last read
-	BaselineHash  record.Hash  `json:"baseline_hash,omitzero" reg:"opt"` // of the configuration as approved
+	ConfigHash    record.Hash  `json:"config_hash,omitzero" reg:"opt"`       // of the configuration as last read
+	BaselineHash  record.Hash  `json:"baseline_hash,omitzero" reg:"opt"`     // of the configuration as approved
+	Change        record.Ref   `json:"change,omitzero" reg:"opt,ref=change"` // ticket of the difference
 }
 
 // Register implements [record.Record].
 func (NetworkSegment) Register() string { return "network_segment" }
 
-// FirewallRule is one rule of a segment, REG-33.
+// FirewallRule is one rule of a segment, REG-33. ReviewedAt is the latest review;
+// the earlier ones show that no stretch was without.
 type FirewallRule struct {
 	record.Base
-	Parent     record.Ref    `json:"parent,omitzero" reg:"id,ref=network_segment,index"`
-	No         string        `json:"no,omitzero" reg:"id"`
-	Action     record.Code   `json:"action,omitzero" reg:"need,codes=allow/deny"`
-	From       string        `json:"from,omitzero" reg:"need"`
-	To         string        `json:"to,omitzero" reg:"need"`
-	Service    string        `json:"service,omitzero" reg:"need"`
-	Reason     personal.Free `json:"reason,omitzero" reg:"need"`
-	ApprovedBy record.Ref    `json:"approved_by,omitzero" reg:"need,ref=employee"`
-	AddedAt    record.Date   `json:"added_at,omitzero" reg:"need"`
-	Expires    record.Date   `json:"expires,omitzero" reg:"opt"`
-	RemovedAt  record.Date   `json:"removed_at,omitzero" reg:"opt"`
-	ReviewedAt record.Date   `json:"reviewed_at,omitzero" reg:"need"`
+	Parent         record.Ref    `json:"parent,omitzero" reg:"id,ref=network_segment,index"`
+	No             string        `json:"no,omitzero" reg:"id"`
+	Action         record.Code   `json:"action,omitzero" reg:"need,codes=allow/deny"`
+	From           string        `json:"from,omitzero" reg:"need"`
+	To             string        `json:"to,omitzero" reg:"need"`
+	Service        string        `json:"service,omitzero" reg:"need"`
+	Reason         personal.Free `json:"reason,omitzero" reg:"need"`
+	ApprovedBy     record.Ref    `json:"approved_by,omitzero" reg:"need,ref=employee"`
+	AddedAt        record.Date   `json:"added_at,omitzero" reg:"need"`
+	Expires        record.Date   `json:"expires,omitzero" reg:"opt"`
+	RemovedAt      record.Date   `json:"removed_at,omitzero" reg:"opt"`
+	ReviewedAt     record.Date   `json:"reviewed_at,omitzero" reg:"need"`
+	EarlierReviews []record.Date `json:"earlier_reviews,omitzero" reg:"opt"`
 }
 
 // Register implements [record.Record].
