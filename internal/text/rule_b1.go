@@ -23,4 +23,10 @@ var groundworkRules = map[string][2]string{
 	"B.5-r2": {"segmenter med personoplysninger, der er åbne for ikke godkendte segmenter", "segments with personal data open to segments that are not approved"},
 	"B.5-r3": {"segmenter, hvis netværksdiagram er for gammelt", "segments whose network diagram is out of date"},
 	"B.5-r4": {"afprøvninger, der nåede frem til systemer med personoplysninger", "tests that reached systems with personal data"},
+	"B.7-r1": {"mangler ved overvågning og test af alarmruter", "shortcomings in monitoring and in tests of alarm routes"},
+	"B.7-r2": {"alarmer, der ikke blev kvitteret og lukket til tiden", "alarms not acknowledged and closed in time"},
+	"B.7-r3": {"alarmer uden beskrevet opfølgning", "alarms whose follow-up nobody described"},
+	"B.7-r4": {"hændelser opdaget ved en alarm, som ingen alarm henviser til", "incidents found by an alarm to which no alarm refers"},
+	"B.7-r5": {"alvorlige alarmer, hvor orientering af kunderne ikke er afgjort", "serious alarms where nobody decided on telling controllers"},
+	"B.7-r6": {"dage, hvor overvågningen var tavs", "days on which monitoring was silent"},
 }
