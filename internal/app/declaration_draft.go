@@ -30,6 +30,7 @@ func (d *Desk) DraftDeclaration(ctx context.Context) (DocumentData, error) {
 	p := sheet.Period
 	data, err := d.app.gather(ctx, snapshot, snapshot.Head(),
 		IssueCommand{AssessCommand: AssessCommand{From: p.From, To: p.To, AsOf: p.AsOf}, Issued: sheet.Day})
+	data.Draft = true
 	data.show(sheet)
 	if !d.Who.Subject.Role.SeesPersonal() {
 		data.Manager = Person{}

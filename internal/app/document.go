@@ -16,6 +16,7 @@ import (
 // both were read at. Rendering it gives the same bytes every time.
 type DocumentData struct {
 	Demo       bool        // times are scripted and people invented
+	Draft      bool        // not issued: no entry knows it
 	Issued     record.Date // day of the document
 	Period     assurance.Period
 	Checkpoint ledger.Checkpoint // printed on every page

@@ -27,7 +27,7 @@ func (d *Desk) PreviewDocument(ctx context.Context, choice DocumentChoice) (Docu
 		return DocumentData{}, err
 	}
 	if !d.Who.Subject.Role.SeesPersonal() {
-		return DocumentData{}, errDenied
+		return DocumentData{}, fault.New(fault.Denied, "document_draft")
 	}
 	cmd, err := d.app.chosen(ctx, choice)
 	if err != nil {
@@ -38,7 +38,9 @@ func (d *Desk) PreviewDocument(ctx context.Context, choice DocumentChoice) (Docu
 		return DocumentData{}, err
 	}
 	defer snapshot.Close()
-	return d.app.gather(ctx, snapshot, snapshot.Head(), cmd)
+	data, err := d.app.gather(ctx, snapshot, snapshot.Head(), cmd)
+	data.Draft = true
+	return data, err
 }
 
 // chosen turns a choice into a command.

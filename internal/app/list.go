@@ -23,6 +23,7 @@ type ListQuery struct {
 	Size     int      // rows on a page: one of ListSizes; 0 for 50
 	Page     int      // from 1; 0 for the first
 	Archived bool     // archived rows too
+	Lacking  bool     // only rows that are incomplete
 }
 
 // Orders of a list that are no fields. They begin with a dot, as no field does.

@@ -127,7 +127,7 @@ func (p *listPlan) match(n namer) []uint32 {
 next:
 	for i := range t.heads {
 		h := &t.heads[i]
-		if h.id == "" || h.archived && !p.query.Archived {
+		if h.id == "" || h.archived && !p.query.Archived || !h.lacks && p.query.Lacking {
 			continue
 		}
 		for _, pass := range passes {

@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/base64"
-	"slices"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
@@ -37,36 +36,50 @@ type RowVersion struct {
 	Checkpoint int64 // size of the checkpoint that proves it
 }
 
-// RowHistory returns every version of a row, newest first, each proven anew
-// against the last signed checkpoint.
-func (d *Desk) RowHistory(ctx context.Context, name, id string) ([]RowVersion, error) {
+// RowHistory is a part of a row's history, newest version first.
+type RowHistory struct {
+	Versions []RowVersion
+	Total    int // versions of the row
+	Page     int // from 1, at most the last
+}
+
+// HistorySize is how many versions a page of a history holds: each is proven.
+const HistorySize = 50
+
+// RowHistory returns a page of the versions of a row, each proven anew against the
+// last signed checkpoint. Pages count from 1; one beyond the last is the last.
+func (d *Desk) RowHistory(ctx context.Context, name, id string, page int) (RowHistory, error) {
 	t, err := d.mayOn(access.RegisterRead, name, false)
 	if err != nil {
-		return nil, err
+		return RowHistory{}, err
 	}
 	var stored []record.Version
 	for v, err := range d.app.tenant.History(ctx, name, id) {
 		if err != nil {
-			return nil, err
+			return RowHistory{}, err
 		}
 		stored = append(stored, v)
 	}
 	if stored == nil {
-		return nil, errNoRow
+		return RowHistory{}, errNoRow
 	}
-	history := make([]RowVersion, len(stored))
-	before := t.New()
-	for i, v := range stored {
-		if history[i], err = d.historic(ctx, t, v, before); err != nil {
-			return nil, err
+	h := RowHistory{Total: len(stored), Page: min(max(page, 1), (len(stored)+HistorySize-1)/HistorySize)}
+	end := len(stored) - (h.Page-1)*HistorySize
+	for i := end - 1; i >= max(0, end-HistorySize); i-- {
+		before := t.New()
+		if i > 0 {
+			if before, err = t.Decode(stored[i-1].Body); err != nil {
+				return h, fault.Wrap(fault.Internal, "record_form", err)
+			}
 		}
-		history[i].Current = i == len(stored)-1
-		if before, err = t.Decode(v.Body); err != nil {
-			return nil, fault.Wrap(fault.Internal, "record_form", err)
+		version, err := d.historic(ctx, t, stored[i], before)
+		if err != nil {
+			return h, err
 		}
+		version.Current = i == len(stored)-1
+		h.Versions = append(h.Versions, version)
 	}
-	slices.Reverse(history)
-	return history, nil
+	return h, nil
 }
 
 func (d *Desk) historic(ctx context.Context, t *record.Type, v record.Version, before record.Record) (RowVersion, error) {

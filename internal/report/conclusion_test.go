@@ -3,13 +3,16 @@
 package report_test
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
+	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
 	"github.com/tilsyn/tilsyn/internal/domain/prose"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
+	"github.com/tilsyn/tilsyn/internal/report"
 )
 
 // Each level of assurance and each kind of conclusion prints its own words, and
@@ -85,6 +88,33 @@ func TestDraft(t *testing.T) {
 		for i, page := range pageTexts(t, renderReport(t, world(t), lang)) {
 			if strings.Contains(page, want) {
 				t.Errorf("%s: page %d of the concluded report says %s", lang, i+1, want)
+			}
+		}
+	}
+}
+
+// TestNotIssued holds that a draft says so on every page, also one on which an
+// auditor has concluded, and in its HTML.
+func TestNotIssued(t *testing.T) {
+	for lang, want := range map[string]string{"da": "UDKAST – ikke udstedt", "en": "DRAFT – not issued"} {
+		for _, document := range []string{app.ISAE3000, app.SelfDeclaration} {
+			d := world(t)
+			d.Draft = true
+			var file, html bytes.Buffer
+			if err := report.Render(&file, document, d, texts(t), lang); err != nil {
+				t.Fatal(err)
+			}
+			for i, page := range pageTexts(t, file.Bytes()) {
+				if !strings.Contains(page, want) || !strings.Contains(page, "DEMO") {
+					t.Errorf("%s %s: page %d does not say %s and DEMO", document, lang, i+1, want)
+				}
+			}
+			doc, err := report.Compose(document, d, texts(t), lang)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := report.HTML(&html, doc); err != nil || !strings.Contains(html.String(), want) {
+				t.Errorf("%s %s: HTML: %v", document, lang, err)
 			}
 		}
 	}

@@ -26,6 +26,7 @@ func SelfDeclaration(w io.Writer, d app.DocumentData, texts *prose.Prose, lang s
 // selfDeclaration gathers the declaration's blocks.
 func (c *composer) selfDeclaration() pdf.Document {
 	c.add(pdf.Title{Text: c.text("self.title"), Subtitle: c.text("self.subject"), Facts: c.declared()})
+	c.notIssued()
 	if c.Demo {
 		c.alert("demo.notice")
 	}

@@ -100,11 +100,20 @@ func (c *composer) cover() {
 
 // notices adds what a reader must know before anything else.
 func (c *composer) notices() {
+	c.notIssued()
 	if c.Demo {
 		c.alert("demo.notice")
 	}
 	if !c.concluded() {
 		c.alert("draft.notice")
+	}
+}
+
+// notIssued says that the document is a draft, where it is one, also to who reads
+// it without the headers of its pages.
+func (c *composer) notIssued() {
+	if c.Draft {
+		c.add(pdf.Note{Tone: pdf.ToneAlert, Blocks: []pdf.Block{pdf.P(c.label().NotIssued())}})
 	}
 }
 
@@ -117,7 +126,10 @@ func (c *composer) marks(report bool) string {
 	if c.Demo {
 		demo = demoMark
 	}
-	if report && !c.concluded() {
+	switch {
+	case c.Draft:
+		draft = c.label().NotIssued()
+	case report && !c.concluded():
 		draft = c.text("draft.banner")
 	}
 	return joined(" · ", demo, draft)

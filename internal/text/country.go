@@ -10,6 +10,9 @@ import (
 // Country returns the name of a country given its ISO 3166-1 code; the code
 // itself if there is no such country.
 func (l Lang) Country(code string) string {
+	if name, ok := countryNames[code]; ok {
+		return l.of(name[0], name[1])
+	}
 	region, err := language.ParseRegion(code)
 	if err != nil {
 		return code
@@ -22,4 +25,17 @@ func (l Lang) Country(code string) string {
 		return name
 	}
 	return code
+}
+
+// countryNames are those that package display has in an older or odd form: as the
+// Danish Foreign Ministry and ISO 3166-1 write them.
+var countryNames = map[string][2]string{
+	"BQ": {"Bonaire, Sint Eustatius og Saba", "Bonaire, Sint Eustatius and Saba"},
+	"BY": {"Belarus", "Belarus"},
+	"HK": {"Hongkong", "Hong Kong"},
+	"MK": {"Nordmakedonien", "North Macedonia"},
+	"MO": {"Macao", "Macao"},
+	"NL": {"Nederlandene", "Netherlands"},
+	"NZ": {"New Zealand", "New Zealand"},
+	"SZ": {"Eswatini", "Eswatini"},
 }

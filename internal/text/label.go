@@ -5,6 +5,8 @@ package text
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 )
@@ -57,6 +59,16 @@ func FieldLabel(lang Lang, register, field string) string {
 func CodeLabel(lang Lang, register, field string, code string) string {
 	value := "=" + code
 	return lookup(lang, code, register+"/"+field+value, "/"+field+value, value)
+}
+
+// Alone writes a word as it stands by itself, in a cell or as a choice: with a
+// capital. Labels of values are written as inside a sentence.
+func Alone(word string) string {
+	if word == "" {
+		return ""
+	}
+	first, size := utf8.DecodeRuneInString(word)
+	return string(unicode.ToUpper(first)) + word[size:]
 }
 
 // lookup returns the label of the first key that has one.

@@ -124,11 +124,6 @@ func (l Lang) DeclarationDraftPDF() string { return l.of("Hent udkast (PDF)", "D
 // DeclarationIssue is the link to where the document is made.
 func (l Lang) DeclarationIssue() string { return l.of("Udsted og underskriv", "Issue and sign") }
 
-// DeclarationDraftMark marks the version of a draft file.
-func (l Lang) DeclarationDraftMark(version string) string {
-	return version + l.of(" – UDKAST, ikke udstedt", " – DRAFT, not issued")
-}
-
 // DeclarationDraftNotice heads the preview.
 func (l Lang) DeclarationDraftNotice() string {
 	return l.of("Udkast. Erklæringen er ikke udstedt eller underskrevet.", "Draft. The declaration has not been issued or signed.")
@@ -143,11 +138,11 @@ func (l Lang) DeclarationFile() string {
 func (l Lang) DeclarationBack() string { return l.of("Til svarene", "To the answers") }
 
 // DeclarationNewVersion begins another declaration.
-func (l Lang) DeclarationNewVersion() string { return l.of("Ny version", "New version") }
+func (l Lang) DeclarationNewVersion() string { return l.of("Ny udgave", "New version") }
 
 // DeclarationClosed says why a declaration can't be changed.
 func (l Lang) DeclarationClosed() string {
-	return l.of("Erklæringen er afsluttet og kan ikke ændres. Lav en ny version, når svarene skal ændres.",
+	return l.of("Erklæringen er afsluttet og kan ikke ændres. Lav en ny udgave, når svarene skal ændres.",
 		"The declaration is final and can't be changed. Make a new version when answers have to change.")
 }
 
@@ -163,13 +158,13 @@ func (l Lang) DeclarationStart() string {
 }
 
 // DeclarationVersion labels the version.
-func (l Lang) DeclarationVersion() string { return FieldLabel(l, "self_declaration", "version") }
+func (l Lang) DeclarationVersion() string { return l.of("Udgave", "Version") }
 
 // DeclarationAsOf labels the day.
 func (l Lang) DeclarationAsOf() string { return l.of("Opgjort pr.", "As of") }
 
 // DeclarationAsOfHint says how to write the day.
-func (l Lang) DeclarationAsOfHint() string { return l.of("F.eks. 20-02-2026.", "Such as 2026-02-20.") }
+func (l Lang) DeclarationAsOfHint() string { return l.of("F.eks. 20-02-2026.", "Such as 20-02-2026.") }
 
 // DeclarationLegend labels the explanation of the scale.
 func (l Lang) DeclarationLegend() string { return FieldLabel(l, "self_declaration", "legend") }

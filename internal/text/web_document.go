@@ -18,6 +18,11 @@ func (l Lang) DocumentKind(kind string) string {
 	return l.of("ISAE 3000-erklæring", "ISAE 3000 report")
 }
 
+// NotIssued marks every page of a document that nobody has issued.
+func (l Lang) NotIssued() string {
+	return l.of("UDKAST – ikke udstedt", "DRAFT – not issued")
+}
+
 // DocumentTitle names a document: its kind and period.
 func (l Lang) DocumentTitle(d app.Document) string {
 	return l.DocumentKind(d.Kind) + ", " + l.Days(d.From, d.To)
@@ -25,6 +30,12 @@ func (l Lang) DocumentTitle(d app.Document) string {
 
 // Days writes a period.
 func (l Lang) Days(from, to record.Date) string { return l.Date(from) + "–" + l.Date(to) }
+
+// DocumentsForReaders says which documents a reader sees.
+func (l Lang) DocumentsForReaders() string {
+	return l.of("Du kan se og hente de dokumenter, der er udstedt. Udkast nævner personer og er kun for dem, der må se persondata.",
+		"You can see and download the documents that are issued. Drafts name people and are only for those who may see personal data.")
+}
 
 // DocumentsLead opens the list of documents.
 func (l Lang) DocumentsLead() string {

@@ -30,9 +30,6 @@ func (l Lang) EntrySection(name string) string {
 	return l.of(names[name][0], names[name][1])
 }
 
-// EntryNew heads the form of a new row.
-func (l Lang) EntryNew(register string) string { return l.of("Ny: ", "New: ") + register }
-
 // EntryEdit heads the form of a row.
 func (l Lang) EntryEdit(title string) string { return l.of("Redigér ", "Edit ") + title }
 
@@ -56,9 +53,9 @@ func (l Lang) EntryReferring(register, field string) string {
 func (l Lang) EntryProof(p app.VersionProof, size int64) string {
 	switch p {
 	case app.ProofHolds:
-		return l.of("Bevist i checkpoint ", "Proven in checkpoint ") + l.number(size)
+		return l.of("Efterprøvet mod loghoved ", "Proven under checkpoint ") + l.number(size)
 	case app.ProofPending:
-		return l.of("Ikke i et checkpoint endnu", "In no checkpoint yet")
+		return l.of("Ikke under et loghoved endnu", "Under no checkpoint yet")
 	default:
 		return l.of("Stemmer ikke med loggen", "Does not agree with the ledger")
 	}

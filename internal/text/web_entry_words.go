@@ -73,9 +73,6 @@ func (l Lang) EntryOpen() string { return l.of("Åbn", "Open") }
 // EntryAll leads to all rows of a table.
 func (l Lang) EntryAll() string { return l.of("Vis alle", "Show all") }
 
-// EntryAdd adds a row to a table.
-func (l Lang) EntryAdd() string { return l.of("Tilføj", "Add") }
-
 // EntryRecord heads the facts about the row itself.
 func (l Lang) EntryRecord() string { return l.of("Registrering", "Record") }
 
@@ -219,3 +216,6 @@ func (l Lang) EntryFileHint() string {
 
 // EntryFacts heads the fields of a row.
 func (l Lang) EntryFacts() string { return l.of("Oplysninger", "Facts") }
+
+// EntryOther heads the fields that every row has.
+func (l Lang) EntryOther() string { return l.of("Øvrigt", "Other") }

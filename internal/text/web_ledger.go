@@ -226,15 +226,15 @@ func (l Lang) LedgerRows() string {
 
 // LedgerVersion names a version of a row.
 func (l Lang) LedgerVersion(n int64) string {
-	return fmt.Sprintf(l.of("version %s", "version %s"), l.number(n))
+	return fmt.Sprintf(l.of("udgave %s", "version %s"), l.number(n))
 }
 
 // LedgerProof heads the proof.
-func (l Lang) LedgerProof() string { return l.of("Bevis", "Proof") }
+func (l Lang) LedgerProof() string { return l.of("Efterprøvning", "Proof") }
 
 // LedgerProven says what the proof shows.
 func (l Lang) LedgerProven(p app.LedgerProof) string {
-	return fmt.Sprintf(l.of("Posten er en af de %s poster under det underskrevne loghoved. Beviset er regnet ud og efterprøvet lige nu.",
+	return fmt.Sprintf(l.of("Posten er en af de %s poster under det underskrevne loghoved. Det er regnet efter lige nu.",
 		"The entry is one of the %s entries under the signed checkpoint. The proof was computed and checked just now."), l.number(p.Head.Size))
 }
 
@@ -253,12 +253,12 @@ func (l Lang) LedgerHashes(n int) string {
 
 // LedgerProofFile is the link to the proof.
 func (l Lang) LedgerProofFile() string {
-	return l.of("Hent beviset (tlog-proof)", "Download the proof (tlog-proof)")
+	return l.of("Hent efterprøvningen (tlog-proof)", "Download the proof (tlog-proof)")
 }
 
 // LedgerProofHint tells how to check it elsewhere.
 func (l Lang) LedgerProofHint() string {
-	return l.of("Med linjen, beviset og loggens nøgle kan enhver efterprøve posten på sin egen maskine (C2SP tlog-proof).",
+	return l.of("Med linjen, efterprøvningen og loggens nøgle kan enhver efterprøve posten på sin egen maskine (C2SP tlog-proof).",
 		"With the line, the proof and the ledger's key anyone can check the entry on a machine of their own (C2SP tlog-proof).")
 }
 

@@ -26,6 +26,26 @@ func (l Lang) ListEmptyRegister(name string) string {
 		"Nothing is in the register “%s” yet. This is where it is kept: add the first row, or bring rows in from a spreadsheet."), name)
 }
 
+// ListFamily heads the registers of a family, named by the first of them.
+func (l Lang) ListFamily(first string) string {
+	names := map[string][2]string{
+		"organisation":   {"Organisation og kunder", "Organisation and customers"},
+		"dpa":            {"Aftaler og behandling", "Agreements and processing"},
+		"sub_processor":  {"Underdatabehandlere og overførsler", "Sub-processors and transfers"},
+		"document":       {"Dokumenter, risiko og foranstaltninger", "Documents, risk and measures"},
+		"access_grant":   {"Adgang, mennesker og fysisk sikkerhed", "Access, people and physical security"},
+		"endpoint":       {"Drift", "Operation"},
+		"retention_rule": {"Sletning, rettigheder og hændelser", "Deletion, rights and incidents"},
+		"meeting":        {"Styring og erklæring", "Governance and assurance"},
+	}
+	return l.of(names[first][0], names[first][1])
+}
+
+// ListLacking leads to the incomplete rows of a register.
+func (l Lang) ListLacking(n int64, title string) string {
+	return fmt.Sprintf(l.of("%s ufuldstændige: %s", "%s incomplete: %s"), l.number(n), title)
+}
+
 // ListFilters heads the filters; n of them are in use.
 func (l Lang) ListFilters(n int) string {
 	if n == 0 {
@@ -66,7 +86,6 @@ var listWords = map[string][2]string{
 	"incomplete":    {"Ufuldstændige", "Incomplete"},
 	"find":          {"Find et register", "Find a register"},
 	"no_register":   {"Intet register hedder sådan.", "No register is called that."},
-	"new":           {"Ny", "New"},
 	"import":        {"Importér", "Import"},
 	"shared":        {"delt", "shared"},
 	"show":          {"Vis", "Show"},
@@ -75,6 +94,7 @@ var listWords = map[string][2]string{
 	"filled":        {"Udfyldt", "Filled in"},
 	"not_filled":    {"Ikke udfyldt", "Not filled in"},
 	"more_filters":  {"Flere filtre", "More filters"},
+	"lacking":       {"Kun ufuldstændige", "Incomplete only"},
 	"archived":      {"Vis også arkiverede", "Show archived too"},
 	"archived_tag":  {"Arkiveret", "Archived"},
 	"columns":       {"Kolonner", "Columns"},

@@ -29,9 +29,6 @@ func (l Lang) ListFindRegister() string { return l.listWord("find") }
 // ListNoRegister says that no register was found.
 func (l Lang) ListNoRegister() string { return l.listWord("no_register") }
 
-// ListNew leads to the form of a new row.
-func (l Lang) ListNew() string { return l.listWord("new") }
-
 // ListImport leads to the import.
 func (l Lang) ListImport() string { return l.listWord("import") }
 
@@ -58,6 +55,9 @@ func (l Lang) ListMoreFilters() string { return l.listWord("more_filters") }
 
 // ListArchived asks for archived rows too.
 func (l Lang) ListArchived() string { return l.listWord("archived") }
+
+// ListLackingOnly asks for incomplete rows.
+func (l Lang) ListLackingOnly() string { return l.listWord("lacking") }
 
 // ListArchivedTag marks an archived row.
 func (l Lang) ListArchivedTag() string { return l.listWord("archived_tag") }

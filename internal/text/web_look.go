@@ -7,6 +7,9 @@ package text
 // VerifyLink leads to the page where anyone checks a document.
 func (l Lang) VerifyLink() string { return l.of("Efterprøv et dokument", "Verify a document") }
 
+// Crumbs names the way to a page for screen readers.
+func (l Lang) Crumbs() string { return l.of("Vej hertil", "Breadcrumb") }
+
 // KeyboardHelp opens the list of shortcuts and heads it.
 func (l Lang) KeyboardHelp() string { return l.of("Tastaturgenveje", "Keyboard shortcuts") }
 

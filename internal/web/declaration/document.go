@@ -30,7 +30,6 @@ func draft(v *frame.Visit) error {
 	if err != nil {
 		return err
 	}
-	data.Declaration.Value.Version = v.L.DeclarationDraftMark(data.Declaration.Value.Version)
 	var file bytes.Buffer
 	if err := report.SelfDeclaration(&file, data, v.Site.App.Prose, string(v.L)); err != nil {
 		return err

@@ -27,6 +27,7 @@ type page struct {
 	Moved   bool // somebody else changed the same answers
 	Write   bool // the person may change answers or begin another version
 	Issue   bool // the person may make the document
+	Draft   bool // the person may have the draft as a file: it names people
 }
 
 type level struct {
@@ -77,6 +78,7 @@ func newPage(v *frame.Visit, sheet app.DeclarationSheet) page {
 	p := page{
 		Sheet: sheet, Legend: sheet.Head.Legend.Reveal(), Summary: frame.Summary{L: v.L},
 		Write: v.Desk.May(access.DeclarationWrite), Issue: v.Desk.May(access.DocumentIssue),
+		Draft: v.Desk.SeesPersonal(),
 	}
 	for _, l := range c.Scale {
 		p.Scale = append(p.Scale, level{string(rune('0' + l.Value)), v.L.DeclarationLevel(l.Value, l.Text.In(lang))})

@@ -4,6 +4,7 @@ package document
 
 import (
 	"bytes"
+	"errors"
 	"html/template"
 	"io"
 	"net/http"
@@ -12,6 +13,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/interop/sheet"
 	"github.com/tilsyn/tilsyn/internal/report"
 	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
@@ -70,13 +72,17 @@ func showForm(v *frame.Visit, status int, entered fields, wrong error) error {
 		Engagements: list, Crumbs: crumbs(v),
 	}
 	if wrong != nil {
-		page.Summary.Problems = []frame.Problem{{Input: inputs[fault.CodeOf(wrong)], Sentence: v.L.Error(fault.New(fault.Invalid, fault.CodeOf(wrong)))}}
+		input, ok := inputs[fault.CodeOf(wrong)]
+		if f := (*fault.Error)(nil); !ok && errors.As(wrong, &f) {
+			input = f.Field
+		}
+		page.Summary.Problems = []frame.Problem{{Input: input, Sentence: v.L.Error(fault.New(fault.Invalid, fault.CodeOf(wrong)))}}
 	}
 	return chooseView.Show(v, status, v.L.DocumentNew(), section, page)
 }
 
 // inputs are the inputs that a refused choice is about.
-var inputs = map[string]string{"document_kind": "document", "document_lang": "lang", "unknown_engagement": "engagement", "period": "to", "date_form": "from"}
+var inputs = map[string]string{"document_kind": "document", "document_lang": "lang", "unknown_engagement": "engagement", "period": "to"}
 
 func crumbs(v *frame.Visit) []frame.Crumb {
 	return []frame.Crumb{{Path: "/documents", Label: v.L.Section(section)}}
@@ -94,15 +100,15 @@ func (f fields) choice() (app.DocumentChoice, error) {
 		return c, nil
 	}
 	for _, d := range []struct {
-		text string
-		to   *record.Date
-	}{{f.From, &c.From}, {f.To, &c.To}} {
+		input, text string
+		to          *record.Date
+	}{{"from", f.From, &c.From}, {"to", f.To, &c.To}} {
 		if d.text == "" {
 			continue
 		}
-		day, err := record.ParseDate(d.text)
+		day, err := record.ParseDate(sheet.Typed(&record.Field{Kind: record.KindDate}, d.text))
 		if err != nil {
-			return c, fault.New(fault.Invalid, "date_form")
+			return c, fault.New(fault.Invalid, "day_form").On(d.input)
 		}
 		*d.to = day
 	}

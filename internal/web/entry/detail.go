@@ -54,11 +54,12 @@ type fact struct {
 
 // childTable is the dependent rows of one kind.
 type childTable struct {
-	Title   string
-	Columns []string
-	Rows    []childRow
-	More    string // path to all of them, "" if these are all
-	Add     string
+	Title    string
+	Columns  []string
+	Rows     []childRow
+	More     string // path to all of them, "" if these are all
+	Add      string // path to the form of a new one, "" where the person may not
+	AddLabel string
 }
 
 type childRow struct {
@@ -122,10 +123,10 @@ func endOf(day record.Date) record.Time {
 	return day.End() - 1
 }
 
-// sections lists the fields of a row as its form does, but with one heading for all
-// that are its own: what must be filled in matters to writers only.
+// sections lists the fields of a row as its form does, but under two headings, what
+// is its own and what every row has: what must be filled in matters to writers only.
 func sections(v *frame.Visit, row *app.RowView) []facts {
-	own, shared := facts{Title: v.L.EntryFacts()}, facts{Title: v.L.EntrySection("common")}
+	own, shared := facts{Title: v.L.EntryFacts()}, facts{Title: v.L.EntryOther()}
 	for _, s := range sectionsOf(row.Type) {
 		part := &own
 		if s.name == "common" {
@@ -162,7 +163,7 @@ func (p *detailPage) related(v *frame.Visit) error {
 		}
 		p.Referring = append(p.Referring, referring{
 			Path:  "/registers/" + group.Type.Name + "?" + url.Values{group.Field.Name: {p.Row.ID}}.Encode(),
-			Label: v.L.EntryReferring(text.RegisterLabel(v.L, group.Type.Name), text.FieldLabel(v.L, group.Type.Name, group.Field.Name)),
+			Label: v.L.EntryReferring(v.L.RegisterTitle(group.Type.Name), text.FieldLabel(v.L, group.Type.Name, group.Field.Name)),
 			Count: count,
 		})
 	}
@@ -173,7 +174,7 @@ func (p *detailPage) related(v *frame.Visit) error {
 // its list shows.
 func childrenOf(v *frame.Visit, group app.RowGroup, parent string) childTable {
 	t := group.Type
-	table := childTable{Title: text.RegisterLabel(v.L, t.Name)}
+	table := childTable{Title: v.L.RegisterTitle(t.Name), AddLabel: v.L.NewRow(t.Name)}
 	columns := register.Summarise(t).Columns
 	for _, f := range columns {
 		if f != group.Field {

@@ -7,7 +7,6 @@ import (
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
-	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 	"github.com/tilsyn/tilsyn/internal/web/frame"
 )
@@ -45,6 +44,6 @@ func rowPath(register, id string) string { return "/registers/" + register + "/"
 func crumbs(v *frame.Visit, t *record.Type) []frame.Crumb {
 	return []frame.Crumb{
 		{Path: "/registers", Label: v.L.Section("registers")},
-		{Path: "/registers/" + t.Name, Label: text.RegisterLabel(v.L, t.Name)},
+		{Path: "/registers/" + t.Name, Label: v.L.RegisterTitle(t.Name)},
 	}
 }

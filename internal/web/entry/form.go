@@ -13,7 +13,6 @@ import (
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
-	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 	"github.com/tilsyn/tilsyn/internal/web/frame"
 )
@@ -186,7 +185,7 @@ func (e *editor) section(s sectionOfFields, summary *frame.Summary) (section, er
 
 func (e *editor) title() string {
 	if e.id == "" {
-		return e.v.L.EntryNew(text.RegisterLabel(e.v.L, e.t.Name))
+		return e.v.L.NewRow(e.t.Name)
 	}
 	_, title := e.v.Desk.TitleOf(e.v.Context(), []string{e.t.Name}, e.id)
 	return e.v.L.EntryEdit(title)

@@ -4,6 +4,7 @@ package entry
 
 import (
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/app"
@@ -16,11 +17,12 @@ import (
 
 var historyView = frame.Parse[historyPage](files, "template/history.html", "template/value.html")
 
-// historyPage is every version of a row, newest first.
+// historyPage is the versions of a row, newest first.
 type historyPage struct {
 	Crumbs   []frame.Crumb
 	Path     string
 	Versions []version
+	Pager    frame.Pager
 }
 
 type version struct {
@@ -45,17 +47,31 @@ type change struct {
 
 func showHistory(v *frame.Visit) error {
 	name, id := v.Path("register"), v.Path("id")
-	history, err := v.Desk.RowHistory(v.Context(), name, id)
+	number, _ := strconv.Atoi(v.Query().Get("page")) // what is no number is the first page
+	history, err := v.Desk.RowHistory(v.Context(), name, id, number)
 	if err != nil {
 		return err
 	}
 	_, title := v.Desk.TitleOf(v.Context(), []string{name}, id)
-	page := historyPage{Path: rowPath(name, id)}
+	page := historyPage{Path: rowPath(name, id), Pager: historyPager(v.L, rowPath(name, id), history)}
 	page.Crumbs = append(crumbs(v, register.Type(name)), frame.Crumb{Path: page.Path, Label: title})
-	for i := range history {
-		page.Versions = append(page.Versions, versionOf(v, &history[i]))
+	for i := range history.Versions {
+		page.Versions = append(page.Versions, versionOf(v, &history.Versions[i]))
 	}
 	return historyView.Show(v, http.StatusOK, v.L.EntryHistory(title), "registers", page)
+}
+
+// historyPager leads to the other pages of a history.
+func historyPager(l text.Lang, row string, h app.RowHistory) frame.Pager {
+	from := (h.Page - 1) * app.HistorySize
+	pager := frame.Pager{L: l, From: from + 1, To: from + len(h.Versions), Rows: h.Total}
+	if h.Page > 1 {
+		pager.Previous = row + "/history?page=" + strconv.Itoa(h.Page-1)
+	}
+	if pager.To < h.Total {
+		pager.Next = row + "/history?page=" + strconv.Itoa(h.Page+1)
+	}
+	return pager
 }
 
 var proofStates = map[app.VersionProof]string{app.ProofHolds: "ok", app.ProofPending: "neutral", app.ProofFails: "deviation"}

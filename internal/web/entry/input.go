@@ -58,6 +58,18 @@ func (i input) Group() bool {
 	return slices.Contains([]string{"radio", "checks", "moment", "span", "search"}, i.Look)
 }
 
+// maxRow is how many characters the labels of choices in one row may have together.
+const maxRow = 70
+
+// Short reports whether the choices stand in one row.
+func (i input) Short() bool {
+	n := 0
+	for _, o := range i.Options {
+		n += len(o.Label) + 4
+	}
+	return n <= maxRow
+}
+
 func inputID(f *record.Field) string { return "f-" + f.Name }
 
 // maxRadios is how many codes are shown side by side; more are a select.
@@ -130,7 +142,7 @@ func (e *editor) codes(f *record.Field, in *input) {
 	values := slices.Clone(f.Codes)
 	labels := make([]string, len(values))
 	for i, code := range values {
-		labels[i] = text.CodeLabel(l, e.t.Name, f.Name, code)
+		labels[i] = text.Alone(text.CodeLabel(l, e.t.Name, f.Name, code))
 	}
 	switch {
 	case f.List:

@@ -58,7 +58,7 @@ func TestSave(t *testing.T) {
 		form.Set("risk_class", "high")
 		b.want(b.post(path+"/edit", form), http.StatusSeeOther)
 		history := b.page(path + "/history")
-		for _, want := range []string{"Udgave 2", "Ikke i et checkpoint endnu", "Prøve Testgaard", "høj"} {
+		for _, want := range []string{"Udgave 2", "Ikke under et loghoved endnu", "Prøve Testgaard", "Høj"} {
 			if !strings.Contains(history, want) {
 				t.Errorf("the history lacks %q", want)
 			}
@@ -67,7 +67,7 @@ func TestSave(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := strings.Count(b.page(path+"/history"), "Bevist i checkpoint"); got != 2 || head.Size == 0 {
+		if got := strings.Count(b.page(path+"/history"), "Efterprøvet mod loghoved"); got != 2 || head.Size == 0 {
 			t.Errorf("%d versions are proven", got)
 		}
 	})

@@ -28,13 +28,18 @@ type uploadPage struct {
 	Summary    frame.Summary
 	For        string // "register/id" of the row that it proves, "" for none
 	Cancel     string
-	Inputs     []input
+	First      section
+	More       section // behind a summary line
 	Accept     string
 	FileErrors []string
 }
 
-// uploadFields are the fields that a person fills in; the rest is found.
-var uploadFields = []string{"title", "kind", "source_system", "covers_from", "covers_to", "contains_pd", "redacted", "content", "retention_until"}
+// uploadFields and moreUploadFields are the fields that a person fills in, those of
+// every upload first; the rest is found.
+var (
+	uploadFields     = []string{"title", "kind", "covers_from", "covers_to"}
+	moreUploadFields = []string{"source_system", "contains_pd", "redacted", "content", "retention_until"}
+)
 
 func newUpload(v *frame.Visit) *editor {
 	t := register.Type(register.Evidence{}.Register())
@@ -57,15 +62,20 @@ func (e *editor) showUpload(status int, file error) error {
 	}
 	page.Cancel = page.Crumbs[len(page.Crumbs)-1].Path
 	page.Summary = frame.Summary{L: l}
-	var s sectionOfFields
-	for _, name := range uploadFields {
-		s.fields = append(s.fields, e.t.Field(name))
+	for _, s := range []struct {
+		fields []string
+		to     *section
+	}{{uploadFields, &page.First}, {moreUploadFields, &page.More}} {
+		part := sectionOfFields{name: "optional"}
+		for _, name := range s.fields {
+			part.fields = append(part.fields, e.t.Field(name))
+		}
+		made, err := e.section(part, &page.Summary)
+		if err != nil {
+			return err
+		}
+		*s.to = made
 	}
-	part, err := e.section(s, &page.Summary)
-	if err != nil {
-		return err
-	}
-	page.Inputs = part.Inputs
 	if file != nil {
 		page.FileErrors = []string{l.Error(file)}
 		page.Summary.Problems = append(page.Summary.Problems, frame.Problem{Input: "file", Sentence: l.EntryFile() + ": " + page.FileErrors[0]})

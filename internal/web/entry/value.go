@@ -42,7 +42,7 @@ func read(v *frame.Visit, t *record.Type, f *record.Field, cell string) value {
 		}
 		return value{Text: title, Path: rowPath(register, cell)}
 	case record.KindCode:
-		return value{Text: text.CodeLabel(l, t.Name, f.Name, cell)}
+		return value{Text: text.Alone(text.CodeLabel(l, t.Name, f.Name, cell))}
 	case record.KindBool:
 		if cell == "true" {
 			return value{Text: l.Yes()}

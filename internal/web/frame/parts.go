@@ -37,7 +37,8 @@ type Tag struct {
 	Label string
 }
 
-// Crumb is one step of the way to a page.
+// Crumb is one step of the way to a page. A page that has them keeps them in a field
+// Crumbs, and its template hands over the whole root: {{template "crumbs" .}}.
 type Crumb struct{ Path, Label string }
 
 // Pager leads to the other parts of a list; an empty path is no link.

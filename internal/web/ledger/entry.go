@@ -4,7 +4,6 @@ package ledger
 
 import (
 	"encoding/base64"
-	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -34,7 +33,10 @@ type entryPage struct {
 	Crumbs []frame.Crumb
 }
 
-type fact struct{ Name, Value string }
+type fact struct {
+	Name, Value string
+	Code        bool // not words
+}
 
 type row struct {
 	app.StoredRow
@@ -55,13 +57,14 @@ func show(v *frame.Visit) error {
 	if e.Proof != nil {
 		page.Root = base64.StdEncoding.EncodeToString(e.Proof.Head.Root[:])
 	}
-	for _, f := range []fact{{"session", e.Session}, {"purpose", e.Purpose}, {"outcome", e.Outcome}, {"request", e.Request}} {
+	for _, f := range []struct{ Name, Value string }{{"session", e.Session}, {"purpose", e.Purpose}, {"outcome", e.Outcome}, {"request", e.Request}} {
 		if f.Value != "" {
-			page.More = append(page.More, fact{v.L.LedgerNoteField(f.Name), f.Value})
+			page.More = append(page.More, fact{v.L.LedgerNoteField(f.Name), f.Value, true})
 		}
 	}
 	for _, f := range e.Facts {
-		page.Facts = append(page.Facts, fact{f.Key, value(f.Value())})
+		value, plain := v.L.LedgerFactValue(f.Key, f.Value())
+		page.Facts = append(page.Facts, fact{v.L.LedgerFact(f.Key), value, !plain})
 	}
 	for _, r := range e.Rows {
 		page.Rows = append(page.Rows, row{r, text.RegisterLabel(v.L, r.Register), "/registers/" + r.Register + "/" + r.ID})
@@ -74,14 +77,6 @@ func (p entryPage) At() record.Time { return record.At(p.Entry.At) }
 
 // At is the entry's time for the list.
 func (l line) At() record.Time { return record.At(l.Entry.At) }
-
-// value writes a fact's value.
-func value(v any) string {
-	if list, ok := v.([]string); ok {
-		return strings.Join(list, ", ")
-	}
-	return fmt.Sprint(v)
-}
 
 // objectPath leads to the row or register that an entry is about; "" when the
 // object is something else.

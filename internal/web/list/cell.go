@@ -25,6 +25,9 @@ func words(l text.Lang, register string, c app.ListCell) string {
 		}
 		list[i] = word(l, register, c.Field, value)
 	}
+	if c.Field != nil && c.Field.Kind == record.KindCode {
+		return text.Alone(strings.Join(list, ", "))
+	}
 	return strings.Join(list, ", ")
 }
 

@@ -38,7 +38,7 @@ func export(v *frame.Visit) error {
 		err = sheet.WriteCSV(v.Writer(), v.L.ListSeparator(), header(v.L, out), lines(v.L, out))
 	} else {
 		v.Download(name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-		err = sheet.WriteXLSX(v.Writer(), text.RegisterLabel(v.L, t.Name), header(v.L, out), lines(v.L, out))
+		err = sheet.WriteXLSX(v.Writer(), v.L.RegisterTitle(t.Name), header(v.L, out), lines(v.L, out))
 	}
 	if fault.KindOf(err) == fault.Invalid { // a workbook that can't hold it: nothing was sent yet
 		v.Header().Del("Content-Disposition")
@@ -56,7 +56,10 @@ func header(l text.Lang, out app.ListExport) []string {
 	for _, f := range out.Columns {
 		titles = append(titles, text.FieldLabel(l, out.Type.Name, f.Name))
 	}
-	return append(titles, l.ListDeadline(), l.ListChanged())
+	if hasDeadlines(out.Type) {
+		titles = append(titles, l.ListDeadline())
+	}
+	return append(titles, l.ListChanged())
 }
 
 // lines writes the rows as the list shows them.
@@ -71,7 +74,10 @@ func lines(l text.Lang, out app.ListExport) sheet.Lines {
 			for _, c := range row.Cells {
 				line = append(line, words(l, out.Type.Name, c))
 			}
-			if !yield(append(line, words(l, out.Type.Name, row.Deadline), l.Moment(row.Changed)), nil) {
+			if hasDeadlines(out.Type) {
+				line = append(line, words(l, out.Type.Name, row.Deadline))
+			}
+			if !yield(append(line, l.Moment(row.Changed)), nil) {
 				return
 			}
 		}

@@ -85,7 +85,7 @@ func newFilter(v *frame.Visit, t *record.Type, f *record.Field, x app.ListFilter
 		return made, nil
 	case record.KindCode:
 		for _, code := range f.Codes {
-			option(code, text.CodeLabel(l, t.Name, f.Name, code))
+			option(code, text.Alone(text.CodeLabel(l, t.Name, f.Name, code)))
 		}
 	case record.KindBool:
 		option("true", l.Yes())

@@ -58,7 +58,7 @@ func importable(v *frame.Visit) (*record.Type, importPage, error) {
 	page := importPage{Path: rowPath(t.Name, "") + "/import", Columns: []string{"id", "recorded_at"}}
 	page.Summary.L = v.L
 	page.Crumbs = []frame.Crumb{
-		{Path: "/registers", Label: v.L.Section("registers")}, {Path: rowPath(t.Name, ""), Label: text.RegisterLabel(v.L, t.Name)},
+		{Path: "/registers", Label: v.L.Section("registers")}, {Path: rowPath(t.Name, ""), Label: v.L.RegisterTitle(t.Name)},
 	}
 	for i := range t.Fields {
 		page.Columns = append(page.Columns, t.Fields[i].Name)
@@ -89,7 +89,7 @@ func showImport(v *frame.Visit) error {
 		page.File, page.Preview = key, &preview
 		page.fill(v, preview)
 	}
-	return importView.Show(v, status, v.L.ListImportTitle(text.RegisterLabel(v.L, t.Name)), "registers", page)
+	return importView.Show(v, status, v.L.ListImportTitle(v.L.RegisterTitle(t.Name)), "registers", page)
 }
 
 // fill words what would change.
@@ -122,7 +122,7 @@ func (p *importPage) refused(v *frame.Visit, t *record.Type, err error) error {
 		p.Problems = append(p.Problems, v.L.Problem(problem))
 	}
 	p.Summary.Problems = []frame.Problem{{Input: "problems", Sentence: v.L.ListProblems(len(problems.Problems))}}
-	return importView.Show(v, http.StatusUnprocessableEntity, v.L.ListImportTitle(text.RegisterLabel(v.L, t.Name)), "registers", *p)
+	return importView.Show(v, http.StatusUnprocessableEntity, v.L.ListImportTitle(v.L.RegisterTitle(t.Name)), "registers", *p)
 }
 
 // again shows the choice of a file with what was wrong with the last one.
@@ -135,7 +135,7 @@ func (p *importPage) again(v *frame.Visit, t *record.Type, err error) error {
 		return err
 	}
 	p.Summary.Problems = []frame.Problem{{Input: "file", Sentence: v.L.Error(err)}}
-	return importView.Show(v, status, v.L.ListImportTitle(text.RegisterLabel(v.L, t.Name)), "registers", *p)
+	return importView.Show(v, status, v.L.ListImportTitle(v.L.RegisterTitle(t.Name)), "registers", *p)
 }
 
 // takeImport takes a file (multipart) and tries it, or imports the one that was

@@ -23,7 +23,7 @@ import (
 //	sort=FIELD           -FIELD for the last first
 //	col=FIELD            repeated; none for the register's own columns
 //	filter=FIELD         shows the field among the filters; repeated
-//	size=, page=, archived=1
+//	size=, page=, archived=1, state=incomplete
 //
 // No field has a dot in its name, so the two kinds never meet.
 
@@ -102,6 +102,9 @@ func (s *state) set(t *record.Type, name string, given []string) bool {
 	case "archived":
 		s.Archived = given[0] == "1"
 		return s.Archived
+	case "state":
+		s.Lacking = given[0] == "incomplete"
+		return s.Lacking
 	default: // a reference by itself, as the rows of another row are linked
 		f := t.Field(name)
 		return f != nil && f.Kind == record.KindRef && s.filter(f, "is", given)
@@ -215,6 +218,9 @@ func (s state) query() string {
 	}
 	if s.Archived {
 		set("archived", "1")
+	}
+	if s.Lacking {
+		set("state", "incomplete")
 	}
 	for _, f := range s.Filters {
 		v[f.Field+".is"] = f.Any

@@ -25,6 +25,7 @@ type listPage struct {
 	Search   string
 	SortBy   string
 	Archived bool
+	Lacking  bool
 	Active   int // filters in use
 	Filters  []filter
 	Extra    []string // fields that the filters show beside those of the columns
@@ -38,7 +39,9 @@ type listPage struct {
 	Total    int
 	Empty    bool // the register has no rows at all
 	MayShare bool
+	Dated    bool   // the register has deadlines
 	New      string // paths of what the person may do, "" for what not
+	NewLabel string
 	Import   string
 	CSV      string
 	XLSX     string
@@ -93,7 +96,10 @@ func showList(v *frame.Visit) error {
 	if canonical := s.path(t.Name); len(bad) == 0 && hasEmpty(v.Query()) && v.Desk.MayOn(access.RegisterRead, t.Name, false) {
 		return v.Redirect(canonical) // a form sends its empty inputs too
 	}
-	page := listPage{Path: rowPath(t.Name, ""), Search: s.Search, Archived: s.Archived, Active: len(s.Filters)}
+	page := listPage{Path: rowPath(t.Name, ""), Search: s.Search, Archived: s.Archived, Lacking: s.Lacking, Active: len(s.Filters)}
+	if s.Lacking {
+		page.Active++
+	}
 	page.Summary.L = v.L
 	for _, w := range bad {
 		page.Summary.Problems = append(page.Summary.Problems, frame.Problem{Sentence: v.L.ListBadParam(w.Param)})
@@ -110,7 +116,7 @@ func showList(v *frame.Visit) error {
 	if err := page.fill(v, t, s, list); err != nil {
 		return err
 	}
-	return listView.Show(v, http.StatusOK, text.RegisterLabel(v.L, t.Name), "registers", page)
+	return listView.Show(v, http.StatusOK, v.L.RegisterTitle(t.Name), "registers", page)
 }
 
 func hasEmpty(values url.Values) bool {
@@ -127,7 +133,7 @@ func hasEmpty(values url.Values) bool {
 func (p *listPage) fill(v *frame.Visit, t *record.Type, s state, list app.ListPage) error {
 	p.Crumbs = []frame.Crumb{{Path: "/registers", Label: v.L.Section("registers")}}
 	if parent := t.Parent(); parent != "" {
-		p.Crumbs = append(p.Crumbs, frame.Crumb{Path: rowPath(parent, ""), Label: text.RegisterLabel(v.L, parent)})
+		p.Crumbs = append(p.Crumbs, frame.Crumb{Path: rowPath(parent, ""), Label: v.L.RegisterTitle(parent)})
 	}
 	p.Query, p.Total, p.Extra = s.query(), list.Total, s.Extra
 	p.Empty = list.Total == 0 && p.Query == ""
@@ -155,7 +161,7 @@ func (p *listPage) fill(v *frame.Visit, t *record.Type, s state, list app.ListPa
 func (p *listPage) links(v *frame.Visit, t *record.Type, s state) {
 	p.MayShare = v.Desk.MayOn(access.RegisterImport, t.Name, true)
 	if t.Importable && v.Desk.MayOn(access.RegisterWrite, t.Name, false) {
-		p.New = p.Path + "/new"
+		p.New, p.NewLabel = p.Path+"/new", v.L.NewRow(t.Name)
 	}
 	if t.Importable && p.MayShare {
 		p.Import = p.Path + "/import"
@@ -172,7 +178,10 @@ func (p *listPage) fillRows(l text.Lang, t *record.Type, s state, list app.ListP
 	for _, f := range list.Columns {
 		p.Head = append(p.Head, s.heading(t, text.FieldLabel(l, t.Name, f.Name), f.Name))
 	}
-	p.Head = append(p.Head, s.heading(t, l.ListDeadline(), app.ByDeadline), s.heading(t, l.ListChanged(), app.ByChanged))
+	if p.Dated = hasDeadlines(t); p.Dated {
+		p.Head = append(p.Head, s.heading(t, l.ListDeadline(), app.ByDeadline))
+	}
+	p.Head = append(p.Head, s.heading(t, l.ListChanged(), app.ByChanged))
 	status := register.Summarise(t).Status
 	for _, r := range list.Rows {
 		shown := row{
@@ -193,6 +202,9 @@ func (p *listPage) fillRows(l text.Lang, t *record.Type, s state, list app.ListP
 		p.Pager.Next = s.at(list.Page + 1).path(t.Name)
 	}
 }
+
+// hasDeadlines reports whether rows of a type can have a next deadline.
+func hasDeadlines(t *record.Type) bool { return len(register.Summarise(t).Deadlines) > 0 }
 
 // maxShown is how many characters of a text a list shows.
 const maxShown = 120

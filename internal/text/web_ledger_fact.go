@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package text
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/tilsyn/tilsyn/internal/app"
+	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/trust/access"
+)
+
+// LedgerFact labels a fact of an entry; the key itself where there are no words
+// for it.
+func (l Lang) LedgerFact(key string) string {
+	words, ok := ledgerFacts[key]
+	if !ok {
+		return key
+	}
+	return l.of(words[0], words[1])
+}
+
+// LedgerFactValue writes what a fact holds: numbers, answers, days and names of this
+// program in words. It reports false for what reads as code: digests, ids.
+func (l Lang) LedgerFactValue(key string, value any) (string, bool) {
+	switch v := value.(type) {
+	case bool:
+		if v {
+			return l.Yes(), true
+		}
+		return l.No(), true
+	case int64:
+		return l.number(v), true
+	case []string:
+		return strings.Join(v, ", "), false
+	case string:
+		return l.ledgerFactText(key, v)
+	}
+	return fmt.Sprint(value), false
+}
+
+func (l Lang) ledgerFactText(key, value string) (string, bool) {
+	words := ""
+	switch key {
+	case "register":
+		if _, ok := registerTitles[value]; ok {
+			words = l.RegisterTitle(value)
+		}
+	case "role":
+		words = l.Role(access.Role(value))
+	case "document":
+		if value == app.ISAE3000 || value == app.SelfDeclaration {
+			words = l.DocumentKind(value)
+		}
+	case "field":
+		if value == app.SealField || value == app.ManagementField || value == app.AuditorField {
+			words = l.DocumentField(value)
+		}
+	case "lang":
+		if lang := Lang(value); slices.Contains(Langs, lang) {
+			words = lang.OwnName()
+		}
+	case "from", "to", "as_of":
+		if day, err := record.ParseDate(value); err == nil {
+			words = l.Date(day)
+		}
+	}
+	if words == "" {
+		return value, false
+	}
+	return words, true
+}
+
+// ledgerFacts words the keys that entries of this program have.
+var ledgerFacts = map[string][2]string{
+	"as_of":              {"Kendt ved udgangen af", "Known at the end of"},
+	"base_sha256":        {"SHA-256 af det dannede dokument", "SHA-256 of the document as made"},
+	"checkpoint_root":    {"Loghovedets rod", "Root of the checkpoint"},
+	"checkpoint_size":    {"Poster under loghovedet", "Entries under the checkpoint"},
+	"controls":           {"Kontroller", "Controls"},
+	"controls_deviating": {"Kontroller med afvigelse", "Controls with deviations"},
+	"deviations":         {"Afvigelser", "Deviations"},
+	"digests":            {"SHA-256 af hver række (base64)", "SHA-256 of each row (base64)"},
+	"document":           {"Dokument", "Document"},
+	"entries":            {"Poster", "Entries"},
+	"factor":             {"Totrinsbekræftelse", "Second factor"},
+	"field":              {"Underskriftsfelt", "Signature field"},
+	"findings":           {"Fejl", "Faults"},
+	"from":               {"Fra", "From"},
+	"known_browser":      {"Kendt browser", "Known browser"},
+	"lang":               {"Sprog", "Language"},
+	"more":               {"Flere af samme slags", "More of the same"},
+	"notice":             {"Ændringsvarsel", "Change notice"},
+	"query_sha256":       {"SHA-256 af søgningen", "SHA-256 of the query"},
+	"reason":             {"Årsag", "Reason"},
+	"refused_before":     {"Afvist forinden", "Refused before"},
+	"register":           {"Register", "Register"},
+	"reset":              {"Nulstillet", "Reset"},
+	"results_sha256":     {"SHA-256 af resultaterne", "SHA-256 of the results"},
+	"role":               {"Rolle", "Role"},
+	"rows":               {"Rækker", "Rows"},
+	"sessions":           {"Sessioner", "Sessions"},
+	"sha256":             {"SHA-256", "SHA-256"},
+	"size":               {"Bytes", "Bytes"},
+	"sub_processor":      {"Underdatabehandler", "Sub-processor"},
+	"to":                 {"Til", "To"},
+	"versions":           {"Udgaver", "Versions"},
+}
