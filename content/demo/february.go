@@ -19,11 +19,13 @@ func (s *story) february() {
 func (s *story) openRequest() {
 	received := at("2026-02-16 09:20")
 	a := activities()[1]
-	s.put(received.Add(30*minute), "E-005", recorded, row("DSR-32", &register.DataSubjectRequest{
+	r := &register.DataSubjectRequest{
 		Controller: record.Ref(a.of.id), ReceivedAt: received, ReceivedFrom: "controller", Right: "access", Pseudonym: name("registreret-132"),
 		Activity: record.Ref(a.id), SystemsSearched: a.systems, DueAt: afterWorkdays(received.Date(), 5), DeliveredTo: name("privatliv@" + a.of.mail()),
 		Method: "Udtræk afleveret i kundens portal", StandardReply: "SR-1-da",
-	}))
+	}
+	r.Owner = "E-005"
+	s.put(received.Add(30*minute), "E-005", recorded, row("DSR-32", r))
 }
 
 func (s *story) openIncident() {

@@ -66,7 +66,8 @@ type RuleDetail struct {
 // ItemDetail is a finding and where its record is kept.
 type ItemDetail struct {
 	assurance.Item
-	Places []Place // none when what is missing is the record itself
+	Places []Place          // none when what is missing is the record itself
+	Named  map[string]Named // records that its facts name, by the fact's key
 }
 
 // DeviationLine is a deviation that the auditor recorded.

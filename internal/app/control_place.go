@@ -29,8 +29,9 @@ type places struct {
 // place finds the records of findings.
 func (d *Desk) place(ctx context.Context, items []assurance.Item) ([]ItemDetail, error) {
 	list := make([]ItemDetail, len(items))
+	seen := map[string]Named{}
 	for i, item := range items {
-		list[i].Item = item
+		list[i].Item, list[i].Named = item, d.nameFacts(ctx, seen, item.Facts)
 		if item.Ref == "" {
 			continue
 		}

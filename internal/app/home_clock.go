@@ -32,38 +32,39 @@ type ClockLine struct {
 	Due      record.Time // 0 for none recorded
 	Hours    int         // left; below zero it is past
 	Overdue  bool
+	Owner    string // of the record, "" for none
 }
 
 // clocks lists the deadlines that run now, the next first.
 func (d *Desk) clocks(b *board) []ClockLine {
 	now := d.app.Clock.Now()
 	var list []ClockLine
-	add := func(kind ClockKind, registerName, id string, due record.Time) {
+	add := func(kind ClockKind, registerName, id string, due record.Time, owner record.Ref) {
 		left := due.Sub(now)
-		list = append(list, ClockLine{kind, registerName, id, due, int(left / time.Hour), !due.IsZero() && left < 0})
+		list = append(list, ClockLine{kind, registerName, id, due, int(left / time.Hour), !due.IsZero() && left < 0, d.name(b, owner)})
 	}
 	for _, r := range b.incidents {
 		if kind, due := d.app.incidentClock(b, r.ID, &r.Value); kind != "" {
-			add(kind, r.Value.Register(), r.ID, due)
+			add(kind, r.Value.Register(), r.ID, due, r.Value.Owner)
 		}
 	}
 	for _, r := range b.notices {
 		if r.Value.SentAt.IsZero() {
-			add(ClockNotice, r.Value.Register(), r.ID, r.Value.DueAt)
+			add(ClockNotice, r.Value.Register(), r.ID, r.Value.DueAt, r.Value.Owner)
 		}
 	}
 	for _, r := range b.requests {
 		if r.Value.CompletedAt.IsZero() {
-			add(ClockRequest, r.Value.Register(), r.ID, endOf(r.Value.DueAt))
+			add(ClockRequest, r.Value.Register(), r.ID, endOf(r.Value.DueAt), r.Value.Owner)
 		}
 	}
 	for _, r := range b.supervisions {
 		if r.Value.AnsweredAt.IsZero() {
-			add(ClockSupervision, r.Value.Register(), r.ID, endOf(r.Value.Due))
+			add(ClockSupervision, r.Value.Register(), r.ID, endOf(r.Value.Due), r.Value.Owner)
 		}
 	}
 	for notice, last := range b.objections(now.Date()) {
-		add(ClockObjection, register.ChangeNotice{}.Register(), string(notice), endOf(last))
+		add(ClockObjection, register.ChangeNotice{}.Register(), string(notice), endOf(last), "")
 	}
 	slices.SortFunc(list, func(x, y ClockLine) int {
 		return cmp.Or(cmp.Compare(late(x.Due), late(y.Due)), cmp.Compare(x.Register, y.Register), cmp.Compare(x.ID, y.ID))

@@ -4,6 +4,7 @@ package text
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/domain/catalogue"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
@@ -105,6 +106,11 @@ func (l Lang) ChoosePeriod() string { return l.of("Periode", "Period") }
 // PeriodFrom labels the first day.
 func (l Lang) PeriodFrom() string { return l.of("Fra og med", "From") }
 
+// PeriodHint tells how the days of a period are written.
+func (l Lang) PeriodHint() string {
+	return l.of("Dage skrives dd-mm-åååå, f.eks. 31-12-2025.", "Days are written dd-mm-yyyy, such as 31-12-2025.")
+}
+
 // PeriodTo labels the last day.
 func (l Lang) PeriodTo() string { return l.of("Til og med", "To") }
 
@@ -166,6 +172,29 @@ func (l Lang) SwitchedOn(on bool) string {
 var natures = map[catalogue.Nature][2]string{
 	catalogue.Manual: {"Manuel", "Manual"}, catalogue.Automatic: {"Automatisk", "Automatic"},
 	catalogue.ITDependent: {"Manuel med it-støtte", "Manual, dependent on IT"},
+}
+
+// objectives are short names of the control objectives.
+var objectives = map[string][2]string{
+	"A": {"Instruks", "Instructions"},
+	"B": {"Tekniske foranstaltninger", "Technical measures"},
+	"C": {"Organisatoriske foranstaltninger", "Organisational measures"},
+	"D": {"Sletning og tilbagelevering", "Deletion and return"},
+	"E": {"Opbevaring", "Storage"},
+	"F": {"Underdatabehandlere", "Sub-processors"},
+	"G": {"Overførsel til tredjelande", "Transfers to third countries"},
+	"H": {"Registreredes rettigheder", "Rights of data subjects"},
+	"I": {"Brud", "Breaches"},
+}
+
+// ObjectiveName is the short name of a control objective, by its letter.
+func (l Lang) ObjectiveName(letter string) string {
+	return l.of(objectives[letter][0], objectives[letter][1])
+}
+
+// Standard names a standard and the places in it that a control rests on.
+func (l Lang) Standard(name string, places []string) string {
+	return name + ": " + strings.Join(places, ", ")
 }
 
 // NatureWord labels how a control is operated.

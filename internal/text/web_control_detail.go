@@ -60,6 +60,9 @@ func (l Lang) Judged(outcome record.Code, tester string, at record.Time) string 
 	return words
 }
 
+// AboutControl heads what a control is and how it is operated.
+func (l Lang) AboutControl() string { return l.of("Om kontrollen", "About the control") }
+
 // RulesTitle heads the rules of a control.
 func (l Lang) RulesTitle() string { return l.of("Reglernes resultat", "What the rules found") }
 
@@ -115,7 +118,7 @@ func (l Lang) FindingWord() string { return l.of("Fund", "Finding") }
 func (l Lang) FactsWord() string { return l.of("Oplysninger", "Facts") }
 
 // RecordWord labels the record that a finding is about.
-func (l Lang) RecordWord() string { return l.of("Post i register", "Record") }
+func (l Lang) RecordWord() string { return l.of("Række i register", "Record") }
 
 // EntryWord labels a ledger entry.
 func (l Lang) EntryWord() string { return l.of("Logpost", "Ledger entry") }
@@ -167,13 +170,9 @@ func (l Lang) ControlSettingLink() string {
 	return l.of("Kontrollens indstilling", "Setting of the control")
 }
 
-// Fact is one thing that a finding shows, in words. register is that of its
-// record, "" if unknown.
-func (l Lang) Fact(registerName, key string, value any) string {
-	return l.FactLabel(registerName, key) + ": " + l.factValue(registerName, key, value)
-}
-
-func (l Lang) factValue(registerName, key string, value any) string {
+// FactValue is what a fact of a finding says, in words. registerName is that of
+// the finding's record, "" if unknown.
+func (l Lang) FactValue(registerName, key string, value any) string {
 	switch v := value.(type) {
 	case int64:
 		if key == "year" {

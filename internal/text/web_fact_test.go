@@ -48,7 +48,7 @@ func TestFact(t *testing.T) {
 		{text.Danish, "need", true, "Arbejdsbetinget behov: ja"},
 		{text.English, "check", "p4", "What is checked: reviewed after a change"},
 	} {
-		if got := c.l.Fact("access_grant", c.key, c.value); got != c.want {
+		if got := c.l.FactLabel("access_grant", c.key) + ": " + c.l.FactValue("access_grant", c.key, c.value); got != c.want {
 			t.Errorf("%s in %s: %q, want %q", c.key, c.l, got, c.want)
 		}
 	}

@@ -16,24 +16,40 @@ func (l Lang) NoOwnTasks() string {
 	return l.of("Du har ingen opgaver de næste 30 dage.", "You have no tasks in the next 30 days.")
 }
 
-// CompanyTasks heads what is due for the company.
-func (l Lang) CompanyTasks() string { return l.of("Virksomhedens opgaver", "The company's tasks") }
+// NowTitle heads what somebody must do now.
+func (l Lang) NowTitle() string { return l.of("Kræver handling nu", "Needs action now") }
 
-// OverdueTasks labels the number of overdue tasks.
+// NothingNow tells that there is nothing to do.
+func (l Lang) NothingNow() string {
+	return l.of("Intet er overskredet, og der er ingen frister de næste 30 dage.", "Nothing is overdue, and nothing is due in the next 30 days.")
+}
+
+// OverdueCount leads to the overdue tasks.
+func (l Lang) OverdueCount(n int) string {
+	if n == 1 {
+		return l.of("1 overskredet opgave", "1 overdue task")
+	}
+	return fmt.Sprintf(l.of("%s overskredne opgaver", "%s overdue tasks"), l.number(int64(n)))
+}
+
+// SoonCount leads to the tasks due soon.
+func (l Lang) SoonCount(n int) string {
+	if n == 1 {
+		return l.of("1 opgave de næste 30 dage", "1 task in the next 30 days")
+	}
+	return fmt.Sprintf(l.of("%s opgaver de næste 30 dage", "%s tasks in the next 30 days"), l.number(int64(n)))
+}
+
+// StatementFrom names a statement that has not come.
+func (l Lang) StatementFrom(supplier string) string {
+	return l.of("Erklæring fra ", "Statement from ") + supplier
+}
+
+// AwaitedWord marks what is expected.
+func (l Lang) AwaitedWord() string { return l.of("Ventes", "Awaited") }
+
+// OverdueTasks heads the overdue tasks.
 func (l Lang) OverdueTasks() string { return l.of("Overskredne opgaver", "Overdue tasks") }
-
-// SoonTasks labels the number of tasks due soon.
-func (l Lang) SoonTasks() string {
-	return l.of("Opgaver de næste 30 dage", "Tasks in the next 30 days")
-}
-
-// RunningClocks heads the deadlines that run.
-func (l Lang) RunningClocks() string { return l.of("Frister, der løber", "Running deadlines") }
-
-// NoClocks tells that no deadline runs.
-func (l Lang) NoClocks() string {
-	return l.of("Ingen frister løber lige nu.", "No deadline is running now.")
-}
 
 var clockKinds = map[string][2]string{
 	"assess":      {"Hændelse skal vurderes", "Incident to be assessed"},
@@ -71,11 +87,8 @@ func (l Lang) span(hours int) string {
 	return l.number(int64(n)) + " " + many
 }
 
-// LeftWord labels the time left.
-func (l Lang) LeftWord() string { return l.of("Tid", "Time") }
-
 // IncompleteRows heads the rows that lack something.
-func (l Lang) IncompleteRows() string { return l.of("Ufuldstændige poster", "Incomplete records") }
+func (l Lang) IncompleteRows() string { return l.of("Ufuldstændige rækker", "Incomplete rows") }
 
 // StateOfControls heads the state of the controls.
 func (l Lang) StateOfControls() string {
@@ -146,8 +159,3 @@ func (l Lang) InForceSince(d record.Date) string {
 
 // StatusTitle heads the short facts of the front page.
 func (l Lang) StatusTitle() string { return l.of("Status", "Status") }
-
-// SeeAll leads to a whole list.
-func (l Lang) SeeAll(n int) string {
-	return fmt.Sprintf(l.of("Se alle %s", "See all %s"), l.number(int64(n)))
-}

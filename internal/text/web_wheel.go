@@ -87,13 +87,44 @@ func (l Lang) TaskArc(title string, from, to record.Date, state string) string {
 	return title + ", " + l.TaskWindow(from, to) + ": " + strings.ToLower(state)
 }
 
-// TaskWindow is when a task may be done.
+// TaskWindow is when a task may be done, in short: "1.–31. jan.". A window that
+// ends in another year than it opens has both dates in full.
 func (l Lang) TaskWindow(opens, due record.Date) string {
-	if opens.IsZero() || opens >= due {
-		return l.Date(due)
+	last := l.shortDay(due)
+	switch from, to := opens.Go(), due.Go(); {
+	case opens.IsZero() || opens >= due:
+		return last
+	case from.Year() != to.Year():
+		return l.Date(opens) + "–" + l.Date(due)
+	case from.Month() == to.Month():
+		return strconv.Itoa(from.Day()) + l.of(".", "") + "–" + last
 	}
-	return l.Date(opens) + "–" + l.Date(due)
+	return l.shortDay(opens) + "–" + last
 }
+
+// shortDay is a day of a known year, "31. jan." or "31 Jan".
+func (l Lang) shortDay(d record.Date) string {
+	return strconv.Itoa(d.Go().Day()) + l.of(". ", " ") + l.ChartMonth(int(d.Go().Month()))
+}
+
+// TaskCount is "3 opgaver".
+func (l Lang) TaskCount(n int) string {
+	if n == 1 {
+		return l.of("1 opgave", "1 task")
+	}
+	return fmt.Sprintf(l.of("%d opgaver", "%d tasks"), n)
+}
+
+// TasksShared follows the number of tasks that share an arc: "×4 opgaver".
+func (l Lang) TasksShared() string { return l.of("opgaver", "tasks") }
+
+// TasksInState is "2 udført".
+func (l Lang) TasksInState(n int, state string) string {
+	return strconv.Itoa(n) + " " + strings.ToLower(l.TaskState(state))
+}
+
+// Series joins words of one kind.
+func (l Lang) Series(words []string) string { return strings.Join(words, ", ") }
 
 // WindowWord labels when a task may be done.
 func (l Lang) WindowWord() string { return l.of("Kan udføres", "Window") }

@@ -56,8 +56,12 @@ type item struct {
 	Tag     frame.Tag
 	Records []link
 	Entries []link
-	Facts   []string
+	Facts   []itemFact
 }
+
+// itemFact is one thing that a finding shows. A fact that names a record leads to
+// it, and bears its title.
+type itemFact struct{ Label, Value, Path string }
 
 // line is a row of a table: its first cell leads to the record, its last to the
 // ledger.
@@ -161,7 +165,14 @@ func newItems(l text.Lang, items []app.ItemDetail) []item {
 			list[i].Entries = append(list[i].Entries, link{entryPath(p.Seq), strconv.FormatInt(p.Seq, 10)})
 		}
 		for _, f := range found.Facts {
-			list[i].Facts = append(list[i].Facts, l.Fact(register, f.Key, f.Value))
+			fact := itemFact{Label: l.FactLabel(register, f.Key), Value: l.FactValue(register, f.Key, f.Value)}
+			if named, ok := found.Named[f.Key]; ok {
+				fact.Path = rowPath(named.Register, fact.Value)
+				if named.Title != fact.Value {
+					fact.Value += " " + named.Title
+				}
+			}
+			list[i].Facts = append(list[i].Facts, fact)
 		}
 	}
 	return list

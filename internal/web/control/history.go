@@ -3,6 +3,7 @@
 package control
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,18 +34,20 @@ func facts(l text.Lang, c app.ControlDetail) []fact {
 	for _, no := range c.Control.DBL {
 		law = append(law, l.DBLSection(no))
 	}
-	for _, no := range append(append([]string{}, c.Control.ISO27001Clauses...), c.Control.ISO27001...) {
-		standards = append(standards, "ISO/IEC 27001 "+no)
-	}
-	for _, no := range c.Control.ISO27701 {
-		standards = append(standards, "ISO/IEC 27701 "+no)
+	for _, s := range []struct {
+		name   string
+		places []string
+	}{{"ISO/IEC 27001", slices.Concat(c.Control.ISO27001Clauses, c.Control.ISO27001)}, {"ISO/IEC 27701", c.Control.ISO27701}} {
+		if len(s.places) > 0 {
+			standards = append(standards, l.Standard(s.name, s.places))
+		}
 	}
 	return []fact{
 		{l.OwnerWord(), orDash(c.Owner)}, {l.NextDue(), orDash(l.Date(c.NextDue))},
 		{l.LastPerformed(), orDash(l.Date(c.LastPerformed.Date()))},
 		{l.NatureWord(), l.Nature(c.Control.Nature)}, {l.PurposeWord(), strings.Join(purposes, ", ")},
 		{l.FrequencyWord(), l.Frequency(c.Control.Frequency)},
-		{l.LawWord(), orDash(strings.Join(law, ", "))}, {l.StandardsWord(), orDash(strings.Join(standards, ", "))},
+		{l.LawWord(), orDash(strings.Join(law, ", "))}, {l.StandardsWord(), orDash(strings.Join(standards, " · "))},
 	}
 }
 

@@ -33,11 +33,13 @@ type listPage struct {
 	Extension []row
 }
 
-// stateCount is the number of controls in a state, and where they are listed.
+// stateCount is the number of controls in a state, and where they are listed. It
+// explains the colour of the state in the picture.
 type stateCount struct {
-	Tag  frame.Tag
-	N    int
-	Path string
+	Key   chart.State
+	Label string
+	N     int
+	Path  string
 }
 
 type choice struct {
@@ -105,14 +107,14 @@ func newListPage(l text.Lang, controls app.ControlList, q url.Values, today reco
 		label := l.ControlState(string(s))
 		page.State = append(page.State, choice{Value: string(s), Label: label, Chosen: state == string(s)})
 		if n := o.Count(s); n > 0 {
-			page.Counts = append(page.Counts, stateCount{tag(l, s), n, path("state", string(s))})
+			page.Counts = append(page.Counts, stateCount{colour(s), label, n, path("state", string(s))})
 		}
 	}
 	letter := ""
 	for _, c := range controls.Controls {
 		if own := c.Control.Objective(); own != letter {
 			letter = own
-			page.Objective = append(page.Objective, choice{Value: letter, Label: letter, Chosen: objective == letter})
+			page.Objective = append(page.Objective, choice{Value: letter, Label: letter + " " + l.ObjectiveName(letter), Chosen: objective == letter})
 		}
 		if (state == "" || state == string(c.Result.State)) && (objective == "" || objective == letter) {
 			page.Rows = append(page.Rows, newRow(l, c, o.Period, today))
@@ -140,7 +142,7 @@ func heatMap(l text.Lang, controls app.ControlList) template.HTML {
 	for _, c := range controls.Controls {
 		letter := c.Control.Objective()
 		if n := len(m.Rows); n == 0 || m.Rows[n-1].Letter != letter {
-			m.Rows = append(m.Rows, chart.Row{Letter: letter, Title: l.Objective() + " " + letter})
+			m.Rows = append(m.Rows, chart.Row{Letter: letter, Title: l.ObjectiveName(letter)})
 		}
 		state := l.ControlState(string(c.Result.State))
 		last := &m.Rows[len(m.Rows)-1]
@@ -148,11 +150,6 @@ func heatMap(l text.Lang, controls app.ControlList) template.HTML {
 			Number: c.Control.No, State: colour(c.Result.State), Label: l.ControlCell(c.Control.No, c.Control.Title.In(string(l)), state),
 			Href: "/controls/" + c.Control.No + "?" + periodQuery(o.Period).Encode(),
 		})
-	}
-	for _, s := range states {
-		if o.Count(s) > 0 {
-			m.Legend = append(m.Legend, chart.Key{State: colour(s), Label: l.ControlState(string(s))})
-		}
 	}
 	return m.SVG()
 }

@@ -30,7 +30,7 @@ func TestTemplates(t *testing.T) {
 }
 
 func TestPages(t *testing.T) {
-	a := year(t)
+	a := apptest.Year(t)
 	d := deskOf(a, access.Compliance, "")
 	list, err := d.Controls(t.Context(), app.Period{})
 	if err != nil {
@@ -60,7 +60,7 @@ func TestPages(t *testing.T) {
 }
 
 func TestFilter(t *testing.T) {
-	a := year(t)
+	a := apptest.Year(t)
 	list, err := deskOf(a, access.Auditor, "").Controls(t.Context(), app.Period{})
 	if err != nil {
 		t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/interop/sheet"
 	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 	"github.com/tilsyn/tilsyn/internal/web/chart"
@@ -59,17 +60,19 @@ func tag(l text.Lang, s assurance.State) frame.Tag {
 	return frame.Tag{State: string(c), Label: l.ControlState(string(s))}
 }
 
-// readPeriod reads ?from&to; both missing is the default period.
+// readPeriod reads ?from&to, as people write days or as links do; both missing is
+// the default period.
 func readPeriod(q url.Values) (p app.Period, err error) {
 	from, to := q.Get("from"), q.Get("to")
 	if from == "" && to == "" {
 		return p, nil
 	}
 	bad := fault.New(fault.Invalid, "period").On("to")
-	if p.From, err = record.ParseDate(from); err != nil {
+	day := &record.Field{Kind: record.KindDate}
+	if p.From, err = record.ParseDate(sheet.Typed(day, from)); err != nil {
 		return p, bad
 	}
-	if p.To, err = record.ParseDate(to); err != nil {
+	if p.To, err = record.ParseDate(sheet.Typed(day, to)); err != nil {
 		return p, bad
 	}
 	return p, nil

@@ -26,18 +26,23 @@ func Routes() []frame.Route {
 }
 
 type page struct {
-	Own        []task
+	Own        []item // of an employee, who sees nothing else that is due
+	Employee   bool
 	Policies   []document
 	Company    *company
 	Engagement *engagement
 }
 
-type task struct {
+// item is something to do: a task, a deadline that runs, a statement that has not
+// come.
+type item struct {
 	Title, Path string // no path for who may not read the row
-	Due         record.Date
+	Due         string
 	Tag         frame.Tag
-	Assignee    string
+	Owner       string
 	Complete    string // path of the form, "" for who may not
+
+	at record.Time // by which the list is sorted
 }
 
 type document struct {
@@ -46,32 +51,22 @@ type document struct {
 }
 
 type company struct {
-	Overdue, Soon []task
-	MoreOverdue   int // all of them, when not all are listed
-	MoreSoon      int
-	AllOverdue    string // list of them
-	AllSoon       string
-	Clocks        []clock
-	Statements    []statement
-	Incomplete    []count
-	Chart         template.HTML // "" while the first assessment runs
-	Controls      bool          // the person may look at the controls
-	Stale         bool
-	Checkpoint    int64
-	Declaration   *declaration
+	Now         []item
+	Overdue     counter
+	Soon        counter
+	Awaited     int // statements of sub-processors
+	Incomplete  []count
+	Chart       template.HTML // "" while the first assessment runs
+	Controls    bool          // the person may look at the controls
+	Stale       bool
+	Checkpoint  int64
+	Declaration *declaration
 }
 
-type clock struct {
-	Label, Path, Record string
-	Left                string
-	Due                 record.Time
-	Tag                 string // state of the time left
-}
-
-type statement struct {
-	Supplier, Path string
-	Due            record.Date
-	Overdue        bool
+// counter is a number of tasks, and the list of them.
+type counter struct {
+	N    int
+	Path string
 }
 
 type count struct {
@@ -101,11 +96,13 @@ func show(v *frame.Visit) error {
 	return view.Show(v, http.StatusOK, v.L.Section("home"), "home", newPage(v.L, h, v.Desk.May(access.ControlRead)))
 }
 
-// listed is how many tasks of a kind the front page lists.
-const listed = 8
-
 func newPage(l text.Lang, h app.Home, controls bool) page {
-	shown := page{Own: tasks(l, h.Own, h.Company != nil)}
+	shown := page{Employee: h.Company == nil}
+	if shown.Employee {
+		for _, t := range h.Own {
+			shown.Own = append(shown.Own, taskItem(l, t, false))
+		}
+	}
 	for _, d := range h.Policies {
 		shown.Policies = append(shown.Policies, document{d.Title, rowPath("document", d.ID), d.From})
 	}
@@ -121,24 +118,9 @@ func newPage(l text.Lang, h app.Home, controls bool) page {
 }
 
 func newCompany(l text.Lang, h *app.CompanyHome, today record.Date, controls bool) *company {
-	c := &company{Controls: controls, Checkpoint: h.Checkpoint}
-	c.Overdue, c.MoreOverdue = first(tasks(l, h.Overdue, true))
-	c.Soon, c.MoreSoon = first(tasks(l, h.Soon, true))
-	c.AllOverdue, c.AllSoon = notDone(0, today-1), notDone(today, today+app.HomeDays)
-	for _, k := range h.Clocks {
-		state := "info"
-		switch {
-		case k.Overdue:
-			state = "deviation"
-		case !k.Due.IsZero() && k.Hours < 48:
-			state = "warning"
-		}
-		c.Clocks = append(c.Clocks, clock{
-			l.ClockKind(string(k.Kind)), rowPath(k.Register, k.ID), text.RegisterLabel(l, k.Register) + " " + k.ID, l.TimeLeft(k.Due, k.Hours, k.Overdue), k.Due, state,
-		})
-	}
-	for _, s := range h.Statements {
-		c.Statements = append(c.Statements, statement{s.Supplier, rowPath("received_statement", s.ID), s.Due, s.Overdue})
+	c := &company{
+		Now: now(l, h, today), Controls: controls, Checkpoint: h.Checkpoint, Awaited: len(h.Statements),
+		Overdue: counter{len(h.Overdue), notDone(0, today-1)}, Soon: counter{len(h.Soon), notDone(today, today+app.HomeDays)},
 	}
 	if d := h.Declaration; d != nil {
 		c.Declaration = &declaration{"/declaration", d.AsOf, d.Expire, d.Expired}
@@ -162,31 +144,6 @@ func notDone(from, to record.Date) string {
 		q.Set("due_at.from", from.String())
 	}
 	return "/registers/task?" + q.Encode()
-}
-
-// tasks words tasks; rows are linked for who may read them.
-func tasks(l text.Lang, list []app.TaskLine, rows bool) []task {
-	tags := map[app.TaskState]string{app.TaskOverdue: "deviation", app.TaskOpen: "info", app.TaskComing: "neutral"}
-	var shown []task
-	for _, t := range list {
-		one := task{Title: t.Title, Due: t.Due, Tag: frame.Tag{State: tags[t.State], Label: l.TaskState(string(t.State))}, Assignee: t.Assignee}
-		if rows {
-			one.Path = rowPath("task", t.ID)
-		}
-		if t.MayComplete {
-			one.Complete = "/wheel/tasks/" + t.ID + "/done"
-		}
-		shown = append(shown, one)
-	}
-	return shown
-}
-
-// first returns the tasks to list, and how many there are if that is not all.
-func first(list []task) ([]task, int) {
-	if len(list) <= listed {
-		return list, 0
-	}
-	return list[:listed], len(list)
 }
 
 // bars shows how many controls are in each state.

@@ -22,7 +22,7 @@ func TestTemplates(t *testing.T) {
 }
 
 func TestPages(t *testing.T) {
-	a := year(t)
+	a := apptest.Year(t)
 	if err := a.WarmOverview(t.Context()); err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/interop/sheet"
 	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 	"github.com/tilsyn/tilsyn/internal/trust/personal"
@@ -38,7 +39,7 @@ var doneView = frame.Parse[donePage](files, "template/done.html")
 
 // ask shows the form that closes a task.
 func ask(v *frame.Visit) error {
-	return form(v, http.StatusOK, url.Values{"done_at": {v.Site.App.Clock.Now().Date().String()}}, nil)
+	return form(v, http.StatusOK, url.Values{"done_at": {v.L.Date(v.Site.App.Clock.Now().Date())}}, nil)
 }
 
 // done closes a task, or shows the form again with what is wrong.
@@ -49,7 +50,7 @@ func done(v *frame.Visit) error {
 	}
 	cmd := app.CompleteTask{ID: v.Path("id"), Evidence: record.Ref(values.Get("evidence")), Reason: personal.F(values.Get("reason"))}
 	if day := values.Get("done_at"); day != "" {
-		if cmd.DoneAt, err = record.ParseDate(day); err != nil {
+		if cmd.DoneAt, err = record.ParseDate(sheet.Typed(&record.Field{Kind: record.KindDate}, day)); err != nil {
 			return form(v, http.StatusUnprocessableEntity, values, fault.New(fault.Invalid, "date_form").On("done_at"))
 		}
 	}

@@ -27,7 +27,7 @@ func TestTemplates(t *testing.T) {
 }
 
 func TestPages(t *testing.T) {
-	a := year(t)
+	a := apptest.Year(t)
 	d := deskOf(a, access.Compliance, "E-006")
 	for name, n := range map[string]int{"2025": 2025, "2026": 2026} {
 		w, err := d.Wheel(t.Context(), n)

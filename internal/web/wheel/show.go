@@ -6,14 +6,11 @@ import (
 	"html/template"
 	"net/http"
 	"strconv"
-	"time"
 
 	"github.com/tilsyn/tilsyn/internal/app"
-	"github.com/tilsyn/tilsyn/internal/domain/catalogue"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
-	"github.com/tilsyn/tilsyn/internal/web/chart"
 	"github.com/tilsyn/tilsyn/internal/web/frame"
 )
 
@@ -24,12 +21,18 @@ type showPage struct {
 	Unplanned      int
 	MayPlan        bool
 	Controls       bool // controls are linked
+	Overdue        []turn
 	Months         []month
 	Ongoing        []duty
 }
 
+// month is the tasks that are due in one month.
 type month struct {
 	Year, Month int
+	Anchor      string
+	Open        bool // shown unfolded: the present month and the next
+	Planned     bool // some of it is
+	Sum         string
 	Turns       []turn
 }
 
@@ -40,7 +43,6 @@ type turn struct {
 	Path       string // of the task's row, "" without one
 	Opens, Due record.Date
 	Tag        frame.Tag
-	Frequency  string
 	Controls   []string
 	Assignee   string
 	DoneAt     record.Date
@@ -73,28 +75,41 @@ func show(v *frame.Visit) error {
 // newShowPage lays the wheel out by month. Rows are linked for who may read them.
 func newShowPage(l text.Lang, w app.Wheel, rows bool) showPage {
 	page := showPage{Year: w.Year, Previous: yearPath(w.Year - 1), Next: yearPath(w.Year + 1), MayPlan: w.MayPlan}
+	today := w.Today.Go()
+	present := int(today.Month()) + 12*(today.Year()-w.Year) // counted from January of the year shown
+	var all []turn
 	for i, t := range w.Turns {
 		due := int(t.Due.Go().Month())
 		if n := len(page.Months); n == 0 || page.Months[n-1].Month != due {
-			page.Months = append(page.Months, month{Year: w.Year, Month: due})
+			page.Months = append(page.Months, month{Year: w.Year, Month: due, Anchor: monthAnchor(due), Open: due == present || due == present+1})
+		}
+		shown := newTurn(l, t, i+1, rows)
+		all = append(all, shown)
+		if stateOf(t) == app.TaskOverdue {
+			page.Overdue = append(page.Overdue, shown)
 		}
 		last := &page.Months[len(page.Months)-1]
-		last.Turns = append(last.Turns, newTurn(l, t, i+1, rows))
+		last.Turns, last.Planned = append(last.Turns, shown), last.Planned || t.Task != nil
 		if t.Task == nil {
 			page.Unplanned++
 		}
 	}
-	page.Wheel = picture(l, w, page.Months)
+	for i := range page.Months {
+		page.Months[i].Sum = sum(l, w, page.Months[i].Month)
+	}
+	page.Wheel = picture(l, w, all)
 	for _, t := range w.Ongoing {
 		page.Ongoing = append(page.Ongoing, duty{t.Title.In(string(l)), l.Frequency(t.Cadence), t.Controls})
 	}
 	return page
 }
 
+func monthAnchor(n int) string { return "month-" + strconv.Itoa(n) }
+
 func newTurn(l text.Lang, t app.Occurrence, n int, rows bool) turn {
 	shown := turn{Number: strconv.Itoa(n), Anchor: "turn-" + strconv.Itoa(n), Opens: t.Opens, Due: t.Due, Tag: frame.Tag{State: "neutral", Label: l.TaskState("unplanned")}}
 	if t.Duty != nil {
-		shown.Title, shown.Frequency, shown.Controls = t.Duty.Title.In(string(l)), l.Frequency(t.Duty.Cadence), t.Duty.Controls
+		shown.Title, shown.Controls = t.Duty.Title.In(string(l)), t.Duty.Controls
 	}
 	task := t.Task
 	if task == nil {
@@ -125,68 +140,13 @@ var tags = map[app.TaskState]string{
 	app.TaskDone: "ok", app.TaskLate: "late", app.TaskDropped: "neutral",
 }
 
-// colours gives each state of a task its colour in the picture.
-var colours = map[app.TaskState]chart.State{
-	app.TaskComing: chart.Neutral, app.TaskOpen: chart.Info, app.TaskOverdue: chart.Deviation,
-	app.TaskDone: chart.OK, app.TaskLate: chart.Warning, app.TaskDropped: chart.Muted, "": chart.Muted,
-}
-
-// legend is the order in which the picture explains its colours.
-var legend = []app.TaskState{app.TaskDone, app.TaskLate, app.TaskOverdue, app.TaskOpen, app.TaskComing, ""}
-
-// picture draws yearly tasks in the outer ring, those of a half year and a quarter
-// in the next, and monthly ones in the inner. The company's own are with the yearly.
-func picture(l text.Lang, w app.Wheel, months []month) template.HTML {
-	rings := make([]chart.Ring, 3)
-	place := map[catalogue.Frequency]int{catalogue.HalfYearly: 1, catalogue.Quarterly: 1, catalogue.Monthly: 2}
-	finished, overdue, seen := 0, 0, map[app.TaskState]bool{}
-	var flat []turn
-	for _, m := range months {
-		flat = append(flat, m.Turns...)
-	}
+// sum says how many tasks a month has, and how many of them are in each state.
+func sum(l text.Lang, w app.Wheel, month int) string {
+	var g group
 	for i, t := range w.Turns {
-		var state app.TaskState
-		if t.Task != nil {
-			state = t.Task.State
-		}
-		seen[state] = true
-		switch state {
-		case app.TaskDone, app.TaskLate:
-			finished++
-		case app.TaskOverdue:
-			overdue++
-		}
-		ring := 0
-		if t.Duty != nil {
-			ring = place[t.Duty.Cadence]
-		}
-		from := t.Opens
-		if from.IsZero() || from > t.Due {
-			from = t.Due
-		}
-		if first := record.D(w.Year, time.January, 1); from < first {
-			from = first
-		}
-		shown := flat[i]
-		rings[ring].Arcs = append(rings[ring].Arcs, chart.Arc{
-			Number: shown.Number, From: from, To: t.Due, State: colours[state],
-			Label: l.TaskArc(shown.Title, t.Opens, t.Due, shown.Tag.Label), Href: "#" + shown.Anchor,
-		})
-	}
-	c := chart.Wheel{Head: chart.Head{ID: "wheel", Title: l.WheelTitle(w.Year), Text: l.WheelText(finished, overdue, len(w.Turns))}, L: l, Year: w.Year, Today: w.Today}
-	for _, ring := range rings {
-		if len(ring.Arcs) > 0 {
-			c.Rings = append(c.Rings, ring)
+		if int(t.Due.Go().Month()) == month {
+			g.turns = append(g.turns, i)
 		}
 	}
-	for _, state := range legend {
-		if seen[state] {
-			label := string(state)
-			if state == "" {
-				label = "unplanned"
-			}
-			c.Legend = append(c.Legend, chart.Key{State: colours[state], Label: l.TaskState(label)})
-		}
-	}
-	return c.SVG()
+	return l.TaskCount(len(g.turns)) + ": " + tally(l, w, g)
 }
