@@ -14,3 +14,12 @@ var storageRules = map[string][2]string{
 	"E.2-r4": {"cloudregioner, hvor leverandørens udtræk ikke svarer til registret", "cloud regions where the provider's extract differs from the register"},
 	"E.2-r5": {"behandlinger uden for EU/EØS, som ikke står på listen over overførsler", "processing outside the EU/EEA that is not on the list of transfers"},
 }
+
+// obligationRules are the rules of F.4.
+var obligationRules = map[string][2]string{
+	"F.4-r1": {"underdatabehandlere brugt uden en underskrevet aftale", "sub-processors used without a signed agreement"},
+	"F.4-r2": {"underdatabehandleraftaler, der ikke pålægger alle de samme forpligtelser", "sub-processing agreements that do not impose all the same obligations"},
+	"F.4-r3": {"underdatabehandleraftaler med svagere vilkår end de dataansvarliges", "sub-processing agreements with weaker terms than the controllers'"},
+	"F.4-r4": {"vilkår accepteret online, som ikke er arkiveret", "terms accepted online that are not archived"},
+	"F.4-r5": {"hjælpeydelser uden en gyldig aftale om tavshedspligt", "ancillary services without a valid agreement on secrecy"},
+}

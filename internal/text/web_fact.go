@@ -150,6 +150,7 @@ var factLabels = map[string][2]string{
 	"used_until":                  {"Brugt til", "Used until"},
 	"wanted":                      {"Krævet", "Required"},
 	"withdrawn_on":                {"Trukket tilbage den", "Withdrawn on"},
+	"without_clause":              {"Uden punkt", "Without clause"},
 	"without_country":             {"Uden land", "Without country"},
 	"year":                        {"År", "Year"},
 }

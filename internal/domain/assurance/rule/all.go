@@ -41,7 +41,7 @@ var dRules = slices.Concat(d2Rules, d3Rules)
 
 var eRules = slices.Concat(e1Rules, e2Rules)
 
-var fRules = slices.Concat(f2Rules, f3Rules, f5Rules, f6Rules)
+var fRules = slices.Concat(f2Rules, f3Rules, f4Rules, f5Rules, f6Rules)
 
 // rule returns the rule with the given id, "B.3-r2", which reads the given bulk
 // registers.

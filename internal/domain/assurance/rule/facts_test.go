@@ -9,6 +9,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
 	"github.com/tilsyn/tilsyn/internal/domain/assurance/rule"
 	"github.com/tilsyn/tilsyn/internal/domain/assurance/worldtest"
+	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 )
 
@@ -20,6 +21,7 @@ func TestFacts(t *testing.T) {
 		"d1": deal(func(d *register.DPA) { d.Effective = day(8, 11) }),
 		"a1": processing(func(a *register.ProcessingActivity) { a.From = day(7, 31) }),
 	})
+	slowNotice := boundWorld(func(b *register.SubProcessingAgreement) { b.BreachHours = record.I(72) }, nil)
 	for _, c := range []struct {
 		id    string
 		rows  rows
@@ -31,6 +33,7 @@ func TestFacts(t *testing.T) {
 		{"E.1-r2", liveEarly, []assurance.Fact{assurance.F("since", day(7, 31)), assurance.F("days", 11)}},
 		{"F.2-r1", supplyWorld(rows{"z1": leave(func(a *register.Authorisation) { a.ApprovedAt += 17 })}), []assurance.Fact{assurance.F("days_early", 17)}},
 		{"F.3-r1", lateNotice, []assurance.Fact{assurance.F("days", 21), assurance.F("limit_days", 30)}},
+		{"F.4-r3", slowNotice, []assurance.Fact{assurance.F("fields", "breach_hours"), assurance.F("breach_hours", 72), assurance.F("limit_hours", 24)}},
 		{"F.6-r4a", statementWorld(func(s *register.ReceivedStatement) { s.ReceivedAt = 0 }), []assurance.Fact{assurance.F("days_late", 60)}},
 		{"I.3-r2", breachWorld(24, 81, asIs), []assurance.Fact{assurance.F("hours", 81), assurance.F("limit_hours", 24)}},
 		{"I.3-r2", breachWorld(96, 81, asIs), []assurance.Fact{assurance.F("hours", 81), assurance.F("limit_hours", 72)}},
