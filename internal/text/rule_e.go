@@ -23,3 +23,11 @@ var obligationRules = map[string][2]string{
 	"F.4-r4": {"vilkår accepteret online, som ikke er arkiveret", "terms accepted online that are not archived"},
 	"F.4-r5": {"hjælpeydelser uden en gyldig aftale om tavshedspligt", "ancillary services without a valid agreement on secrecy"},
 }
+
+// transferRules are the rules of G after G.1-r1.
+var transferRules = map[string][2]string{
+	"G.2-r1": {"overførsler uden forudgående aftale eller instruks", "transfers without a prior agreement or instruction"},
+	"G.2-r2": {"lande uden for EU/EØS, som mangler på en kundes liste over overførsler", "countries outside the EU/EEA that a controller's list of transfers lacks"},
+	"G.2-r3": {"aftaler, der forbyder overførsel og ikke er overholdt", "agreements that forbid transfers and were not kept"},
+	"G.2-r4": {"dage uden en underskrevet kontrol af, at intet blev overført", "days without a signed check that nothing was transferred"},
+}

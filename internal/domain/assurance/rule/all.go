@@ -26,7 +26,7 @@ var All = slices.Concat(
 	procedure("D.1"), dRules,
 	procedure("E.1"), eRules,
 	procedure("F.1"), fRules,
-	procedure("G.1"),
+	procedure("G.1"), gRules,
 	procedure("H.1"), h2Rules,
 	procedure("I.1"), i3Rules,
 )
@@ -42,6 +42,8 @@ var dRules = slices.Concat(d2Rules, d3Rules)
 var eRules = slices.Concat(e1Rules, e2Rules)
 
 var fRules = slices.Concat(f2Rules, f3Rules, f4Rules, f5Rules, f6Rules)
+
+var gRules = slices.Concat(g2Rules)
 
 // rule returns the rule with the given id, "B.3-r2", which reads the given bulk
 // registers.

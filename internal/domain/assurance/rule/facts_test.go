@@ -35,6 +35,7 @@ func TestFacts(t *testing.T) {
 		{"F.3-r1", lateNotice, []assurance.Fact{assurance.F("days", 21), assurance.F("limit_days", 30)}},
 		{"F.4-r3", slowNotice, []assurance.Fact{assurance.F("fields", "breach_hours"), assurance.F("breach_hours", 72), assurance.F("limit_hours", 24)}},
 		{"F.6-r4a", statementWorld(func(s *register.ReceivedStatement) { s.ReceivedAt = 0 }), []assurance.Fact{assurance.F("days_late", 60)}},
+		{"G.2-r2", transferWorld(func(x *register.Transfer) { x.From += 17 }, nil), []assurance.Fact{assurance.F("country", record.Country("NZ")), assurance.F("days", 17)}},
 		{"I.3-r2", breachWorld(24, 81, asIs), []assurance.Fact{assurance.F("hours", 81), assurance.F("limit_hours", 24)}},
 		{"I.3-r2", breachWorld(96, 81, asIs), []assurance.Fact{assurance.F("hours", 81), assurance.F("limit_hours", 72)}},
 	} {
