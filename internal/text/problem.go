@@ -53,7 +53,7 @@ func (l Lang) broken(p app.Problem) string {
 	case app.RuleForm:
 		return fmt.Sprintf(l.of("feltet skal indeholde %s.", "the field must hold %s."), l.wanted(p))
 	case app.RuleReference:
-		return fmt.Sprintf(l.of("der er ingen post med det id i %s.", "there is no record with that id in %s."), l.registers(p.Want))
+		return fmt.Sprintf(l.of("der er ingen række med det id i %s.", "there is no record with that id in %s."), l.registers(p.Want))
 	}
 	return l.brokenTime(p)
 }
@@ -81,7 +81,7 @@ var formWords = map[string][2]string{
 	"date":     {"en dato, f.eks. 2025-06-09 eller 09-06-2025", "a date, such as 2025-06-09"},
 	"ts":       {"dato og klokkeslæt, f.eks. 2025-06-09T08:12:00Z eller 09-06-2025 10:12", "date and time, such as 2025-06-09T08:12:00Z"},
 	"dur":      {"en varighed, f.eks. P12M, P30D eller »30 dage«", "a length of time, such as P12M, P30D or “30 days”"},
-	"ref":      {"id'et på en anden post", "the id of another record"},
+	"ref":      {"id'et på en anden række", "the id of another record"},
 	"iso2":     {"en landekode på to bogstaver, f.eks. DK", "a country code of two letters, such as DK"},
 	"hash":     {"en SHA-256-værdi på 64 hexcifre", "a SHA-256 of 64 hex digits"},
 	"monthday": {"måned og dag, f.eks. 12-31", "month and day, such as 12-31"},

@@ -2,7 +2,11 @@
 
 package text
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/tilsyn/tilsyn/internal/app"
+)
 
 // Texts of the register pages.
 
@@ -65,6 +69,14 @@ func (l Lang) ListProblems(n int) string {
 	return fmt.Sprintf(l.of("Filen har %s fejl.", "The file has %s problems."), l.number(int64(n)))
 }
 
+// ListMend says what to do about a problem of a file, as a sentence.
+func (l Lang) ListMend(p app.Problem) string {
+	if p.Rule == app.RuleKnownColumn {
+		return l.of("Kolonnen er ikke et felt i registret. Ret navnet, eller fjern kolonnen.", "The column is not a field of the register. Correct its name or remove the column.")
+	}
+	return Alone(l.broken(p))
+}
+
 // ListFurther counts what is not shown.
 func (l Lang) ListFurther(n int) string {
 	return fmt.Sprintf(l.of("… og %s mere.", "… and %s more."), l.number(int64(n)))
@@ -80,6 +92,9 @@ var listWords = map[string][2]string{
 	"title":         {"Navn", "Name"},
 	"deadline":      {"Næste frist", "Next deadline"},
 	"changed":       {"Sidst ændret", "Last changed"},
+	"line":          {"Linje", "Line"},
+	"whole_file":    {"Hele filen", "Whole file"},
+	"mend":          {"Ret dette", "Correct this"},
 	"no":            {"Nr.", "No."},
 	"register":      {"Register", "Register"},
 	"rows":          {"Rækker", "Rows"},
@@ -122,8 +137,8 @@ var listWords = map[string][2]string{
 	"blank":         {"tomt", "blank"},
 	"file":          {"Fil", "File"},
 	"file_hint": {
-		"CSV eller Excel (.xlsx), højst 100 MB. Den første linje er feltnavnene. Filen prøves først, så du ser, hvad der vil ske.",
-		"CSV or Excel (.xlsx), at most 100 MB. The first line holds the field names. The file is tried first, so that you see what would happen.",
+		"CSV eller Excel (.xlsx), højst 5 MB. Den første linje er feltnavnene. Filen prøves først, så du ser, hvad der vil ske.",
+		"CSV or Excel (.xlsx), at most 5 MB. The first line holds the field names. The file is tried first, so that you see what would happen.",
 	},
 	"try":    {"Prøv filen", "Try the file"},
 	"fields": {"Kolonner, som filen kan have", "Columns that the file may have"},

@@ -101,6 +101,7 @@ var registerTitles = map[string]struct{ da, newDa, en, newEn string }{
 	"technical_test":                  {"Tekniske test", "Ny teknisk test", "Technical tests", "New technical test"},
 	"technical_test.finding":          {"Fund ved test", "Nyt fund ved test", "Test findings", "New test finding"},
 	"change":                          {"Ændringer og patches", "Ny ændring", "Changes and patches", "New change"},
+	"deployment":                      {"Idriftsættelser", "Ny idriftsættelse", "Deployments", "New deployment"},
 	"backup_job":                      {"Backup og genetablering", "Nyt backupjob", "Backup and restore", "New backup job"},
 	"backup_job.run":                  {"Backupkørsler", "Ny backupkørsel", "Backup runs", "New backup run"},
 	"backup_job.restore_test":         {"Genopretningstest", "Ny genopretningstest", "Restore tests", "New restore test"},

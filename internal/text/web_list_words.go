@@ -59,6 +59,15 @@ func (l Lang) ListArchived() string { return l.listWord("archived") }
 // ListLackingOnly asks for incomplete rows.
 func (l Lang) ListLackingOnly() string { return l.listWord("lacking") }
 
+// ListLine is the head of a line's number.
+func (l Lang) ListLine() string { return l.listWord("line") }
+
+// ListWholeFile stands where a problem has no line.
+func (l Lang) ListWholeFile() string { return l.listWord("whole_file") }
+
+// ListMendHead is the head of what to correct.
+func (l Lang) ListMendHead() string { return l.listWord("mend") }
+
 // ListArchivedTag marks an archived row.
 func (l Lang) ListArchivedTag() string { return l.listWord("archived_tag") }
 

@@ -17,7 +17,7 @@ import (
 // An uploaded workbook is trusted less than one on the operator's own disk: parts
 // beyond the second size are unpacked to a temporary file.
 const (
-	maxUploadUnpacked = 512 << 20
+	maxUploadUnpacked = 64 << 20
 	maxUploadPart     = 16 << 20
 )
 

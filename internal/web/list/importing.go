@@ -3,6 +3,7 @@
 package list
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"mime"
@@ -27,12 +28,18 @@ type importPage struct {
 	Summary  frame.Summary
 	Path     string
 	File     string // key of the file that was tried, "" for none
-	Problems []string
+	Problems []problem
 	Further  int // problems that are not shown
 	Preview  *app.ImportPreview
 	Changes  []change
 	Columns  []string // names of the columns that a file may have
 	Longer   bool     // not all changes are shown
+}
+
+// problem is one line of what must be mended in a file.
+type problem struct {
+	Line        int // 0 for the whole file
+	Field, Mend string
 }
 
 type change struct {
@@ -114,12 +121,13 @@ func (p *importPage) refused(v *frame.Visit, t *record.Type, err error) error {
 	if !errors.As(err, &problems) {
 		return p.again(v, t, err)
 	}
-	for i, problem := range problems.Problems {
+	slices.SortStableFunc(problems.Problems, func(a, b app.Problem) int { return cmp.Compare(a.Line, b.Line) })
+	for i, bad := range problems.Problems {
 		if i == maxProblems {
 			p.Further = len(problems.Problems) - i
 			break
 		}
-		p.Problems = append(p.Problems, v.L.Problem(problem))
+		p.Problems = append(p.Problems, problem{bad.Line, bad.Field, v.L.ListMend(bad)})
 	}
 	p.Summary.Problems = []frame.Problem{{Input: "problems", Sentence: v.L.ListProblems(len(problems.Problems))}}
 	return importView.Show(v, http.StatusUnprocessableEntity, v.L.ListImportTitle(v.L.RegisterTitle(t.Name)), "registers", *p)
@@ -130,7 +138,7 @@ func (p *importPage) again(v *frame.Visit, t *record.Type, err error) error {
 	status := http.StatusUnprocessableEntity
 	switch tooLarge := (*http.MaxBytesError)(nil); {
 	case errors.As(err, &tooLarge):
-		status, err = http.StatusRequestEntityTooLarge, fault.New(fault.Invalid, "body_too_large")
+		status, err = http.StatusRequestEntityTooLarge, fault.New(fault.Invalid, "import_too_large")
 	case fault.KindOf(err) != fault.Invalid && fault.KindOf(err) != fault.NotFound:
 		return err
 	}

@@ -12,8 +12,10 @@ import (
 //go:embed template
 var files embed.FS
 
-// maxUpload leaves room for a form around 100 MB of file.
-const maxUpload = 110 << 20
+// maxUpload bounds the file of an import and the form around it. All rows are held
+// at once, for they are stored in one transaction: some ten times the file's size.
+// Larger ones go in by the command line.
+const maxUpload = 5<<20 + 64<<10
 
 // Routes lists the pages of this part of the site.
 func Routes() []frame.Route {
