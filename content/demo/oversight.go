@@ -126,8 +126,9 @@ var observationTexts = []struct {
 }
 
 // receivedStatements tells the statements: expected from half a year before they
-// are due, received, read within a fortnight. Gamleby's last one is carried to the
-// end by a letter.
+// are due, received, read within a fortnight. Letters carry Gamleby's last
+// one to its end, and those of the three who run data centres to the end of the
+// year.
 func (s *story) receivedStatements() {
 	for i, t := range statements {
 		expected := clock(workday(day(t.due)-180), 9, i)
@@ -156,6 +157,7 @@ func (s *story) receivedStatements() {
 		}))
 	}
 	change(s, at("2025-10-01 10:00"), "E-006", "ST-03", func(r *register.ReceivedStatement) { r.BridgeUntil = day("2025-09-30") })
+	changeAll(s, at("2026-01-13 10:00"), "E-006", []string{"ST-09", "ST-10", "ST-11"}, func(r *register.ReceivedStatement) { r.BridgeUntil = PeriodTo })
 	for _, o := range observationTexts {
 		var of statement
 		for _, t := range statements {

@@ -4,6 +4,7 @@ package demo
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
@@ -14,8 +15,10 @@ import (
 func (s *story) physicalAccess() {
 	var old []Row
 	for i, p := range staff {
+		reviewed := max(day(p.hired), day("2023-12-13"))
 		r := &register.PhysicalAccess{
-			Location: "LOC-01", Person: record.Ref(p.id), AuthorisedBy: "E-004", From: day(p.hired), Badge: fmt.Sprintf("KORT-%04d", hostNo(i)), ReviewedAt: max(day(p.hired), day("2023-12-13")),
+			Location: "LOC-01", Person: record.Ref(p.id), AuthorisedBy: "E-004", From: day(p.hired), Badge: fmt.Sprintf("KORT-%04d", hostNo(i)),
+			ReviewedAt: reviewed, ReviewedOn: []record.Date{reviewed},
 		}
 		if p.newcomer() {
 			s.put(clock(day(p.hired), 9, 40), "E-004", recorded, row("PH"+p.id[1:], r))
@@ -36,7 +39,9 @@ func (s *story) physicalAccess() {
 				ids = append(ids, "PH"+p.id[1:])
 			}
 		}
-		changeAll(s, clock(day(when), 13, 0), "E-004", ids, func(r *register.PhysicalAccess) { r.ReviewedAt = day(when) })
+		changeAll(s, clock(day(when), 13, 0), "E-004", ids, func(r *register.PhysicalAccess) {
+			r.ReviewedAt, r.ReviewedOn = day(when), append(slices.Clone(r.ReviewedOn), day(when))
+		})
 	}
 	for n := range 25 {
 		s.doorLog(day("2025-01-15") + record.Date(14*n))

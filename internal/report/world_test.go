@@ -160,9 +160,11 @@ var (
 	notOccurred = []string{"A.3"}
 	carvedOut   = "E.2"
 	setAside    = "D.3"
+	notTested   = "B.15"
 )
 
-// assessment gives every control with rules a result, and the others none.
+// assessment gives every control with rules a result, but for those that the
+// world sets apart.
 func assessment(c *catalogue.Catalogue) assurance.Assessment {
 	var a assurance.Assessment
 	for _, control := range c.Controls() {
@@ -189,8 +191,10 @@ func assessment(c *catalogue.Catalogue) assurance.Assessment {
 			r.State, r.Rules = assurance.StateCarvedOut, nil
 		case no == setAside:
 			r.State, r.Rules = assurance.StateNotApplicable, nil
+		case no == notTested:
+			r.State, r.Rules = assurance.StateNotTested, nil
 		}
-		if slices.Contains([]string{"A.3", "B.15", "C.1", carvedOut, setAside}, control.No) {
+		if slices.Contains([]string{"A.3", notTested, "C.1", carvedOut, setAside}, control.No) {
 			r.HumanStepsOpen = 2
 		}
 		a.Controls = append(a.Controls, r)

@@ -107,6 +107,7 @@ var accessLabels = []label{
 	{"physical_access", "Fysisk adgang", "Physical access"},
 	{"physical_access/visitor", "Besøgende", "Visitor"},
 	{"physical_access/badge", "Adgangskort", "Badge"},
+	{"physical_access/reviewed_on", "Alle gennemgange", "All reviews"},
 	{"physical_access/badge_lost_at", "Adgangskort mistet", "Badge lost"},
 	{"physical_access/badge_blocked_at", "Adgangskort spærret", "Badge blocked"},
 

@@ -13,7 +13,9 @@ var physicalTypes = []*record.Type{
 	record.Declare[Visit]("REG-31"),
 }
 
-// PhysicalAccess is a right to enter a location, an employee's or a visitor's, REG-31.
+// PhysicalAccess is a right to enter a location, an employee's or a visitor's,
+// REG-31. ReviewedAt is the latest review; ReviewedOn lists all of them, so that a
+// stretch without one is seen.
 type PhysicalAccess struct {
 	record.Base
 	Location       record.Ref    `json:"location,omitzero" reg:"id,ref=location,index"`
@@ -24,6 +26,7 @@ type PhysicalAccess struct {
 	To             record.Date   `json:"to,omitzero" reg:"opt"`
 	Badge          string        `json:"badge,omitzero" reg:"opt"`
 	ReviewedAt     record.Date   `json:"reviewed_at,omitzero" reg:"opt"`
+	ReviewedOn     []record.Date `json:"reviewed_on,omitzero" reg:"opt"`
 	BadgeLostAt    record.Time   `json:"badge_lost_at,omitzero" reg:"opt"`
 	BadgeBlockedAt record.Time   `json:"badge_blocked_at,omitzero" reg:"opt"`
 }

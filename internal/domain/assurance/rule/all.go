@@ -33,7 +33,7 @@ var All = slices.Concat(
 
 var aRules = slices.Concat(a2Rules, a3Rules)
 
-var bRules = slices.Concat(b1Rules, b2Rules, b3Rules, b4Rules, b5Rules, b6Rules, b7Rules, b8Rules, b9Rules, b10Rules, b11Rules, b12Rules, b13Rules)
+var bRules = slices.Concat(b1Rules, b2Rules, b3Rules, b4Rules, b5Rules, b6Rules, b7Rules, b8Rules, b9Rules, b10Rules, b11Rules, b12Rules, b13Rules, b14Rules, b15Rules)
 
 var cRules = slices.Concat(c2Rules, c5Rules, c7Rules)
 
