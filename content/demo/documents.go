@@ -140,7 +140,7 @@ func (p paper) readers(d record.Date) []person {
 }
 
 // receipts tells that a new version was sent to its readers and read within a
-// fortnight, also by those who came later in the year.
+// fortnight, also by those who came while it was in force.
 func (s *story) receipts(p paper, review string, d record.Date) {
 	sent := func(who person, i int, on record.Date) {
 		id := fmt.Sprintf("RR-%s-%s", review[4:], who.id[2:])
@@ -152,12 +152,12 @@ func (s *story) receipts(p paper, review string, d record.Date) {
 	for i, who := range p.readers(d) {
 		sent(who, i, d)
 	}
-	if d < PeriodFrom || !slices.Contains(p.audience, "all_staff") {
+	if !slices.Contains(p.audience, "all_staff") {
 		return
 	}
 	for i, who := range staff {
-		if day(who.hired) > d {
-			sent(who, i, day(who.hired))
+		if hired := day(who.hired); hired > d && p.current(hired) == p.current(d) {
+			sent(who, i, hired)
 		}
 	}
 }

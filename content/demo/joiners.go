@@ -61,7 +61,7 @@ func (p person) screenings(parent string) []Row {
 	}
 	var rows []Row
 	for i, n := range needs {
-		r := &register.Screening{Parent: record.Ref(parent), Check: n.check, Required: yes(n.required), Note: free("Ikke relevant for stillingen, jf. procedurens bilag.")}
+		r := &register.Screening{Parent: record.Ref(parent), Check: n.check, Required: yes(n.required), Result: "not_relevant", Note: free("Ikke relevant for stillingen, jf. procedurens bilag.")}
 		if n.required {
 			r.DoneAt, r.By, r.Result, r.Note = day(p.hired)-9, "E-004", "ok", free("Set af HR. Der er ikke taget kopi.")
 		}

@@ -16,3 +16,20 @@ var entryRules = map[string][2]string{
 	"B.15-r5": {"dage, hvor fysisk sikring af et datacenter hos en underdatabehandler ikke var dækket af en erklæring", "days on which no statement covered physical security of a sub-processor's data centre"},
 	"B.15-r6": {"mistede adgangskort, der ikke blev spærret til tiden", "lost badges not blocked in time"},
 }
+
+// staffRules are the rules on the policy and on joiners and leavers.
+var staffRules = map[string][2]string{
+	"C.1-r2": {"politikker, der ikke bygger på en aktuel risikovurdering", "policies that do not build on a current risk assessment"},
+	"C.1-r3": {"medarbejdere uden rettidig kvittering for politikken", "employees without a timely receipt for the policy"},
+	"C.1-r4": {"kunder, der hverken har fået politikken eller kan finde den", "controllers that neither got the policy nor can reach it"},
+	"C.3-r1": {"krævede efterprøvninger, der mangler eller kom efter første adgang", "required checks that are missing or came after the first access"},
+	"C.3-r2": {"efterprøvninger fravalgt uden gyldig grund", "checks left out without a valid reason"},
+	"C.3-r3": {"konsulenter, studerende og vikarer uden efterprøvning", "consultants, students and temps without screening"},
+	"C.3-r4": {"straffeattester gemt i kopi", "criminal records kept as a copy"},
+	"C.4-r1": {"nyansatte, der ikke havde underskrevet fortrolighed før start", "new employees who had not signed confidentiality before they began"},
+	"C.4-r2": {"nyansatte uden rettidig introduktion til politik og procedurer", "new employees without timely introduction to policy and procedures"},
+	"C.4-r3": {"medarbejdere, der behandlede personoplysninger uden en fortrolighedserklæring", "people who handled personal data without a confidentiality agreement"},
+	"C.6-r1": {"fratrådte, der ikke blev mindet om tavshedspligten til tiden", "leavers not reminded of confidentiality in time"},
+	"C.6-r2": {"påmindelser om tavshedspligt uden en form, der kan dokumenteres", "reminders of confidentiality in no form that leaves proof"},
+	"C.6-r3": {"fratrådte, hvis tavshedspligt ikke gælder efter fratrædelsen", "leavers whose confidentiality does not outlast the employment"},
+}

@@ -35,7 +35,7 @@ var aRules = slices.Concat(a2Rules, a3Rules)
 
 var bRules = slices.Concat(b1Rules, b2Rules, b3Rules, b4Rules, b5Rules, b6Rules, b7Rules, b8Rules, b9Rules, b10Rules, b11Rules, b12Rules, b13Rules, b14Rules, b15Rules)
 
-var cRules = slices.Concat(c2Rules, c5Rules, c7Rules)
+var cRules = slices.Concat(c1Rules, c2Rules, c3Rules, c4Rules, c5Rules, c6Rules, c7Rules)
 
 var dRules = slices.Concat(d2Rules, d3Rules)
 
