@@ -167,6 +167,7 @@ var subProcessorLabels = []label{
 	{"transfer/basis_ref", "Henvisning til grundlaget", "Reference to the basis"},
 	{"transfer/basis_valid_from", "Grundlag gyldigt fra", "Basis valid from"},
 	{"transfer/basis_valid_to", "Grundlag gyldigt til", "Basis valid to"},
+	{"transfer/covers_importer", "Afgørelsen omfatter importøren", "Decision covers the importer"},
 	{"transfer/scc_signed_at", "Standardkontrakt underskrevet den", "Standard clauses signed on"},
 	{"transfer/dpf_listed_at", "DPF-listning kontrolleret den", "DPF listing checked on"},
 	{"transfer/tia_at", "Overførselsvurdering (TIA) den", "Transfer impact assessment (TIA) on"},

@@ -30,4 +30,9 @@ var transferRules = map[string][2]string{
 	"G.2-r2": {"lande uden for EU/EØS, som mangler på en kundes liste over overførsler", "countries outside the EU/EEA that a controller's list of transfers lacks"},
 	"G.2-r3": {"aftaler, der forbyder overførsel og ikke er overholdt", "agreements that forbid transfers and were not kept"},
 	"G.2-r4": {"dage uden en underskrevet kontrol af, at intet blev overført", "days without a signed check that nothing was transferred"},
+	"G.3-r1": {"overførsler uden gyldigt grundlag", "transfers without a valid basis"},
+	"G.3-r2": {"overførsler uden en ajourført vurdering af overførslen (TIA)", "transfers without an up-to-date transfer impact assessment (TIA)"},
+	"G.3-r3": {"overførsler til usikre tredjelande uden fornødne garantier", "transfers to countries without adequate protection and without safeguards"},
+	"G.3-r4": {"overførsler, der ikke blev vurderet på ny, da grundlaget bortfaldt", "transfers that were not assessed anew when their basis lapsed"},
+	"G.3-r5": {"overførsler ud over det aftalte", "transfers beyond what was agreed"},
 }

@@ -141,6 +141,7 @@ type Transfer struct {
 	BasisRef       string         `json:"basis_ref,omitzero" reg:"need"`
 	BasisValidFrom record.Date    `json:"basis_valid_from,omitzero" reg:"need"`
 	BasisValidTo   record.Date    `json:"basis_valid_to,omitzero" reg:"opt"`
+	CoversImporter record.Bool    `json:"covers_importer,omitzero" reg:"opt"` // a decision for some importers covers this one
 	SCCSignedAt    record.Date    `json:"scc_signed_at,omitzero" reg:"when=basis=scc_m2/scc_m3"`
 	DPFListedAt    []record.Date  `json:"dpf_listed_at,omitzero" reg:"when=basis=dpf"`
 	TIAAt          []record.Date  `json:"tia_at,omitzero" reg:"when=basis=scc_m2/scc_m3/bcr"`

@@ -43,7 +43,7 @@ var eRules = slices.Concat(e1Rules, e2Rules)
 
 var fRules = slices.Concat(f2Rules, f3Rules, f4Rules, f5Rules, f6Rules)
 
-var gRules = slices.Concat(g2Rules)
+var gRules = slices.Concat(g2Rules, g3Rules)
 
 // rule returns the rule with the given id, "B.3-r2", which reads the given bulk
 // registers.
