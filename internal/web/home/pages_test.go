@@ -9,6 +9,7 @@ import (
 	"github.com/jba/templatecheck"
 
 	"github.com/tilsyn/tilsyn/internal/app"
+	"github.com/tilsyn/tilsyn/internal/app/apptest"
 	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 	"github.com/tilsyn/tilsyn/internal/web/frame"

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/tilsyn/tilsyn/internal/app"
+	"github.com/tilsyn/tilsyn/internal/app/apptest"
 	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 )
