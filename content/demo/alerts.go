@@ -84,6 +84,9 @@ func (s *story) alert(i, of int) {
 	}
 	if led {
 		r.Incident, r.Kind, r.FollowUp = record.Ref(incident.id), "security", free("Behandlet som hændelse; se sagen.")
+		if incident.id == "INC-04" || incident.id == "INC-13" {
+			r.Kind = "repeated_logon"
+		}
 	}
 	s.put(max(closed, incident.entered()).Add(2*minute), string(r.AcknowledgedBy), recorded, row(number("ALM", i, 3), r))
 }

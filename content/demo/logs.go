@@ -180,6 +180,9 @@ func (s *story) logReview(week, i int, focus record.Code, first, last record.Dat
 			r.Administrators = refs("E-002", "E-009", "E-026")
 		}
 	}
+	if focus == "access" {
+		r.RandomSample = yes(performed.Date().Go().Day() <= 7) // once a month
+	}
 	id := fmt.Sprintf("LR-%02d-%s", week, focus)
 	finding := logFindings[id]
 	if finding.text != "" {

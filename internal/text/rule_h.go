@@ -31,3 +31,22 @@ var rightsRules = map[string][2]string{
 	"H.2-r6": {"standardsvar, der ikke er godkendt på ny til tiden", "standard replies not approved anew in time"},
 	"H.2-r7": {"rettigheder, som hverken er brugt eller afprøvet", "rights neither exercised nor tested"},
 }
+
+// noticeRules are the rules of I.4.
+var noticeRules = map[string][2]string{
+	"I.4-r1": {"mangler ved skabelonen til underretning om brud", "shortcomings in the template for breach notices"},
+	"I.4-r2": {"underretninger, der mangler oplysninger og ikke lover resten til en dato", "notices that lack information and promise no date for the rest"},
+	"I.4-r3": {"brud uden opgaver og opgaver uden ansvarlig, frist eller afslutning", "breaches without tasks, and tasks without assignee, deadline or completion"},
+	"I.4-r4": {"udkast til anmeldelse, der er ufuldstændige eller rummer personoplysninger", "draft notifications that are incomplete or hold personal data"},
+	"I.4-r5": {"lovede opfølgninger, der ikke kom til tiden", "promised follow-ups that did not come in time"},
+}
+
+// detectionRules are the rules of I.2.
+var detectionRules = map[string][2]string{
+	"I.2-r1": {"medarbejdere uden aktuel træning i at genkende brud", "employees without current training in recognising breaches"},
+	"I.2-r2": {"dage uden overvågning af netværkstrafik eller store overførsler", "days without monitoring of network traffic or large transfers"},
+	"I.2-r3": {"netværksalarmer, der ikke blev behandlet til tiden", "network alarms not handled in time"},
+	"I.2-r4": {"dage, hvis adgangslog ikke blev gennemgået til tiden, og gentagne log-on uden opfølgning", "days whose access log was not reviewed in time, and repeated log-ons without follow-up"},
+	"I.2-r5": {"måneder uden kontrol af tilfældige opslag", "months without a check of random look-ups"},
+	"I.2-r6": {"hændelser, hvor tiden til opdagelse ikke kan opgøres", "incidents whose time to detection cannot be told"},
+}

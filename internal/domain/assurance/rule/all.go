@@ -28,7 +28,7 @@ var All = slices.Concat(
 	procedure("F.1"), fRules,
 	procedure("G.1"), gRules,
 	procedure("H.1"), h2Rules,
-	procedure("I.1"), i3Rules,
+	procedure("I.1"), i2Rules, i3Rules, i4Rules,
 )
 
 var aRules = slices.Concat(a2Rules, a3Rules)

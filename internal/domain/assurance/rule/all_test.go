@@ -54,6 +54,8 @@ var expected = map[string][]string{
 	"B.10": {"r1", "r2", "r3", "r4", "r5", "r6"},
 	"B.12": {"r1", "r2", "r3", "r4", "r5"},
 	"H.2":  {"r1", "r2", "r3", "r4", "r5", "r6", "r7"},
+	"I.2":  {"r1", "r2", "r3", "r4", "r5", "r6"},
+	"I.4":  {"r1", "r2", "r3", "r4", "r5"},
 }
 
 func TestAll(t *testing.T) {

@@ -94,25 +94,30 @@ func closedOrDue(a *register.Alert, p Period, params Params) bool {
 // for its severity. One without severity is not testable.
 func B7R2(w *World, p Period, params Params) (r Result) {
 	for _, row := range alertsIn(w, p) {
-		a := &row.Value
-		limit := alertLimit(a.Severity, params)
-		if limit == 0 {
-			r.CannotTest(row.ID, assurance.F("severity", a.Severity))
-			continue
-		}
-		if !closedOrDue(a, p, params) {
-			continue
-		}
-		due, closed := a.RaisedAt.Add(limit), a.ClosedAt
-		if closed == 0 {
-			closed = p.AsOf
-		}
-		ok := a.AcknowledgedAt != 0 && a.AcknowledgedAt <= due && a.ClosedAt != 0 && a.ClosedAt <= due
-		r.Judge(ok, row.ID, assurance.F("severity", a.Severity), assurance.F("raised_at", a.RaisedAt),
-			assurance.F("acknowledged_at", a.AcknowledgedAt), assurance.F("closed_at", a.ClosedAt),
-			assurance.F("hours", int(closed.Sub(a.RaisedAt)/time.Hour)), assurance.F("limit_hours", int(limit/time.Hour)))
+		judgeAlert(&r, row, p, params)
 	}
 	return r
+}
+
+// judgeAlert judges one alarm as B7R2 says.
+func judgeAlert(r *Result, row alert, p Period, params Params) {
+	a := &row.Value
+	limit := alertLimit(a.Severity, params)
+	if limit == 0 {
+		r.CannotTest(row.ID, assurance.F("severity", a.Severity))
+		return
+	}
+	if !closedOrDue(a, p, params) {
+		return
+	}
+	due, closed := a.RaisedAt.Add(limit), a.ClosedAt
+	if closed == 0 {
+		closed = p.AsOf
+	}
+	ok := a.AcknowledgedAt != 0 && a.AcknowledgedAt <= due && a.ClosedAt != 0 && a.ClosedAt <= due
+	r.Judge(ok, row.ID, assurance.F("severity", a.Severity), assurance.F("raised_at", a.RaisedAt),
+		assurance.F("acknowledged_at", a.AcknowledgedAt), assurance.F("closed_at", a.ClosedAt),
+		assurance.F("hours", int(closed.Sub(a.RaisedAt)/time.Hour)), assurance.F("limit_hours", int(limit/time.Hour)))
 }
 
 // B7R3 judges every alarm of the period of medium severity or more that was closed

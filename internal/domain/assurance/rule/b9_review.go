@@ -22,32 +22,33 @@ func B9R5(w *World, p Period, params Params) (r Result) {
 		r.CannotTest("")
 		return r
 	}
-	for _, focus := range []record.Code{"admin", "security"} {
-		limit := params.LogReviewAdminDays
-		if focus == "security" {
-			limit = params.LogReviewSecurityDays
-		}
-		reviews := logReviews(w, focus)
-		var unread []record.Date
-		late := map[string][]record.Date{}
-		for _, d := range active {
-			due := sunday(d) + record.Date(limit)
-			ref, at := firstReview(reviews, d)
-			switch {
-			case at != 0 && at <= due:
-				r.Pass()
-			case at != 0:
-				late[ref] = append(late[ref], d)
-			case p.Past(due):
-				unread = append(unread, d)
-			}
-		}
-		r.DeviateDays("", unread, assurance.F("focus", focus), assurance.F("reviewed", false))
-		for _, row := range reviews {
-			r.DeviateDays(row.ID, late[row.ID], assurance.F("focus", focus), assurance.F("performed_at", row.Value.PerformedAt), assurance.F("limit_days", limit))
+	judgeReviewed(&r, w, p, active, "admin", params.LogReviewAdminDays)
+	judgeReviewed(&r, w, p, active, "security", params.LogReviewSecurityDays)
+	return r
+}
+
+// judgeReviewed judges every day of the list: it lies in a review with the focus
+// that was done at most limit days after the end of its week.
+func judgeReviewed(r *Result, w *World, p Period, days []record.Date, focus record.Code, limit int) {
+	reviews := logReviews(w, focus)
+	var unread []record.Date
+	late := map[string][]record.Date{}
+	for _, d := range days {
+		due := sunday(d) + record.Date(limit)
+		ref, at := firstReview(reviews, d)
+		switch {
+		case at != 0 && at <= due:
+			r.Pass()
+		case at != 0:
+			late[ref] = append(late[ref], d)
+		case p.Past(due):
+			unread = append(unread, d)
 		}
 	}
-	return r
+	r.DeviateDays("", unread, assurance.F("focus", focus), assurance.F("reviewed", false))
+	for _, row := range reviews {
+		r.DeviateDays(row.ID, late[row.ID], assurance.F("focus", focus), assurance.F("performed_at", row.Value.PerformedAt), assurance.F("limit_days", limit))
+	}
 }
 
 func logReviews(w *World, focus record.Code) []logReview {
