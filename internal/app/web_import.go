@@ -43,9 +43,16 @@ func (d *Desk) PreviewImport(ctx context.Context, rows []ImportRow, problems []P
 		return p, err
 	}
 	p.Unchanged = result.Unchanged
-	last := map[string]ImportRow{}
+	wanted, last := map[string]bool{}, map[string]ImportRow{}
+	for _, c := range result.Changes {
+		if !c.New && len(wanted) < maxDiffs {
+			wanted[c.Register+"/"+c.ID] = true
+		}
+	}
 	for _, row := range rows {
-		last[versionKey(row)] = row
+		if key := versionKey(row); wanted[key] {
+			last[key] = row
+		}
 	}
 	for _, c := range result.Changes {
 		if c.New {

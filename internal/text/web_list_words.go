@@ -59,6 +59,9 @@ func (l Lang) ListArchived() string { return l.listWord("archived") }
 // ListLackingOnly asks for incomplete rows.
 func (l Lang) ListLackingOnly() string { return l.listWord("lacking") }
 
+// ListDay is the form in which a day is typed.
+func (l Lang) ListDay() string { return l.of("dd-mm-åååå", "dd-mm-yyyy") }
+
 // ListLine is the head of a line's number.
 func (l Lang) ListLine() string { return l.listWord("line") }
 

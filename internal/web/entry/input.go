@@ -59,7 +59,7 @@ func (i input) Group() bool {
 }
 
 // maxRow is how many characters the labels of choices in one row may have together.
-const maxRow = 70
+const maxRow = 84
 
 // Short reports whether the choices stand in one row.
 func (i input) Short() bool {

@@ -18,7 +18,7 @@ import (
 type filter struct {
 	Name, Label string
 	Look        string // choose, span, text, state
-	Type        string // of the inputs of a span: date or number
+	Day         bool   // the span is of days, not numbers
 	Options     []choice
 	From, To    string
 	Value       string
@@ -78,10 +78,11 @@ func newFilter(v *frame.Visit, t *record.Type, f *record.Field, x app.ListFilter
 		made.Look = "text"
 		return made, nil
 	case record.KindInt:
-		made.Look, made.Type = "span", "number"
+		made.Look = "span"
 		return made, nil
 	case record.KindDate, record.KindTime:
-		made.Look, made.Type = "span", "date"
+		made.Look, made.Day = "span", true
+		made.From, made.To = shownDay(l, x.From), shownDay(l, x.To)
 		return made, nil
 	case record.KindCode:
 		for _, code := range f.Codes {
@@ -117,4 +118,13 @@ func newFilter(v *frame.Visit, t *record.Type, f *record.Field, x app.ListFilter
 	made.Look = "choose"
 	option(app.Empty, l.ListNotFilled())
 	return made, nil
+}
+
+// shownDay writes a day of an address as people read and type it.
+func shownDay(l text.Lang, iso string) string {
+	day, err := record.ParseDate(iso)
+	if err != nil {
+		return iso
+	}
+	return l.Date(day)
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/interop/sheet"
 )
 
 // The address of a list:
@@ -139,6 +140,9 @@ func (s *state) filter(f *record.Field, part string, given []string) bool {
 		x = s.Filters[i]
 	}
 	value := given[0]
+	if part == "from" || part == "to" {
+		value = dayOf(f, value)
+	}
 	ok := true
 	switch part {
 	case "is":
@@ -163,6 +167,14 @@ func (s *state) filter(f *record.Field, part string, given []string) bool {
 		s.Filters = append(s.Filters, x)
 	}
 	return ok
+}
+
+// dayOf brings a day as people type it to exchange form.
+func dayOf(f *record.Field, value string) string {
+	if f.Kind != record.KindDate && f.Kind != record.KindTime {
+		return value
+	}
+	return sheet.Typed(&record.Field{Kind: record.KindDate}, value)
 }
 
 // chosen reports whether a value can be one of the field's.
