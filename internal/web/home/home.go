@@ -128,7 +128,7 @@ func newCompany(l text.Lang, h *app.CompanyHome, today record.Date, controls boo
 	if o := h.Overview; o != nil {
 		c.Stale, c.Chart = o.Stale, bars(l, o)
 		for _, n := range o.Incomplete {
-			c.Incomplete = append(c.Incomplete, count{text.RegisterLabel(l, n.Register), "/registers/" + n.Register, n.Rows})
+			c.Incomplete = append(c.Incomplete, count{l.RegisterTitle(n.Register), "/registers/" + n.Register + "?state=incomplete", n.Rows})
 		}
 	}
 	return c
