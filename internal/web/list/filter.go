@@ -82,7 +82,7 @@ func newFilter(v *frame.Visit, t *record.Type, f *record.Field, x app.ListFilter
 		return made, nil
 	case record.KindDate, record.KindTime:
 		made.Look, made.Day = "span", true
-		made.From, made.To = shownDay(l, x.From), shownDay(l, x.To)
+		made.From, made.To = shownDay(x.From), shownDay(x.To)
 		return made, nil
 	case record.KindCode:
 		for _, code := range f.Codes {
@@ -120,11 +120,11 @@ func newFilter(v *frame.Visit, t *record.Type, f *record.Field, x app.ListFilter
 	return made, nil
 }
 
-// shownDay writes a day of an address as people read and type it.
-func shownDay(l text.Lang, iso string) string {
+// shownDay writes a day of an address as people type it in both languages.
+func shownDay(iso string) string {
 	day, err := record.ParseDate(iso)
 	if err != nil {
 		return iso
 	}
-	return l.Date(day)
+	return day.Go().Format("02-01-2006")
 }

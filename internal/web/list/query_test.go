@@ -69,3 +69,18 @@ func TestDefaultColumnsAreNotInTheAddress(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestDaysComeBack types a day, and sends what the form shows of it again.
+func TestDaysComeBack(t *testing.T) {
+	typ := register.Type("employee")
+	for _, typed := range []string{"1/2-2024", "01-02-2024", "2024-02-01"} {
+		s, bad := parse(typ, url.Values{"hire_date.from": {typed}})
+		if len(bad) > 0 || s.query() != "hire_date.from=2024-02-01" {
+			t.Fatalf("%s: %q %v", typed, s.query(), bad)
+		}
+		again, bad := parse(typ, url.Values{"hire_date.from": {shownDay(s.Filters[0].From)}})
+		if len(bad) > 0 || again.query() != s.query() {
+			t.Errorf("%s comes back as %q %v", typed, again.query(), bad)
+		}
+	}
+}
