@@ -39,7 +39,7 @@ func TestServe(t *testing.T) {
 	if !found {
 		t.Fatalf("said %q, not its address", line)
 	}
-	for path, want := range map[string]string{"healthz": "ok", "": "Tjenesten kører."} {
+	for path, want := range map[string]string{"healthz": "ok", "": "<h1>Log ind</h1>"} {
 		status, body := get(t, "http://"+address+path)
 		if status != http.StatusOK || !strings.Contains(body, want) {
 			t.Errorf("/%s answers %d %q", path, status, body)

@@ -142,9 +142,9 @@ func (a *App) renew(ctx context.Context, actor string, info AccountInfo) (Link, 
 }
 
 // FirstLink returns the path of a one-time link to the first account, an owner's,
-// while there is no account; "" when there is one. Each call makes a new link and
-// takes back the one before; who uses it says the mail address, unless an owner
-// was invited by it.
+// while there is no account; "" when there is one, or an owner was invited by mail
+// address and that link still works. Each call makes a new link and takes back the
+// one before; who uses it says the mail address, unless an owner was invited by it.
 func (a *App) FirstLink(ctx context.Context) (path string, err error) {
 	accounts, err := a.tenant.Accounts(ctx)
 	if err != nil || len(accounts) > 0 {
@@ -156,9 +156,13 @@ func (a *App) FirstLink(ctx context.Context) (path string, err error) {
 		return "", err
 	}
 	for _, i := range invited {
-		if i.Role == string(access.Owner) && i.LoginFold != "" {
-			cmd.Login, cmd.Employee, fold = i.Login, record.Ref(i.Employee), i.LoginFold
+		if i.Role != string(access.Owner) || i.LoginFold == "" {
+			continue
 		}
+		if i.ExpiresAt > now() {
+			return "", nil
+		}
+		cmd.Login, cmd.Employee, fold = i.Login, record.Ref(i.Employee), i.LoginFold
 	}
 	link, err := a.invite(ctx, cmd, fold)
 	return link.Path, err

@@ -5,6 +5,7 @@ package app_test
 import (
 	"context"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -112,12 +113,11 @@ func requireWholeSets(t *testing.T, dir string, durable map[string]bool) bool {
 		t.Fatal(err)
 	}
 	defer a.Close()
-	rows := map[string]int{}
-	for _, name := range []string{"employee", "it_system", "access_grant"} {
-		for _, v := range versions(t, a, name) {
-			set, _, _ := strings.Cut(v.ID, "_")
-			rows[set]++
-		}
+	// PostgreSQL may still be at the killed program's commit, so that it lands
+	// between two of the reads.
+	rows := rowsBySet(t, a)
+	for again := rowsBySet(t, a); !maps.Equal(rows, again); again = rowsBySet(t, a) {
+		rows = again
 	}
 	for set, n := range rows {
 		if n != killRows {
@@ -135,6 +135,19 @@ func requireWholeSets(t *testing.T, dir string, durable map[string]bool) bool {
 		durable[set] = true
 	}
 	return more
+}
+
+// rowsBySet counts the rows of each set, register by register.
+func rowsBySet(t *testing.T, a *app.App) map[string]int {
+	t.Helper()
+	rows := map[string]int{}
+	for _, name := range []string{"employee", "it_system", "access_grant"} {
+		for _, v := range versions(t, a, name) {
+			set, _, _ := strings.Cut(v.ID, "_")
+			rows[set]++
+		}
+	}
+	return rows
 }
 
 func requireCleanFolder(t *testing.T, dir string) {

@@ -107,6 +107,14 @@ const (
 
 var paperOrder = []string{inForce, late, draft, missing}
 
+// setAside reports whether a control is not the processor's to operate.
+func (m *moment) setAside(control string) bool {
+	return slices.ContainsFunc(assurance.Rows[register.ControlSetting](m.World), func(row assurance.Row[register.ControlSetting]) bool {
+		v := &row.Value
+		return v.No == control && (v.Applicable == record.No || v.CarvedOutTo != "")
+	})
+}
+
 // papers is the worst state of the procedures of some controls.
 type papers struct {
 	state    string
@@ -115,10 +123,13 @@ type papers struct {
 }
 
 // papers looks for the procedure of each control, or of its objective where the
-// control has none of its own.
+// control has none of its own. A control that the processor set aside needs none.
 func (m *moment) papers(controls []string) papers {
 	all := papers{state: inForce, evidence: true}
 	for _, control := range controls {
+		if m.setAside(control) {
+			continue
+		}
 		best := papers{state: missing}
 		for _, row := range assurance.Rows[register.Document](m.World) {
 			v := &row.Value
