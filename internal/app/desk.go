@@ -40,7 +40,8 @@ func (d *Desk) may(action access.Action) error {
 }
 
 // mayOn refuses an action on a register. Registers that only the system or an
-// auditor writes (signatures, test results) take no rows by hand.
+// auditor writes (signatures, test results) take no rows by hand; the settings of
+// the controls are there from the start and may be revised.
 func (d *Desk) mayOn(action access.Action, name string, revise bool) (*record.Type, error) {
 	t := register.Type(name)
 	if t == nil {
@@ -49,7 +50,8 @@ func (d *Desk) mayOn(action access.Action, name string, revise bool) (*record.Ty
 	if !access.AllowedOn(d.Who.Subject, action, name, revise) {
 		return nil, errDenied
 	}
-	if !t.Importable && (action == access.RegisterWrite || action == access.RegisterImport) {
+	setting := name == register.ControlSetting{}.Register() && revise
+	if !t.Importable && (action == access.RegisterImport || action == access.RegisterWrite && !setting) {
 		return nil, errDenied
 	}
 	return t, nil
