@@ -38,7 +38,7 @@ var faults = map[string][2]string{
 	"busy":                  {"Der blev skrevet i databasen imens. Prøv igen.", "Somebody wrote to the database meanwhile. Try again."},
 	"origin_form":           {"Loggens navn må ikke indeholde mellemrum eller plus.", "The log's name may hold no space or plus."},
 	"tenant_form":           {"Lejerens navn er små bogstaver, cifre og bindestreger.", "A tenant's name is small letters, digits and dashes."},
-	"import_too_large":      {"Filen er over 2 MB. Del den i flere, eller importér den med »tilsyn import«. Intet er gemt.", "The file is larger than 2 MB. Split it, or import it with “tilsyn import”. Nothing was stored."},
+	"import_too_large":      {"Filen er over 10 MB. Del den i flere, eller importér den med »tilsyn import«. Intet er gemt.", "The file is larger than 10 MB. Split it, or import it with “tilsyn import”. Nothing was stored."},
 	"document_draft":        {"Udkast nævner personer og er kun for dem, der må se persondata. Udstedte dokumenter finder du under Dokumenter.", "Drafts name people and are only for those who may see personal data. Issued documents are under Documents."},
 	"date_form":             {"Datoen skal skrives år-måned-dag, f.eks. 2025-12-31", "The date must be written year-month-day, such as 2025-12-31"},
 	"time_form":             {"Tidspunktet skal skrives som 2026-02-20T12:00:00Z eller 2026-02-20", "The time must be written as 2026-02-20T12:00:00Z or 2026-02-20"},

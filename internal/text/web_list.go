@@ -137,8 +137,8 @@ var listWords = map[string][2]string{
 	"blank":         {"tomt", "blank"},
 	"file":          {"Fil", "File"},
 	"file_hint": {
-		"CSV eller Excel (.xlsx), højst 2 MB. Den første linje er feltnavnene. Filen prøves først, så du ser, hvad der vil ske.",
-		"CSV or Excel (.xlsx), at most 2 MB. The first line holds the field names. The file is tried first, so that you see what would happen.",
+		"CSV eller Excel (.xlsx), højst 10 MB. Den første linje er feltnavnene. Filen prøves først, så du ser, hvad der vil ske.",
+		"CSV or Excel (.xlsx), at most 10 MB. The first line holds the field names. The file is tried first, so that you see what would happen.",
 	},
 	"try":    {"Prøv filen", "Try the file"},
 	"fields": {"Kolonner, som filen kan have", "Columns that the file may have"},

@@ -13,8 +13,9 @@ import (
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 )
 
-// TestImportMemory tries the largest file that the page takes and measures how much
-// more the heap holds meanwhile.
+// TestImportMemory tries a file of 2 MB, some 23,000 rows, and measures how much more
+// the heap holds meanwhile: about 36 times the file, as all rows of an import are
+// held for its one transaction.
 func TestImportMemory(t *testing.T) {
 	b := visit(t, company(t), access.Compliance)
 	var file bytes.Buffer

@@ -15,7 +15,7 @@ var files embed.FS
 // maxUpload bounds the file of an import and the form around it. All rows are held
 // at once, for they are stored in one transaction: up to forty times the file's size.
 // Larger ones go in by the command line.
-const maxUpload = 2<<20 + 64<<10
+const maxUpload = 10<<20 + 64<<10
 
 // Routes lists the pages of this part of the site.
 func Routes() []frame.Route {
