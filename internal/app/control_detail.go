@@ -159,14 +159,14 @@ func (d *Desk) ruleDetail(ctx context.Context, r assurance.RuleResult, q Control
 		}
 	}
 	if r.ID == q.Rule {
-		out.From = min(max(0, q.Page-1)*ItemPage, max(0, len(r.Result.Items)-1)/ItemPage*ItemPage)
+		out.From = min(max(0, q.Page-1)*ItemPage, max(0, len(r.Items)-1)/ItemPage*ItemPage)
 	}
-	items := r.Result.Items[out.From:]
+	items := r.Items[out.From:]
 	var err error
 	if out.Items, err = d.place(ctx, items[:min(len(items), ItemPage)]); err != nil {
 		return out, err
 	}
-	out.Warnings, err = d.place(ctx, r.Result.Warnings[:min(len(r.Result.Warnings), ItemPage)])
+	out.Warnings, err = d.place(ctx, r.Warnings[:min(len(r.Warnings), ItemPage)])
 	return out, err
 }
 
@@ -206,40 +206,42 @@ const maxEvidence = 100
 // evidenceOf returns what the performances and tasks of a control rest on.
 func (d *Desk) evidenceOf(ctx context.Context, b *board, no string) ([]EvidenceLine, error) {
 	var list []EvidenceLine
-	add := func(registerName, id string, evidence []record.Ref) error {
+	cite := func(registerName, id string, evidence []record.Ref) {
 		for _, ref := range evidence {
-			if len(list) == maxEvidence {
-				return nil
-			}
-			line := EvidenceLine{ID: string(ref), Register: registerName, UsedIn: id}
-			v, err := d.app.tenant.Get(ctx, "evidence", string(ref))
-			if err != nil {
-				return err
-			}
-			r, err := d.decode(register.Type("evidence"), v.Body)
-			if err != nil {
-				return err
-			}
-			if e, ok := r.(*register.Evidence); ok {
-				line.Title, line.From, line.To = e.Title, e.CoversFrom, e.CoversTo
-			}
-			list = append(list, line)
+			list = append(list, EvidenceLine{ID: string(ref), Register: registerName, UsedIn: id})
 		}
-		return nil
 	}
 	for _, p := range b.performances {
 		if string(p.Value.Control) == no {
-			if err := add("control_performance", p.ID, p.Value.Evidence); err != nil {
-				return nil, err
-			}
+			cite("control_performance", p.ID, p.Value.Evidence)
 		}
 	}
 	for _, t := range b.tasks {
 		if string(t.Value.Control) == no {
-			if err := add("task", t.ID, t.Value.Evidence); err != nil {
-				return nil, err
-			}
+			cite("task", t.ID, t.Value.Evidence)
+		}
+	}
+	list = list[:min(len(list), maxEvidence)]
+	for i := range list {
+		if err := d.fillEvidence(ctx, &list[i]); err != nil {
+			return nil, err
 		}
 	}
 	return list, nil
+}
+
+// fillEvidence reads what the line shows of its piece of evidence.
+func (d *Desk) fillEvidence(ctx context.Context, line *EvidenceLine) error {
+	v, err := d.app.tenant.Get(ctx, "evidence", line.ID)
+	if err != nil {
+		return err
+	}
+	r, err := d.decode(register.Type("evidence"), v.Body)
+	if err != nil {
+		return err
+	}
+	if e, ok := r.(*register.Evidence); ok {
+		line.Title, line.From, line.To = e.Title, e.CoversFrom, e.CoversTo
+	}
+	return nil
 }

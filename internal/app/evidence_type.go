@@ -70,7 +70,7 @@ func typeOf(name string, head []byte) (string, error) {
 // endingOf returns the ending that a file of a stored type gets, and the type
 // itself if it is one of ours, else that of plain bytes.
 func endingOf(mime string) (ending, known string) {
-	for _, e := range strings.Split(EvidenceExtensions(), ",") {
+	for e := range strings.SplitSeq(EvidenceExtensions(), ",") {
 		if fileTypes[e].mime == mime {
 			return e, mime
 		}

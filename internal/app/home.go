@@ -4,6 +4,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
@@ -144,8 +145,7 @@ func awaited(b *board, today record.Date) []StatementLine {
 }
 
 func lastDeclaration(b *board, today record.Date) *DeclarationLine {
-	for i := len(b.declarations) - 1; i >= 0; i-- { // by their day
-		r := b.declarations[i]
+	for _, r := range slices.Backward(b.declarations) { // by their day
 		if r.Value.State == "withdrawn" {
 			continue
 		}

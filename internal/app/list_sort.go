@@ -34,8 +34,8 @@ func (p *listPlan) sort(n namer, rows []uint32) []uint32 {
 		if len(fields) == 0 || fields[0].Personal() && !n.personal {
 			return sortByRank(rows, down, t.idRanks(), func(row uint32) uint32 { return row }, nil)
 		}
-		for i := len(fields) - 1; i >= 0; i-- { // the least first: each sort keeps what the last one did
-			rows = sortByField(n, t, fields[i], rows, down)
+		for _, f := range slices.Backward(fields) { // the least first: each sort keeps what the last one did
+			rows = sortByField(n, t, f, rows, down)
 		}
 		return rows
 	}

@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -42,7 +41,7 @@ func Run(ctx context.Context, a *app.App, cmd cli.ServeRequest) (err error) {
 		WriteTimeout:      60 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
-		ErrorLog:          slog.NewLogLogger(slog.NewTextHandler(io.Discard, nil), slog.LevelDebug), // names addresses
+		ErrorLog:          slog.NewLogLogger(slog.DiscardHandler, slog.LevelDebug), // names addresses
 	}
 	stopped := make(chan error, 1)
 	go func() {

@@ -43,7 +43,7 @@ func RunYear(m *testing.M) int {
 func Year(tb testing.TB) *app.App {
 	tb.Helper()
 	year.once.Do(func() {
-		if year.dir, year.err = os.MkdirTemp("", "tilsyn-year"); year.err == nil {
+		if year.dir, year.err = os.MkdirTemp("", "tilsyn-year"); year.err == nil { //nolint:usetesting // it outlives the first test that asks
 			year.app, year.err = tell(context.Background(), filepath.Join(year.dir, "data"))
 		}
 	})

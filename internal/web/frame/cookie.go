@@ -17,10 +17,12 @@ const (
 	langCookie    = "__Host-lang"
 )
 
-// setCookie sets a cookie that only this site gets back and no script reads.
-func setCookie(w http.ResponseWriter, c http.Cookie) {
-	c.Path, c.Secure, c.HttpOnly, c.SameSite = "/", true, true, http.SameSiteLaxMode
-	http.SetCookie(w, &c)
+// setCookie sets a cookie that only this site gets back and no script reads. Zero
+// seconds keep it until the browser ends, fewer take it away.
+func setCookie(w http.ResponseWriter, name, value string, seconds int) {
+	http.SetCookie(w, &http.Cookie{
+		Name: name, Value: value, MaxAge: seconds, Path: "/", Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode,
+	})
 }
 
 // Token returns the session token that the browser sent, "" for none.
@@ -36,11 +38,11 @@ func cookie(r *http.Request, name string) string {
 
 // SetToken gives the browser its session; "" takes it away.
 func (v *Visit) SetToken(token string) {
-	c := http.Cookie{Name: sessionCookie, Value: token}
+	seconds := 0
 	if token == "" {
-		c.MaxAge = -1
+		seconds = -1
 	}
-	setCookie(v.w, c)
+	setCookie(v.w, sessionCookie, token, seconds)
 }
 
 // Cookie returns a further cookie of the site by its name without prefix.
@@ -48,7 +50,7 @@ func (v *Visit) Cookie(name string) string { return cookie(v.Request, "__Host-"+
 
 // SetCookie keeps a further value in the browser for some seconds.
 func (v *Visit) SetCookie(name, value string, seconds int) {
-	setCookie(v.w, http.Cookie{Name: "__Host-" + name, Value: value, MaxAge: seconds})
+	setCookie(v.w, "__Host-"+name, value, seconds)
 }
 
 // SetLanguage keeps the language that the person chose for a year.

@@ -79,7 +79,7 @@ func (v *Visit) frame(title, section string) Frame {
 	}
 	if code := cookie(v.Request, saidCookie); code != "" {
 		f.Said = v.L.Said(code)
-		setCookie(v.w, http.Cookie{Name: saidCookie, MaxAge: -1})
+		setCookie(v.w, saidCookie, "", -1)
 	}
 	if v.Desk != nil {
 		f.Name, f.Role, f.Menu = v.Desk.Who.Name, v.Desk.Who.Subject.Role, menu(v)

@@ -22,7 +22,6 @@ type Visit struct {
 	L       text.Lang
 	Request *http.Request
 	w       http.ResponseWriter
-	said    string
 }
 
 // Context is the request's.
@@ -71,7 +70,7 @@ func Local(path string) bool {
 // Said keeps the code of a sentence for the next page that is shown, see
 // [text.Lang.Said].
 func (v *Visit) Said(code string) {
-	setCookie(v.w, http.Cookie{Name: saidCookie, Value: code, MaxAge: 60})
+	setCookie(v.w, saidCookie, code, 60)
 }
 
 // Download sets the headers of a file that the browser keeps under name, which

@@ -8,7 +8,6 @@ import (
 	"encoding/csv"
 	"flag"
 	"fmt"
-	"html/template"
 	"io"
 	"log/slog"
 	"mime/multipart"
@@ -42,7 +41,6 @@ func TestMain(m *testing.M) { os.Exit(storetest.Run(m)) }
 func check[T any](t *testing.T, view *frame.View[T]) {
 	t.Helper()
 	tmpl, root := view.Template()
-	var _ *template.Template = tmpl
 	if err := templatecheck.CheckHTML(tmpl, root); err != nil {
 		t.Error(err)
 	}

@@ -143,7 +143,7 @@ func (s *state) filter(f *record.Field, part string, given []string) bool {
 	if part == "from" || part == "to" {
 		value = dayOf(f, value)
 	}
-	ok := true
+	var ok bool
 	switch part {
 	case "is":
 		x.Any = unique(given)

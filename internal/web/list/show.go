@@ -5,6 +5,7 @@ package list
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/app"
@@ -121,10 +122,8 @@ func showList(v *frame.Visit) error {
 
 func hasEmpty(values url.Values) bool {
 	for _, given := range values {
-		for _, value := range given {
-			if value == "" {
-				return true
-			}
+		if slices.Contains(given, "") {
+			return true
 		}
 	}
 	return false
