@@ -23,12 +23,12 @@ const told = {
   da: {
     leaver: 'E-012', grant: 'G-062', supplier: 'Kvartskilden A/S (fiktiv)', places: ['LOC-01', 'LOC-91', 'LOC-92'],
     answers: ['S-I1.score=0', 'S-G7.fact=yes', 'S-D1.fact=no'], against: 'S-D1', declaration: /selvdeklaration|egenerklæring/i,
-    proven: 'BEVIST', altered: 'ÆNDRET',
+    proven: 'BEVIST', altered: ['ÆNDRET', 'KAN IKKE LÆSES'],
   },
   en: {
     leaver: 'E-004', grant: 'G-022', supplier: 'Flintkilden A/S (fiktiv)', places: ['LOC-02', 'LOC-93', 'LOC-94'],
     answers: ['S-I1.score=3', 'S-G7.fact=no', 'S-D1.fact=yes'], against: 'S-G7', declaration: /self-declaration/i,
-    proven: 'PROVEN', altered: 'ALTERED',
+    proven: 'PROVEN', altered: ['ALTERED', "CAN'T BE READ"],
   },
 }
 
@@ -168,7 +168,8 @@ for (const lang of languages) {
       assert.equal(await verify(p, [report, bundle]), mine.proven)
       t.diagnostic(p.within(20, 12))
       await page.goto('/verify')
-      assert.equal(await verify(p, [flipped(report), bundle]), mine.altered)
+      const verdict = await verify(p, [flipped(report), bundle]) // some bytes leave no file to read
+      assert.ok(mine.altered.includes(verdict), verdict)
     })
 
     // sign signs as another person who was sent the address.
