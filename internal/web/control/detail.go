@@ -112,7 +112,7 @@ func newDetailPage(l text.Lang, c app.ControlDetail) detailPage {
 }
 
 func newRule(l text.Lang, c app.ControlDetail, r app.RuleDetail) rule {
-	deviations, untestable := r.Result.Deviations(), r.Result.NotTestable()
+	deviations, untestable := r.Deviations(), r.NotTestable()
 	shown := rule{
 		ID: r.ID, Anchor: "rule-" + r.ID, Words: l.RuleLooksFor(r.ID),
 		Figures: l.RuleFigures(r.Population, r.OK, deviations, untestable), Tag: tag(l, ruleState(r.Population, deviations, untestable)),
