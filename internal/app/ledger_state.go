@@ -43,6 +43,7 @@ func (d *Desk) Ledger(ctx context.Context) (LedgerState, error) {
 	}
 	a := d.app
 	s := LedgerState{Key: a.vkey}
+	s.Running, s.Last = a.check.state() // first: one that has ended has its entry
 	var err error
 	if s.Size, err = a.tenant.Size(ctx); err != nil {
 		return s, err
@@ -56,7 +57,6 @@ func (d *Desk) Ledger(ctx context.Context) (LedgerState, error) {
 	if s.Checked, err = a.lastCheck(ctx); err != nil {
 		return s, err
 	}
-	s.Running, s.Last = a.check.state()
 	return s, nil
 }
 
