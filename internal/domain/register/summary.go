@@ -62,6 +62,7 @@ var titles = map[string][]string{
 	"alert": {"source", "raised_at"}, "change_notice.recipient": {"controller"},
 	"signature": {"name"}, "asset": {"tag"}, "agreed_requirement": {"dpa", "clause"},
 	"control_performance": {"control", "performed_at"}, "physical_access": {"location", "person", "from"},
+	"processing_activity": {"name", "controller"}, "retention_rule": {"activity", "dpa"},
 	"population": {"engagement", "step"}, "test_result": {"step", "tested_at"},
 }
 
