@@ -10,7 +10,7 @@ import (
 )
 
 var gzipWriters = sync.Pool{New: func() any {
-	w, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed) // the level is valid
+	w, _ := gzip.NewWriterLevel(nil, gzip.DefaultCompression) // the level is valid
 	return w
 }}
 
