@@ -65,12 +65,9 @@ func bars(word string) Bars {
 
 func graphics(word string, l text.Lang) map[string]template.HTML {
 	return map[string]template.HTML{
-		"heatmap":         heatMap(word).SVG(),
-		"wheel":           wheel(word, l).SVG(),
-		"bars":            bars(word).SVG(),
-		"sparkline":       Sparkline{Head{"line", "Afvigelser" + word, ""}, []float64{9, 12, 7, 8}}.SVG(),
-		"sparkline_level": Sparkline{Head{"line", "Afvigelser", ""}, []float64{2, 2}}.SVG(),
-		"sparkline_empty": Sparkline{Head{"line", "Afvigelser", ""}, nil}.SVG(),
+		"heatmap": heatMap(word).SVG(),
+		"wheel":   wheel(word, l).SVG(),
+		"bars":    bars(word).SVG(),
 	}
 }
 
