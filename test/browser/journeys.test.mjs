@@ -23,12 +23,12 @@ const told = {
   da: {
     leaver: 'E-012', grant: 'G-062', supplier: 'Kvartskilden A/S (fiktiv)', places: ['LOC-01', 'LOC-91', 'LOC-92'],
     answers: ['S-I1.score=0', 'S-G7.fact=yes', 'S-D1.fact=no'], against: 'S-D1', declaration: /selvdeklaration|egenerklæring/i,
-    proven: 'BEVIST', altered: ['ÆNDRET', 'KAN IKKE LÆSES'],
+    proven: 'BEVIST', altered: 'ÆNDRET',
   },
   en: {
     leaver: 'E-004', grant: 'G-022', supplier: 'Flintkilden A/S (fiktiv)', places: ['LOC-02', 'LOC-93', 'LOC-94'],
     answers: ['S-I1.score=3', 'S-G7.fact=no', 'S-D1.fact=yes'], against: 'S-G7', declaration: /self-declaration/i,
-    proven: 'PROVEN', altered: ['ALTERED', "CAN'T BE READ"],
+    proven: 'PROVEN', altered: 'ALTERED',
   },
 }
 
@@ -168,8 +168,7 @@ for (const lang of languages) {
       assert.equal(await verify(p, [report, bundle]), mine.proven)
       t.diagnostic(p.within(20, 12))
       await page.goto('/verify')
-      const verdict = await verify(p, [flipped(report), bundle]) // some bytes leave no file to read
-      assert.ok(mine.altered.includes(verdict), verdict)
+      assert.equal(await verify(p, [flipped(report), bundle]), mine.altered)
     })
 
     // sign signs as another person who was sent the address.
@@ -210,10 +209,18 @@ async function keep(p, target, name) {
   return to
 }
 
-// flipped is a copy with one bit changed, in the middle of the file.
+// flipped is a copy with one bit changed in the middle of its longest stream: the
+// file can still be read, so it must be called altered, not merely unreadable.
 function flipped(file) {
   const bytes = readFileSync(file)
-  bytes[bytes.length >> 1] ^= 1
+  let at = 0
+  for (let longest = 0, from = bytes.indexOf('stream\n'); from >= 0;) {
+    const end = bytes.indexOf('endstream', from)
+    if (end - from > longest) [longest, at] = [end - from, (from + end) >> 1]
+    from = bytes.indexOf('stream\n', end + 'endstream\n'.length)
+  }
+  assert.ok(at > 0, 'the report has no stream')
+  bytes[at] ^= 1
   writeFileSync(file + '.flipped.pdf', bytes)
   return file + '.flipped.pdf'
 }
