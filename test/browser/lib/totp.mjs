@@ -6,6 +6,7 @@ import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const step = 30
+const typing = 20 // seconds that a code must stay good after it was given out
 
 // decode reads base32 (RFC 4648, 6), with or without padding.
 export function decode(secret) {
@@ -46,9 +47,9 @@ export class Codes {
   }
 
   async #next() {
-    const now = () => Math.floor(Date.now() / 1000 / step)
-    const counter = Math.max(this.#last + 1, now() - 1)
-    while (counter > now() + 1) await sleep(200)
+    const stepIn = seconds => Math.floor((Date.now() / 1000 + seconds) / step)
+    const counter = Math.max(this.#last + 1, stepIn(typing) - 1)
+    while (counter > stepIn(0) + 1) await sleep(200)
     this.#last = counter
     return code(this.#key, counter)
   }
