@@ -18,7 +18,7 @@ export function launch() {
 // open makes a context in a language, with its own cookies and a list of faults.
 export async function open(browser, server, lang, options = {}) {
   const context = await browser.newContext({ baseURL: server.url, locale: 'de-DE', reducedMotion: 'reduce', ...options })
-  context.setDefaultTimeout(20_000) // a busy machine is slow
+  context.setDefaultTimeout(45_000) // a busy machine is slow
   await context.addCookies([{ name: '__Host-lang', value: lang, domain: '127.0.0.1', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' }])
   const faults = watch(context, server.url)
   return { context, faults, page: await context.newPage() }
