@@ -40,7 +40,7 @@ describe('without scripts', () => {
       await t.test('run an assessment', async () => {
         await page.goto('/controls')
         await page.locator('form[action="/assessments"] button').click()
-        await page.waitForURL('**/controls?*', { timeout: 30_000 })
+        await page.waitForURL('**/controls?*', { timeout: 60_000 })
         await page.locator('main .notice[role=status]').waitFor()
       })
       assert.deepEqual(crew.faults(), [])
