@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package suite
+
+import (
+	"slices"
+
+	"github.com/tilsyn/tilsyn/internal/domain/record"
+)
+
+// Mutation is one named thing that goes wrong, or nearly does.
+type Mutation struct {
+	Name  string   // "leaver-keeps-access", unique, kebab-case, says what is wrong
+	Rules []string // exactly the rules that deviate then, in rule order; none where a limit is just kept
+	Warns []string // optional: rules that warn in addition
+	Check string   // optional: the part of a procedure rule that finds it, "p3"
+
+	// At is run on the first day of the period, a day in the middle and the last
+	// day; Do is run once. Exactly one of them is set.
+	At func(y *Year, day record.Date)
+	Do func(y *Year)
+
+	// NotAt names the edges, "first" or "last", at which other rules deviate. Each
+	// has a reason in a comment.
+	NotAt []string
+}
+
+// All holds every mutation by control.
+var All = slices.Concat(
+	aMutations,
+)
