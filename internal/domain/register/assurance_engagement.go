@@ -45,12 +45,13 @@ type PopulationItem struct {
 func (PopulationItem) Register() string { return "population.item" }
 
 // TestResult is one tested attribute of a step, by a rule or by a person,
-// REG-53.
+// REG-53. A reviewer is never the tester.
 type TestResult struct {
 	record.Base
 	Engagement record.Ref    `json:"engagement,omitzero" reg:"id,ref=engagement,index"`
 	Step       string        `json:"step,omitzero" reg:"id,index"`
 	Item       record.Ref    `json:"item,omitzero" reg:"opt,ref=population.item"`
+	Method     record.Code   `json:"method,omitzero" reg:"opt,codes=inspected/enquired/observed/reperformed"`
 	Attribute  string        `json:"attribute,omitzero" reg:"need"`
 	Outcome    record.Code   `json:"outcome,omitzero" reg:"need,codes=ok/deviation/not_testable/not_relevant"`
 	Rule       string        `json:"rule,omitzero" reg:"opt"`
@@ -58,6 +59,7 @@ type TestResult struct {
 	Tester     personal.Text `json:"tester,omitzero" reg:"need"`
 	TestedAt   record.Time   `json:"tested_at,omitzero" reg:"id"`
 	Reviewer   personal.Text `json:"reviewer,omitzero" reg:"opt"`
+	ReviewedAt record.Time   `json:"reviewed_at,omitzero" reg:"opt"`
 }
 
 // Register implements [record.Record].
@@ -65,7 +67,8 @@ func (TestResult) Register() string { return "test_result" }
 
 // Deviation is a confirmed or withdrawn deviation of a control, REG-54: D of N
 // items. The upper limit follows from the two and is not stored. Items names
-// rows as "register/id".
+// rows as "register/id". Decision is the auditor's; a row without one is
+// confirmed, unless it tells why it was withdrawn.
 type Deviation struct {
 	record.Base
 	Control            record.Ref    `json:"control,omitzero" reg:"id,ref=control,index"`
@@ -73,6 +76,7 @@ type Deviation struct {
 	FoundAt            record.Date   `json:"found_at,omitzero" reg:"id"`
 	Rule               string        `json:"rule,omitzero" reg:"opt"`
 	Items              []string      `json:"items,omitzero" reg:"opt"`
+	Decision           record.Code   `json:"decision,omitzero" reg:"opt,codes=open/confirmed/withdrawn"`
 	Fact               personal.Free `json:"fact,omitzero" reg:"need"`
 	D                  record.Int    `json:"d,omitzero" reg:"need"`
 	N                  record.Int    `json:"n,omitzero" reg:"need"`
@@ -80,15 +84,20 @@ type Deviation struct {
 	Kind               record.Code   `json:"kind,omitzero" reg:"need,codes=design/operation/documentation"`
 	Isolated           record.Bool   `json:"isolated,omitzero" reg:"need"`
 	Compensating       personal.Free `json:"compensating,omitzero" reg:"opt"`
+	CompensatingTested record.Bool   `json:"compensating_tested,omitzero" reg:"opt"`
 	Severity           record.Code   `json:"severity,omitzero" reg:"need,codes=remark/minor/significant/critical"`
 	ObjectiveEffect    record.Code   `json:"objective_effect,omitzero" reg:"need,codes=none/partial/not_achieved"`
 	ManagementResponse personal.Free `json:"management_response,omitzero" reg:"need"`
 	Action             personal.Free `json:"action,omitzero" reg:"need"`
 	Due                record.Date   `json:"due,omitzero" reg:"need,index"`
+	ResponseBy         personal.Text `json:"response_by,omitzero" reg:"opt"`
+	ResponseAt         record.Time   `json:"response_at,omitzero" reg:"opt"`
 	RetestedAt         record.Date   `json:"retested_at,omitzero" reg:"opt"`
+	RetestOutcome      record.Code   `json:"retest_outcome,omitzero" reg:"opt,codes=effective/not_effective"`
 	ClosedAt           record.Date   `json:"closed_at,omitzero" reg:"opt,index"`
 	WithdrawnReason    personal.Free `json:"withdrawn_reason,omitzero" reg:"opt"`
 	ReportTextDA       personal.Free `json:"report_text_da,omitzero" reg:"opt"`
+	ReportTextEN       personal.Free `json:"report_text_en,omitzero" reg:"opt"`
 }
 
 // Register implements [record.Record].
@@ -118,10 +127,10 @@ type Engagement struct {
 	ConclusionB      record.Code   `json:"conclusion_b,omitzero" reg:"opt,codes=unmodified/qualified/adverse/disclaimer"`
 	ConclusionC      record.Code   `json:"conclusion_c,omitzero" reg:"opt,codes=unmodified/qualified/adverse/disclaimer"`
 	BasisText        personal.Free `json:"basis_text,omitzero" reg:"opt"`
-	Place            string        `json:"place,omitzero" reg:"when=state=signed/issued"`
-	Date             record.Date   `json:"date,omitzero" reg:"when=state=signed/issued"`
-	State            record.Code   `json:"state,omitzero" reg:"need,index,codes=planned/fieldwork/draft/signed/issued"`
-	PDFHash          record.Hash   `json:"pdf_hash,omitzero" reg:"when=state=signed/issued"`
+	Place            string        `json:"place,omitzero" reg:"when=state=signed/issued/archived"`
+	Date             record.Date   `json:"date,omitzero" reg:"when=state=signed/issued/archived"`
+	State            record.Code   `json:"state,omitzero" reg:"need,index,codes=planned/fieldwork/draft/responses/concluded/signed/issued/archived"`
+	PDFHash          record.Hash   `json:"pdf_hash,omitzero" reg:"when=state=signed/issued/archived"`
 }
 
 // Register implements [record.Record].

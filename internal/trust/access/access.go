@@ -54,6 +54,9 @@ const (
 	SignManagement       Action = "sign_management"
 	SignAuditor          Action = "sign_auditor"
 	LedgerRead           Action = "ledger_read"
+	EngagementMove       Action = "engagement_move" // which step: see domain/engagement
+	AuditWrite           Action = "audit_write"     // results, deviations, conclusions
+	AuditRespond         Action = "audit_respond"   // management's answers to deviations
 )
 
 // Subject is who asks.
@@ -95,6 +98,9 @@ var table = map[Action][]Role{
 	SignManagement:       {Management},
 	SignAuditor:          {Auditor},
 	LedgerRead:           overseers,
+	EngagementMove:       evidencers,
+	AuditWrite:           {Auditor},
+	AuditRespond:         {Owner, Compliance, Management},
 }
 
 // Actions lists every action that anyone may do, in alphabetical order.
