@@ -126,7 +126,8 @@ func (Instruction) Register() string { return "instruction" }
 
 // ProcessingActivity is one row of the record of processing for one controller,
 // REG-08 (GDPR Art. 30(2)). ChangedOn lists the days on which the processing
-// itself changed. An empty list of sub-processors or transfers means none, so
+// itself changed. LastReviewed is the latest review, ReviewedOn lists all of
+// them, so that a stretch without one is seen. An empty list of sub-processors or transfers means none, so
 // neither is needed.
 type ProcessingActivity struct {
 	record.Base
@@ -154,6 +155,7 @@ type ProcessingActivity struct {
 	HighRisk               record.Bool   `json:"high_risk,omitzero" reg:"need"`
 	OwnRole                record.Code   `json:"own_role,omitzero" reg:"need,codes=processor/controller"`
 	LastReviewed           record.Date   `json:"last_reviewed,omitzero" reg:"need"`
+	ReviewedOn             []record.Date `json:"reviewed_on,omitzero" reg:"opt"`
 	Status                 record.Code   `json:"status,omitzero" reg:"need,index,codes=active/ended"`
 }
 

@@ -57,6 +57,7 @@ type ITSystem struct {
 	LogLayers        []record.Code `json:"log_layers,omitzero" reg:"when=log_required,codes=system/database/network"`
 	BackupRequired   record.Bool   `json:"backup_required,omitzero" reg:"need"`
 	EncryptedAtRest  record.Bool   `json:"encrypted_at_rest,omitzero" reg:"need"`
+	KeyHolders       []record.Ref  `json:"key_holders,omitzero" reg:"opt,ref=employee"` // who answers for its keys
 	InternetFacing   record.Bool   `json:"internet_facing,omitzero" reg:"need"`
 	SupportsRights   []record.Code `json:"supports_rights,omitzero" reg:"when=holds_pd,codes=export/rectify/erase/restrict/inform"`
 	RightsManual     []record.Code `json:"rights_manual,omitzero" reg:"opt,codes=export/rectify/erase/restrict/inform"`

@@ -30,6 +30,7 @@ type MaskingTest struct {
 	record.Base
 	Parent          record.Ref  `json:"parent,omitzero" reg:"id,ref=cpr_processing,index"`
 	Flow            string      `json:"flow,omitzero" reg:"id"`
+	System          record.Ref  `json:"system,omitzero" reg:"opt,ref=it_system"` // whose releases need a new test
 	MaskBeforeStore record.Bool `json:"mask_before_store,omitzero" reg:"need"`
 	TestedAt        record.Date `json:"tested_at,omitzero" reg:"id"`
 	TestResult      record.Code `json:"test_result,omitzero" reg:"need,codes=ok/failed"`
@@ -41,14 +42,15 @@ func (MaskingTest) Register() string { return "cpr_processing.masking_test" }
 // FreeTextScan is a search for CPR numbers in free text, REG-60.
 type FreeTextScan struct {
 	record.Base
-	Parent   record.Ref  `json:"parent,omitzero" reg:"id,ref=cpr_processing,index"`
-	RanAt    record.Time `json:"ran_at,omitzero" reg:"id"`
-	System   record.Ref  `json:"system,omitzero" reg:"id,ref=it_system"`
-	Fields   record.Int  `json:"fields,omitzero" reg:"need"`
-	Rows     record.Int  `json:"rows,omitzero" reg:"need"`
-	HitsHigh record.Int  `json:"hits_high,omitzero" reg:"need"`
-	HitsMed  record.Int  `json:"hits_med,omitzero" reg:"need"`
-	HitsLow  record.Int  `json:"hits_low,omitzero" reg:"need"`
+	Parent     record.Ref  `json:"parent,omitzero" reg:"id,ref=cpr_processing,index"`
+	RanAt      record.Time `json:"ran_at,omitzero" reg:"id"`
+	System     record.Ref  `json:"system,omitzero" reg:"id,ref=it_system"`
+	Fields     record.Int  `json:"fields,omitzero" reg:"need"`
+	Rows       record.Int  `json:"rows,omitzero" reg:"need"`
+	HitsHigh   record.Int  `json:"hits_high,omitzero" reg:"need"`
+	HitsMed    record.Int  `json:"hits_med,omitzero" reg:"need"`
+	HitsLow    record.Int  `json:"hits_low,omitzero" reg:"need"`
+	CPRColumns record.Int  `json:"cpr_columns,omitzero" reg:"opt"` // of the schema that are made for CPR numbers
 }
 
 // Register implements [record.Record].

@@ -84,24 +84,29 @@ func (TestFinding) Register() string { return "technical_test.finding" }
 // Change is a change or patch of a system, REG-40.
 type Change struct {
 	record.Base
-	Kind          record.Code   `json:"kind,omitzero" reg:"need,codes=change/patch/security_patch/emergency"`
-	System        record.Ref    `json:"system,omitzero" reg:"id,ref=it_system,index"`
-	Description   personal.Free `json:"description,omitzero" reg:"need"`
-	Risk          record.Code   `json:"risk,omitzero" reg:"need,codes=low/medium/high"`
-	Requested     record.Time   `json:"requested,omitzero" reg:"id"`
-	TestedAt      record.Time   `json:"tested_at,omitzero" reg:"when=kind=change/patch/security_patch"`
-	ApprovedBy    record.Ref    `json:"approved_by,omitzero" reg:"need,ref=employee"`
-	ApprovedAt    record.Time   `json:"approved_at,omitzero" reg:"need"`
-	DeployedAt    record.Time   `json:"deployed_at,omitzero" reg:"need,index"`
-	DeployedBy    record.Ref    `json:"deployed_by,omitzero" reg:"need,ref=employee"`
-	DeploymentRef string        `json:"deployment_ref,omitzero" reg:"opt"` // in the deployment log
-	Rollback      personal.Free `json:"rollback,omitzero" reg:"need"`
-	Severity      record.Code   `json:"severity,omitzero" reg:"when=kind=security_patch,codes=low/medium/high/critical"`
-	PublishedAt   record.Date   `json:"published_at,omitzero" reg:"when=kind=patch/security_patch"`
-	SLADue        record.Date   `json:"sla_due,omitzero" reg:"when=kind=patch/security_patch"`
-	Result        record.Code   `json:"result,omitzero" reg:"need,codes=ok/failed/rolled_back"`
-	PDChange      record.Bool   `json:"pd_change,omitzero" reg:"need"` // touches how customers' personal data are processed
-	Instruction   record.Ref    `json:"instruction,omitzero" reg:"when=pd_change,ref=instruction"`
+	Kind           record.Code   `json:"kind,omitzero" reg:"need,codes=change/patch/security_patch/emergency"`
+	System         record.Ref    `json:"system,omitzero" reg:"id,ref=it_system,index"`
+	Description    personal.Free `json:"description,omitzero" reg:"need"`
+	Risk           record.Code   `json:"risk,omitzero" reg:"need,codes=low/medium/high"`
+	Requested      record.Time   `json:"requested,omitzero" reg:"id"`
+	TestedAt       record.Time   `json:"tested_at,omitzero" reg:"when=kind=change/patch/security_patch"`
+	ApprovedBy     record.Ref    `json:"approved_by,omitzero" reg:"need,ref=employee"`
+	ApprovedAt     record.Time   `json:"approved_at,omitzero" reg:"need"`
+	DeployedAt     record.Time   `json:"deployed_at,omitzero" reg:"need,index"`
+	DeployedBy     record.Ref    `json:"deployed_by,omitzero" reg:"need,ref=employee"`
+	DeploymentRef  string        `json:"deployment_ref,omitzero" reg:"opt"` // in the deployment log
+	Rollback       personal.Free `json:"rollback,omitzero" reg:"need"`
+	Severity       record.Code   `json:"severity,omitzero" reg:"when=kind=security_patch,codes=low/medium/high/critical"`
+	PublishedAt    record.Date   `json:"published_at,omitzero" reg:"when=kind=patch/security_patch"`
+	SLADue         record.Date   `json:"sla_due,omitzero" reg:"when=kind=patch/security_patch"`
+	Result         record.Code   `json:"result,omitzero" reg:"need,codes=ok/failed/rolled_back"`
+	PDChange       record.Bool   `json:"pd_change,omitzero" reg:"need"` // touches how customers' personal data are processed
+	Instruction    record.Ref    `json:"instruction,omitzero" reg:"when=pd_change,ref=instruction"`
+	CodeChange     record.Bool   `json:"code_change,omitzero" reg:"opt"` // new code of our own
+	WrittenBy      record.Ref    `json:"written_by,omitzero" reg:"when=code_change,ref=employee"`
+	CodeReviewedBy record.Ref    `json:"code_reviewed_by,omitzero" reg:"when=code_change,ref=employee"`
+	CodeReviewedAt record.Time   `json:"code_reviewed_at,omitzero" reg:"when=code_change"`
+	SecretsFound   record.Int    `json:"secrets_found,omitzero" reg:"when=code_change"` // keys and passwords that a search of the code found
 }
 
 // Register implements [record.Record].

@@ -18,6 +18,7 @@ var organisationTypes = []*record.Type{
 
 // Organisation is the processor itself, REG-01. A claim of a certificate needs
 // its number, body, scope and expiry; "aligned" claims nothing that expires.
+// DPOAssessedAt is the latest assessment, DPOAssessedOn lists all.
 type Organisation struct {
 	record.Base
 	LegalName     string        `json:"legal_name,omitzero" reg:"id"`
@@ -29,6 +30,7 @@ type Organisation struct {
 	DPONeeded     record.Bool   `json:"dpo_needed,omitzero" reg:"need"`
 	DPOReason     personal.Free `json:"dpo_reason,omitzero" reg:"need"`
 	DPOAssessedAt record.Date   `json:"dpo_assessed_at,omitzero" reg:"need"`
+	DPOAssessedOn []record.Date `json:"dpo_assessed_on,omitzero" reg:"opt"`
 	DPOContact    personal.Text `json:"dpo_contact,omitzero" reg:"when=dpo_needed"`
 	NIS2Scope     record.Code   `json:"nis2_scope,omitzero" reg:"need,codes=none/important/essential"`
 	ISMSClaim     record.Code   `json:"isms_claim,omitzero" reg:"need,codes=none/aligned/certified"`

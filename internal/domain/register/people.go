@@ -114,6 +114,7 @@ type Asset struct {
 	HandedOutAt record.Date `json:"handed_out_at,omitzero" reg:"opt"`
 	ReturnedAt  record.Date `json:"returned_at,omitzero" reg:"opt"`
 	Encrypted   record.Bool `json:"encrypted,omitzero" reg:"opt"`
+	RemoteWipe  record.Bool `json:"remote_wipe,omitzero" reg:"opt"` // can be wiped from afar
 	WipedAt     record.Date `json:"wiped_at,omitzero" reg:"opt"`
 	DisposedAt  record.Date `json:"disposed_at,omitzero" reg:"opt"`
 	LostAt      record.Date `json:"lost_at,omitzero" reg:"opt"`
