@@ -100,6 +100,7 @@ var accessLabels = []label{
 	{"asset/handed_out_at", "Udleveret den", "Handed out on"},
 	{"asset/returned_at", "Afleveret den", "Returned on"},
 	{"asset/encrypted", "Krypteret", "Encrypted"},
+	{"asset/remote_wipe", "Kan slettes på afstand", "Can be wiped remotely"},
 	{"asset/wiped_at", "Slettet før genbrug den", "Wiped on"},
 	{"asset/disposed_at", "Bortskaffet den", "Disposed of on"},
 	{"asset/lost_at", "Mistet den", "Lost on"},

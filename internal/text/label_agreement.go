@@ -94,6 +94,7 @@ var agreementLabels = []label{
 	{"processing_activity/instructions", "Instrukser", "Instructions"},
 	{"processing_activity/own_role", "Vores rolle", "Our role"},
 	{"processing_activity/last_reviewed", "Senest gennemgået", "Last reviewed"},
+	{"processing_activity/reviewed_on", "Alle gennemgange", "All reviews"},
 
 	{"processing_activity.data_field", "Oplysning", "Data field"},
 	{"processing_activity.data_field/category", "Oplysningstype", "Data type"},
@@ -129,6 +130,7 @@ var agreementLabels = []label{
 	{"it_system/log_layers", "Lag, der skal logges", "Layers to log"},
 	{"it_system/backup_required", "Krav om backup", "Backup required"},
 	{"it_system/encrypted_at_rest", "Krypteret på disk", "Encrypted at rest"},
+	{"it_system/key_holders", "Nøgleansvarlige", "Key custodians"},
 	{"it_system/internet_facing", "Eksternt tilgængeligt", "Internet-facing"},
 	{"it_system/supports_rights", "Understøtter rettigheder", "Supports rights"},
 	{"it_system/rights_manual", "Rettigheder, der klares manuelt", "Rights served by hand"},

@@ -174,6 +174,11 @@ var operationLabels = []label{
 	{"change/result=rolled_back", "rullet tilbage", "rolled back"},
 	{"change/pd_change", "Berører personoplysninger", "Touches personal data"},
 	{"change/instruction", "Instruks", "Instruction"},
+	{"change/code_change", "Ændrer egen kode", "Changes own code"},
+	{"change/written_by", "Skrevet af", "Written by"},
+	{"change/code_reviewed_by", "Kode gennemgået af", "Code reviewed by"},
+	{"change/code_reviewed_at", "Kode gennemgået den", "Code reviewed on"},
+	{"change/secrets_found", "Hemmeligheder fundet i koden", "Secrets found in the code"},
 
 	{"deployment", "Idriftsættelse", "Deployment"},
 

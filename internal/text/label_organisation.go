@@ -10,6 +10,7 @@ var organisationLabels = []label{
 	{"organisation/dpo_needed", "DPO-pligt", "DPO needed"},
 	{"organisation/dpo_reason", "DPO-vurdering", "DPO assessment"},
 	{"organisation/dpo_assessed_at", "DPO-vurderet den", "DPO assessed on"},
+	{"organisation/dpo_assessed_on", "Alle DPO-vurderinger", "All DPO assessments"},
 	{"organisation/dpo_contact", "DPO-kontakt", "DPO contact"},
 	{"organisation/nis2_scope", "NIS2-status", "NIS2 status"},
 	{"organisation/nis2_scope=none", "ikke omfattet", "not in scope"},
