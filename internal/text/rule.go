@@ -7,7 +7,7 @@ import "maps"
 // rules holds for each rule a clause that names what deviates, fit to stand after
 // "Afvigelse i 3 ud af 61: …" and before ": 3 ud af 61". Limits are the catalogue's
 // and stand in the facts, never here.
-var rules = merge(procedureRules, instructionRules, groundworkRules, technicalRules, organisationalRules, deletionRules, subProcessorRules, breachRules, testDataRules, changeRules, rightsRules, storageRules, obligationRules, transferRules, entryRules, staffRules, noticeRules, detectionRules)
+var rules = merge(procedureRules, instructionRules, groundworkRules, technicalRules, organisationalRules, deletionRules, subProcessorRules, breachRules, testDataRules, changeRules, rightsRules, storageRules, obligationRules, transferRules, entryRules, staffRules, noticeRules, detectionRules, clauseRules)
 
 // Rule returns the clause of the rule with the given id, the id itself if
 // unknown.

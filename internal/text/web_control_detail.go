@@ -194,6 +194,9 @@ func (l Lang) FactValue(registerName, key string, value any) string {
 		if t, err := record.ParseTime(v); err == nil {
 			return l.Moment(t)
 		}
+		if words, ok := clauseNames[v]; ok && key == "clause" {
+			return l.of(words[0], words[1])
+		}
 		if words, ok := factCodes[v]; ok {
 			return l.of(words[0], words[1])
 		}

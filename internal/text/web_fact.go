@@ -98,6 +98,7 @@ var factLabels = map[string][2]string{
 	"limit_hours":                 {"Grænse i timer", "Limit in hours"},
 	"limit_months":                {"Grænse i måneder", "Limit in months"},
 	"limit_percent":               {"Grænse i procent", "Limit in per cent"},
+	"listed":                      {"Nævnt i listen", "Named in the list"},
 	"live_on":                     {"I brug fra den", "In use from"},
 	"logins":                      {"Log-ind", "Log-ins"},
 	"logins_after":                {"Log-ind efter sidste dag", "Log-ins after the last day"},

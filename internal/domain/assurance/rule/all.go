@@ -27,23 +27,23 @@ var All = slices.Concat(
 	procedure("E.1"), eRules,
 	procedure("F.1"), fRules,
 	procedure("G.1"), gRules,
-	procedure("H.1"), h2Rules,
-	procedure("I.1"), i2Rules, i3Rules, i4Rules,
+	procedure("H.1"), h1Rules, h2Rules,
+	procedure("I.1"), i1Rules, i2Rules, i3Rules, i4Rules,
 )
 
-var aRules = slices.Concat(a2Rules, a3Rules)
+var aRules = slices.Concat(a1Rules, a2Rules, a3Rules)
 
 var bRules = slices.Concat(b1Rules, b2Rules, b3Rules, b4Rules, b5Rules, b6Rules, b7Rules, b8Rules, b9Rules, b10Rules, b11Rules, b12Rules, b13Rules, b14Rules, b15Rules)
 
 var cRules = slices.Concat(c1Rules, c2Rules, c3Rules, c4Rules, c5Rules, c6Rules, c7Rules)
 
-var dRules = slices.Concat(d2Rules, d3Rules)
+var dRules = slices.Concat(d1Rules, d2Rules, d3Rules)
 
 var eRules = slices.Concat(e1Rules, e2Rules)
 
-var fRules = slices.Concat(f2Rules, f3Rules, f4Rules, f5Rules, f6Rules)
+var fRules = slices.Concat(f1Rules, f2Rules, f3Rules, f4Rules, f5Rules, f6Rules)
 
-var gRules = slices.Concat(g2Rules, g3Rules)
+var gRules = slices.Concat(g1Rules, g2Rules, g3Rules)
 
 // rule returns the rule with the given id, "B.3-r2", which reads the given bulk
 // registers.
