@@ -3,11 +3,6 @@
 package assurance
 
 import (
-	"cmp"
-	"fmt"
-	"slices"
-	"strings"
-
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 )
@@ -63,65 +58,11 @@ type RuleResult struct {
 // The error is the first one met while reading records: half an assessment is
 // none.
 func Assess(w *World, rules []Rule, controls []Control, p Period, params Params) (Assessment, error) {
-	settings := settingsOf(w)
-	steps := signedSteps(w, p)
-	results, err := run(w, rules, controls, settings, p, params)
-	if err != nil {
+	r := &Run{rules: rules, controls: controls, period: p, params: params}
+	if err := r.judge(w, nil); err != nil {
 		return Assessment{}, err
 	}
-	var a Assessment
-	for _, c := range controls {
-		r := ControlResult{No: c.No, Rules: results[c.No]}
-		r.State = state(settings[c.No], r.Rules)
-		for _, step := range c.HumanSteps {
-			if !steps[step] {
-				r.HumanStepsOpen++
-			}
-		}
-		a.Controls = append(a.Controls, r)
-	}
-	return a, nil
-}
-
-// run evaluates the rules of the controls. Rules that share a bulk register run
-// one after another, and the register is dropped after the last of them; the
-// results are in the order of the rules.
-func run(w *World, rules []Rule, controls []Control, settings map[string]State, p Period, params Params) (map[string][]RuleResult, error) {
-	var order []int
-	readers := map[string]int{}
-	for i, rule := range rules {
-		asked := slices.ContainsFunc(controls, func(c Control) bool { return c.No == rule.Control })
-		if !asked || settings[rule.Control] != "" {
-			continue
-		}
-		order = append(order, i)
-		for _, name := range rule.Bulk {
-			readers[name]++
-		}
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Compare(strings.Join(rules[a].Bulk, " "), strings.Join(rules[b].Bulk, " "))
-	})
-	found := make(map[int]Result, len(order))
-	for _, i := range order {
-		w.allowed = rules[i].Bulk
-		found[i] = rules[i].Check(w, p, params)
-		w.allowed = nil
-		if err := w.Err(); err != nil {
-			return nil, fmt.Errorf("cannot assess rule %s: %w", rules[i].ID, err)
-		}
-		for _, name := range rules[i].Bulk {
-			if readers[name]--; readers[name] == 0 {
-				w.drop(name)
-			}
-		}
-	}
-	slices.Sort(order)
-	results := map[string][]RuleResult{}
-	for _, i := range order {
-		results[rules[i].Control] = append(results[rules[i].Control], RuleResult{rules[i].ID, found[i]})
-	}
-	return results, nil
+	return r.assessment, nil
 }
 
 func state(setting State, rules []RuleResult) State {

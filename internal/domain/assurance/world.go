@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
-	"maps"
 	"slices"
 
 	"github.com/tilsyn/tilsyn/internal/domain/record"
@@ -18,21 +17,27 @@ import (
 type Loader func(register string) iter.Seq2[record.Version, error]
 
 // World is a snapshot of all registers. A register is read when the first rule
-// asks for it. A World is for one goroutine.
+// asks for it. A World is for one goroutine; the tables it has read may be shared
+// with other Worlds, and nobody changes them.
 //
 // Reading never fails in a rule: the first error stays in the World, rows are
 // empty from then on, and [Assess] returns the error instead of results.
 type World struct {
 	load    Loader
-	tables  map[string]any // *table[T] by register
+	tables  map[string]any              // *table[T] by register
+	before  map[string]any              // tables that lack the rows of news
+	news    map[string][]record.Version // rows stored since before, by register
+	bulk    map[string]int              // rows of the bulk tables
+	keep    int                         // bulk rows that may stay when no rule waits for them
 	strings interner
-	allowed []string // bulk registers that the running rule declared
+	allowed []string        // bulk registers that the running rule declared
+	asked   map[string]bool // registers that the running rule opened, nil if nobody wants to know
 	err     error
 }
 
 // NewWorld returns a snapshot that reads through load.
 func NewWorld(load Loader) *World {
-	return &World{load: load, tables: map[string]any{}, strings: interner{}}
+	return &World{load: load, tables: map[string]any{}, bulk: map[string]int{}, strings: interner{}}
 }
 
 // Err returns the first error met while reading, nil if all went well.
@@ -44,10 +49,23 @@ func (w *World) fail(err error) {
 	}
 }
 
-// drop forgets a register, so that its memory can be used for the next.
-func (w *World) drop(name string) {
-	delete(w.tables, name)
+// release forgets a bulk register that no rule waits for, so that its memory can
+// be used for the next. A small one stays while there is room.
+func (w *World) release(name string) {
+	held := 0
+	for _, rows := range w.bulk {
+		held += rows
+	}
+	if held > w.keep {
+		w.forget(name)
+	}
 	clear(w.strings)
+}
+
+// forget makes the World read a register anew.
+func (w *World) forget(name string) {
+	delete(w.tables, name)
+	delete(w.bulk, name)
 }
 
 // Row is a record of register type T.
@@ -62,25 +80,9 @@ type Row[T record.Record] struct {
 // Ref returns the row's id as a reference.
 func (r *Row[T]) Ref() record.Ref { return record.Ref(r.ID) }
 
-// table holds a register: rows of a dependent type by their parent, others in
-// id order.
-type table[T record.Record] struct {
-	rows     []Row[T]
-	byID     map[record.Ref]int
-	byParent map[string][]Row[T]
-}
-
 // Rows returns all rows that aren't archived, in id order; rows of a dependent
 // type in order of parent and id. The slice belongs to the World.
-func Rows[T record.Record](w *World) []Row[T] {
-	t := open[T](w)
-	if t.rows == nil {
-		for _, parent := range slices.Sorted(maps.Keys(t.byParent)) {
-			t.rows = append(t.rows, t.byParent[parent]...)
-		}
-	}
-	return t.rows
-}
+func Rows[T record.Record](w *World) []Row[T] { return open[T](w).all() }
 
 // Children returns the rows of a dependent type that belong to parent, in id
 // order. The slice belongs to the World.
@@ -89,21 +91,7 @@ func Children[T record.Record](w *World, parent string) []Row[T] {
 }
 
 // Find returns the row with the given id.
-func Find[T record.Record](w *World, id record.Ref) (Row[T], bool) {
-	t := open[T](w)
-	if t.byID == nil {
-		rows := Rows[T](w)
-		t.byID = make(map[record.Ref]int, len(rows))
-		for i := range rows {
-			t.byID[rows[i].Ref()] = i
-		}
-	}
-	i, ok := t.byID[id]
-	if !ok {
-		return Row[T]{}, false
-	}
-	return t.rows[i], true
-}
+func Find[T record.Record](w *World, id record.Ref) (Row[T], bool) { return open[T](w).find(id) }
 
 // Get returns the value of the row with the given id, zero when there is none.
 func Get[T record.Record](w *World, id record.Ref) T {
@@ -122,45 +110,51 @@ func By[T record.Record, K cmp.Ordered](rows []Row[T], key func(*T) K) []Row[T] 
 func open[T record.Record](w *World) *table[T] {
 	var zero T
 	name := zero.Register()
+	kind := register.Type(name)
+	bulk := kind != nil && kind.Bulk
+	if bulk && !slices.Contains(w.allowed, name) {
+		w.fail(fmt.Errorf("cannot read %s: the rule doesn't declare this bulk register", name))
+		return &table[T]{}
+	}
+	if w.asked != nil {
+		w.asked[name] = true
+	}
 	if t, ok := w.tables[name].(*table[T]); ok {
 		return t
 	}
-	t := &table[T]{}
-	if kind := register.Type(name); kind != nil && kind.Bulk && !slices.Contains(w.allowed, name) {
-		w.fail(fmt.Errorf("cannot read %s: the rule doesn't declare this bulk register", name))
-	}
 	if w.err != nil {
-		return t
+		return &table[T]{}
 	}
-	if err := t.fill(w, name); err != nil {
+	t, err := read[T](w, name)
+	if err != nil {
 		w.fail(fmt.Errorf("cannot read %s: %w", name, err))
 		return &table[T]{}
 	}
 	w.tables[name] = t
+	if bulk {
+		w.bulk[name] = t.size()
+	}
 	return t
 }
 
-func (t *table[T]) fill(w *World, name string) error {
+// read makes a table: from the one before and the news, else from the store.
+func read[T record.Record](w *World, name string) (*table[T], error) {
 	d := newDecoder[T](w.strings)
-	if d.dependent() {
-		t.byParent = map[string][]Row[T]{}
+	if before, ok := w.before[name].(*table[T]); ok {
+		return before.with(d, w.news[name])
 	}
+	t := newTable[T](d.dependent())
 	for v, err := range w.load(name) {
 		if err != nil {
-			return err
+			return nil, err
 		}
-		row := Row[T]{ID: v.ID, Nr: v.Nr, RecordedAt: v.RecordedAt, Seq: v.Seq}
-		parent, archived, err := d.decode(v.Body, &row.Value)
+		row, parent, archived, err := decodeRow(d, &v)
 		if err != nil {
-			return fmt.Errorf("record %s: %w", v.ID, err)
+			return nil, err
 		}
-		switch {
-		case archived:
-		case d.dependent():
-			t.byParent[parent] = append(t.byParent[parent], row)
-		default:
-			t.rows = append(t.rows, row)
+		if !archived {
+			t.add(row, parent)
 		}
 	}
-	return nil
+	return t, nil
 }

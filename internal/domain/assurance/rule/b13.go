@@ -89,7 +89,7 @@ func B13R2(w *World, p Period, params Params) (r Result) {
 			}
 			closed := revoked
 			if closed == 0 {
-				closed = p.AsOf
+				closed = p.Known()
 			}
 			hours := max(0, int(closed.Sub(due)/time.Hour))
 			r.Judge(revoked != 0 && revoked <= due && logins == 0, g.ID, assurance.F("person", l.person),

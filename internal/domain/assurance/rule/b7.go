@@ -112,7 +112,7 @@ func judgeAlert(r *Result, row alert, p Period, params Params) {
 	}
 	due, closed := a.RaisedAt.Add(limit), a.ClosedAt
 	if closed == 0 {
-		closed = p.AsOf
+		closed = p.Known()
 	}
 	ok := a.AcknowledgedAt != 0 && a.AcknowledgedAt <= due && a.ClosedAt != 0 && a.ClosedAt <= due
 	r.Judge(ok, row.ID, assurance.F("severity", a.Severity), assurance.F("raised_at", a.RaisedAt),

@@ -56,7 +56,7 @@ func settled(t *register.Termination, until record.Time) bool {
 
 // due reports whether the termination can be judged: done, or its time is over.
 func due(w *World, p Period, t *register.Termination) bool {
-	return settled(t, p.AsOf) || p.Past(endDue(w, t))
+	return settled(t, p.Known()) || p.Past(endDue(w, t))
 }
 
 // D3R1 judges every termination: the controller's choice was recorded before
@@ -84,7 +84,7 @@ func D3R2(w *World, p Period, _ Params) (r Result) {
 		}
 		last := max(t.ReturnedAt, t.DeletedAt).Date()
 		days := int(lastKnown(p) - t.EndedAt)
-		if settled(t, p.AsOf) {
+		if settled(t, p.Known()) {
 			days = int(last - t.EndedAt)
 		}
 		r.Judge(settled(t, endDue(w, t).End()), row.ID, assurance.F("controller", t.Controller), assurance.F("due_at", endDue(w, t)),

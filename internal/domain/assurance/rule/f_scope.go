@@ -94,4 +94,4 @@ func authorisationsOf(w *World, controller, sub record.Ref) []authorisation {
 
 // lastKnown returns the last day of which anything was known when the facts were
 // read: what is still open has lasted until then.
-func lastKnown(p Period) record.Date { return (p.AsOf - 1).Date() }
+func lastKnown(p Period) record.Date { return p.LastKnown() }

@@ -61,7 +61,7 @@ func I3R1(w *World, p Period, params Params) (r Result) {
 		if !decided && !p.PastTime(due) {
 			continue
 		}
-		taken := p.AsOf
+		taken := p.Known()
 		if decided {
 			taken = i.BreachAssessedAt
 		}
@@ -116,7 +116,7 @@ func I3R2(w *World, p Period, params Params) (r Result) {
 		}
 		until := t.sent
 		if until == 0 {
-			until = p.AsOf
+			until = p.Known()
 		}
 		r.Judge(t.sent != 0 && t.sent <= due, t.breach.ID, assurance.F("controller", t.to), assurance.F("aware_at", aware),
 			assurance.F("sent_at", t.sent), assurance.F("hours", hours(aware, until)), assurance.F("limit_hours", hours(aware, due)))

@@ -92,7 +92,7 @@ func I4R2(w *World, p Period, _ Params) (r Result) {
 func I4R3(w *World, p Period, _ Params) (r Result) {
 	for _, b := range breachesIn(w, p) {
 		actions := b.Value.Actions
-		if len(actions) > 0 || b.Value.Status == "closed" || p.AsOf >= p.To.End() {
+		if len(actions) > 0 || b.Value.Status == "closed" || p.Past(p.To) {
 			r.Judge(len(actions) > 0, b.ID, assurance.F("actions", len(actions)))
 		}
 		for _, ref := range actions {
