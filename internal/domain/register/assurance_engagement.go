@@ -8,37 +8,62 @@ import (
 )
 
 // Population is a frozen selection of a register's rows for one test step,
-// REG-52. The hash covers the sorted ids; the seed makes the draw repeatable.
+// REG-52, and the sample that was drawn from it. What is frozen is Source, Filter,
+// AsOf and Entries, the number of ledger entries then; the hash covers the sorted
+// ids and the values of KeyFields. Months holds one "2025-03=12" for each month,
+// Gaps the running numbers of the register that are missing. N counts drawn items,
+// not those picked by judgement.
 type Population struct {
 	record.Base
-	Engagement record.Ref    `json:"engagement,omitzero" reg:"id,ref=engagement,index"`
-	Step       string        `json:"step,omitzero" reg:"id,index"`
-	Source     string        `json:"source,omitzero" reg:"need"`
-	Filter     string        `json:"filter,omitzero" reg:"need"`
-	AsOf       record.Time   `json:"as_of,omitzero" reg:"need"`
-	From       record.Date   `json:"from,omitzero" reg:"opt"`
-	To         record.Date   `json:"to,omitzero" reg:"opt"`
-	Count      record.Int    `json:"count,omitzero" reg:"need"`
-	Hash       record.Hash   `json:"hash,omitzero" reg:"need"`
-	TieOut     personal.Free `json:"tie_out,omitzero" reg:"need"`
-	Seed       record.Hash   `json:"seed,omitzero" reg:"when=method=hash_rank/stratified"`
-	N          record.Int    `json:"n,omitzero" reg:"need"`
-	Method     record.Code   `json:"method,omitzero" reg:"need,codes=full/hash_rank/stratified/judgemental"`
-	DrawnBy    personal.Text `json:"drawn_by,omitzero" reg:"need"`
-	DrawnAt    record.Time   `json:"drawn_at,omitzero" reg:"need"`
+	Engagement          record.Ref    `json:"engagement,omitzero" reg:"id,ref=engagement,index"`
+	Step                string        `json:"step,omitzero" reg:"id,index"`
+	Source              string        `json:"source,omitzero" reg:"need"`
+	Filter              string        `json:"filter,omitzero" reg:"need"`
+	AsOf                record.Time   `json:"as_of,omitzero" reg:"need"`
+	Entries             record.Int    `json:"entries,omitzero" reg:"opt"`
+	From                record.Date   `json:"from,omitzero" reg:"opt"`
+	To                  record.Date   `json:"to,omitzero" reg:"opt"`
+	Count               record.Int    `json:"count,omitzero" reg:"need"`
+	Hash                record.Hash   `json:"hash,omitzero" reg:"need"`
+	KeyFields           []string      `json:"key_fields,omitzero" reg:"opt"`
+	Months              []string      `json:"months,omitzero" reg:"opt"`
+	Gaps                []string      `json:"gaps,omitzero" reg:"opt"`
+	TieOutSource        personal.Text `json:"tie_out_source,omitzero" reg:"opt"`
+	TieOutCount         record.Int    `json:"tie_out_count,omitzero" reg:"opt"`
+	TieOut              personal.Free `json:"tie_out,omitzero" reg:"need"`
+	TiedOutBy           personal.Text `json:"tied_out_by,omitzero" reg:"opt"`
+	TiedOutAt           record.Time   `json:"tied_out_at,omitzero" reg:"opt"`
+	AuditorCommitment   record.Hash   `json:"auditor_commitment,omitzero" reg:"opt"`
+	ProcessorCommitment record.Hash   `json:"processor_commitment,omitzero" reg:"opt"`
+	AuditorSecret       record.Hash   `json:"auditor_secret,omitzero" reg:"opt"`
+	ProcessorSecret     record.Hash   `json:"processor_secret,omitzero" reg:"opt"`
+	Seed                record.Hash   `json:"seed,omitzero" reg:"when=method=hash_rank/stratified"`
+	Frequency           record.Code   `json:"frequency,omitzero" reg:"opt,codes=event/yearly/half_yearly/quarterly/monthly/weekly/daily/several_per_day/automated"`
+	Risk                record.Code   `json:"risk,omitzero" reg:"opt,codes=low/normal/high"`
+	N                   record.Int    `json:"n,omitzero" reg:"need"`
+	SizeReason          personal.Free `json:"size_reason,omitzero" reg:"opt"`
+	Strata              string        `json:"strata,omitzero" reg:"when=method=stratified"`
+	Method              record.Code   `json:"method,omitzero" reg:"need,codes=full/hash_rank/stratified/judgemental"`
+	DrawnBy             personal.Text `json:"drawn_by,omitzero" reg:"need"`
+	DrawnAt             record.Time   `json:"drawn_at,omitzero" reg:"need"`
 }
 
 // Register implements [record.Record].
 func (Population) Register() string { return "population" }
 
-// PopulationItem is one drawn row, REG-52. Ref is a row id of the population's
-// source register.
+// PopulationItem is one row of a sample, REG-52. Ref is a row id of the
+// population's source register, Round 1 for the first draw and more for its
+// extensions. An item picked by judgement has a reason instead of a rank, and is
+// never projected.
 type PopulationItem struct {
 	record.Base
-	Parent  record.Ref `json:"parent,omitzero" reg:"id,ref=population,index"`
-	Ref     string     `json:"ref,omitzero" reg:"id"`
-	Stratum string     `json:"stratum,omitzero" reg:"opt"`
-	Rank    record.Int `json:"rank,omitzero" reg:"need"`
+	Parent      record.Ref    `json:"parent,omitzero" reg:"id,ref=population,index"`
+	Ref         string        `json:"ref,omitzero" reg:"id"`
+	Stratum     string        `json:"stratum,omitzero" reg:"opt"`
+	Rank        record.Int    `json:"rank,omitzero" reg:"when=judgemental=false"`
+	Round       record.Int    `json:"round,omitzero" reg:"opt"`
+	Judgemental record.Bool   `json:"judgemental,omitzero" reg:"opt"`
+	Reason      personal.Free `json:"reason,omitzero" reg:"when=judgemental=true"`
 }
 
 // Register implements [record.Record].
