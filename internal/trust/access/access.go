@@ -57,6 +57,8 @@ const (
 	EngagementMove       Action = "engagement_move" // which step: see domain/engagement
 	AuditWrite           Action = "audit_write"     // results, deviations, conclusions
 	AuditRespond         Action = "audit_respond"   // management's answers to deviations
+	SampleWrite          Action = "sample_write"    // populations and samples
+	SampleCommit         Action = "sample_commit"   // own part of a sample's seed
 )
 
 // Subject is who asks.
@@ -101,6 +103,8 @@ var table = map[Action][]Role{
 	EngagementMove:       evidencers,
 	AuditWrite:           {Auditor},
 	AuditRespond:         {Owner, Compliance, Management},
+	SampleWrite:          {Auditor},
+	SampleCommit:         evidencers,
 }
 
 // Actions lists every action that anyone may do, in alphabetical order.
