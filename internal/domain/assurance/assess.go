@@ -58,6 +58,7 @@ type RuleResult struct {
 // The error is the first one met while reading records: half an assessment is
 // none.
 func Assess(w *World, rules []Rule, controls []Control, p Period, params Params) (Assessment, error) {
+	w.keep = 0
 	r := &Run{rules: rules, controls: controls, period: p, params: params}
 	if err := r.judge(w, nil); err != nil {
 		return Assessment{}, err

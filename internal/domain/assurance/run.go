@@ -27,7 +27,8 @@ type Run struct {
 	params     Params
 	found      []*finding // by rule, nil for one that did not run
 	tables     map[string]any
-	bulk       map[string]int
+	bulk       map[string]int // rows of the bulk tables
+	keep       int            // bulk rows that may stay
 	assessment Assessment
 }
 
@@ -41,13 +42,16 @@ type finding struct {
 // Start is [Assess], and remembers. A Run keeps every register that a rule asked
 // for; of the bulk registers only as many as are small.
 func Start(w *World, rules []Rule, controls []Control, p Period, params Params) (*Run, error) {
-	w.keep = keptBulkRows
 	r := &Run{rules: rules, controls: controls, period: p, params: params}
 	if err := r.judge(w, nil); err != nil {
 		return nil, err
 	}
-	r.tables, r.bulk = maps.Clone(w.tables), maps.Clone(w.bulk)
+	r.remember(w)
 	return r, nil
+}
+
+func (r *Run) remember(w *World) {
+	r.tables, r.bulk, r.keep = maps.Clone(w.tables), maps.Clone(w.bulk), w.keep
 }
 
 // Assessment returns the results. They are shared: callers must not change them.
@@ -59,6 +63,7 @@ func (r *Run) Assessment() Assessment { return r.assessment }
 // results are those of [Assess].
 func (r *Run) Again(load Loader, changed []string) (*Run, error) {
 	w := r.World(load, nil)
+	w.before = nil
 	for _, name := range changed {
 		w.forget(name)
 	}
@@ -70,7 +75,7 @@ func (r *Run) Again(load Loader, changed []string) (*Run, error) {
 // the log. What the run has not kept is read through load.
 func (r *Run) World(load Loader, news map[string][]record.Version) *World {
 	w := NewWorld(load)
-	w.tables, w.bulk = maps.Clone(r.tables), maps.Clone(r.bulk)
+	w.tables, w.bulk, w.keep = maps.Clone(r.tables), maps.Clone(r.bulk), r.keep
 	w.before, w.news = r.tables, news
 	for name := range news {
 		delete(w.tables, name)
@@ -83,7 +88,6 @@ func (r *Run) World(load Loader, news map[string][]record.Version) *World {
 // another moment: rules whose answer depends on which deadlines are over run again
 // too. Changed are the registers whose rows are others than in the run.
 func (r *Run) Resume(w *World, changed []string, asOf record.Time) (*Run, error) {
-	w.keep = keptBulkRows
 	next := &Run{rules: r.rules, controls: r.controls, period: r.period, params: r.params}
 	next.period.AsOf = asOf
 	still := func(i int) *finding {
@@ -97,7 +101,7 @@ func (r *Run) Resume(w *World, changed []string, asOf record.Time) (*Run, error)
 	if err := next.judge(w, still); err != nil {
 		return nil, err
 	}
-	next.tables, next.bulk = maps.Clone(w.tables), maps.Clone(w.bulk)
+	next.remember(w)
 	return next, nil
 }
 

@@ -37,7 +37,7 @@ type World struct {
 
 // NewWorld returns a snapshot that reads through load.
 func NewWorld(load Loader) *World {
-	return &World{load: load, tables: map[string]any{}, bulk: map[string]int{}, strings: interner{}}
+	return &World{load: load, tables: map[string]any{}, bulk: map[string]int{}, keep: keptBulkRows, strings: interner{}}
 }
 
 // Err returns the first error met while reading, nil if all went well.

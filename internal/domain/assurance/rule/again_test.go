@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package rule_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"iter"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/tilsyn/tilsyn/internal/domain/assurance"
+	"github.com/tilsyn/tilsyn/internal/domain/assurance/rule"
+	"github.com/tilsyn/tilsyn/internal/domain/assurance/worldtest"
+	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/domain/register"
+)
+
+// history is what a store holds: all versions of all rows, in the order in which
+// they were stored.
+type history []record.Version
+
+// store adds versions of rows, of a random part of what is drawn.
+func (h history) store(t *rapid.T) history {
+	all := randomRows(t)
+	for _, id := range slices.Sorted(maps.Keys(all)) {
+		if len(h) > 0 && rapid.IntRange(0, 9).Draw(t, "stored") > 0 {
+			continue
+		}
+		if rapid.IntRange(0, 9).Draw(t, "archived") == 0 {
+			name := all[id].Register()
+			if f := register.Type(name).Field("archived"); f != nil {
+				if err := f.Set(all[id], "true"); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		body, err := record.Encode(all[id])
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := record.Version{Register: all[id].Register(), ID: id, Nr: 1, Number: 1, Seq: int64(len(h)), Body: body}
+		for i := range h {
+			if h[i].ID == id {
+				v.Number = h[i].Number + 1
+			}
+		}
+		h = append(h, v)
+	}
+	return h
+}
+
+// load yields the newest version of every row of a register, in id order.
+func (h history) load(name string) iter.Seq2[record.Version, error] {
+	newest := map[string]record.Version{}
+	for _, v := range h {
+		if v.Register == name {
+			newest[v.ID] = v
+		}
+	}
+	return func(yield func(record.Version, error) bool) {
+		for _, id := range slices.Sorted(maps.Keys(newest)) {
+			if !yield(newest[id], nil) {
+				return
+			}
+		}
+	}
+}
+
+// since groups what was stored after the first n versions by register.
+func (h history) since(n int) map[string][]record.Version {
+	news := map[string][]record.Version{}
+	for _, v := range h[n:] {
+		news[v.Register] = append(news[v.Register], v)
+	}
+	return news
+}
+
+// TestAgain stores random rows in several steps. After each, a run made from the
+// run before, in either way, gives the bytes of one made from nothing, and the
+// run before still gives its own.
+func TestAgain(t *testing.T) {
+	params := worldtest.Params(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		h := history{}.store(rt)
+		first := record.D(2025, 1, 1)
+		p := assurance.Period{From: first, To: first + 90, AsOf: (first + 120).Start()}
+		run, err := assurance.Start(assurance.NewWorld(h.load), rule.All, controls(), p, params)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		for range 3 {
+			before, known := encode(rt, run.Assessment()), len(h)
+			h = h.store(rt)
+			news := h.since(known)
+			changed := slices.Sorted(maps.Keys(news))
+			again, err := run.Again(h.load, changed)
+			if err != nil {
+				rt.Fatal(err)
+			}
+			same(rt, "again", encode(rt, again.Assessment()), fresh(rt, h, p, params))
+			p.AsOf += record.Time(rapid.Int64Range(0, 20*86_400_000_000).Draw(rt, "later"))
+			next, err := run.Resume(run.World(h.load, news), changed, p.AsOf)
+			if err != nil {
+				rt.Fatal(err)
+			}
+			same(rt, "resumed", encode(rt, next.Assessment()), fresh(rt, h, p, params))
+			same(rt, "the run before", encode(rt, run.Assessment()), before)
+			run = next
+		}
+	})
+}
+
+// TestAgainTogether makes runs from one run at the same time; it is for the race
+// detector.
+func TestAgainTogether(t *testing.T) {
+	params := worldtest.Params(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		h := history{}.store(rt)
+		first := record.D(2025, 1, 1)
+		p := assurance.Period{From: first, To: first + 90, AsOf: (first + 120).Start()}
+		run, err := assurance.Start(assurance.NewWorld(h.load), rule.All, controls(), p, params)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		want := encode(rt, run.Assessment())
+		var names []string
+		for _, kind := range register.Types {
+			if !kind.Bulk {
+				names = append(names, kind.Name)
+			}
+		}
+		var group sync.WaitGroup
+		for i := range 4 {
+			group.Go(func() {
+				again, err := run.Again(h.load, names[i*len(names)/4:(i+1)*len(names)/4])
+				if err != nil {
+					rt.Error(err)
+					return
+				}
+				if got, err := json.Marshal(again.Assessment()); err != nil || !bytes.Equal(got, want) {
+					rt.Error("runs made at the same time differ", err)
+				}
+			})
+		}
+		group.Wait()
+	})
+}
+
+// TestAsOfIsAsked keeps the rules to the methods that note for how long an answer
+// holds.
+func TestAsOfIsAsked(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	direct := regexp.MustCompile(`\b(p|period)\.AsOf\b`)
+	for _, name := range files {
+		source, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasSuffix(name, "_test.go") && direct.Match(source) {
+			t.Errorf("%s reads AsOf of the period: use Known, LastKnown or Past", name)
+		}
+	}
+}
+
+func fresh(t *rapid.T, h history, p assurance.Period, params assurance.Params) []byte {
+	a, err := assurance.Assess(assurance.NewWorld(h.load), rule.All, controls(), p, params)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return encode(t, a)
+}
+
+func encode(t *rapid.T, a assurance.Assessment) []byte {
+	out, err := json.Marshal(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// same fails with the first rule that differs.
+func same(t *rapid.T, what string, got, want []byte) {
+	if bytes.Equal(got, want) {
+		return
+	}
+	i := 0
+	for i < min(len(got), len(want)) && got[i] == want[i] {
+		i++
+	}
+	from := bytes.LastIndex(want[:i], []byte(`{"id":`))
+	t.Fatalf("%s: got %s, want %s", what, got[max(0, from):min(i+200, len(got))], want[max(0, from):min(i+200, len(want))])
+}
