@@ -149,7 +149,7 @@ func (s *story) receivedStatements() {
 		change(s, clock(read, 13, i), "E-006", t.id, func(r *register.ReceivedStatement) {
 			r.ReviewedBy, r.ReviewedAt = "E-006", read
 			if t.supplier == "SP-07" {
-				r.SubserviceCarvedOut, r.CarveOutsReviewedAt = []string{"Alpeprofil Support d.o.o."}, read
+				r.SubserviceCarvedOut, r.CarveOutsReviewedAt = []string{"Alpeprofil Support d.o.o. (fiktiv)"}, read
 			}
 		})
 		s.put(clock(read, 13, 20+i), "E-006", recorded, row("SUC-"+t.id[3:], &register.StatementUserControl{

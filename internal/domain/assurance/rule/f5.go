@@ -134,29 +134,6 @@ func nameOn(w *World, sub record.Ref, d record.Date) string {
 	return assurance.Get[register.SubProcessor](w, sub).LegalName
 }
 
-// F5R4 judges every member of a chain in the period: the sub-processor that it
-// works for is in the register, and so on up to one of ours.
-func F5R4(w *World, p Period, _ Params) (r Result) {
-	for _, row := range assurance.Rows[register.SubProcessor](w) {
-		s := row.Value
-		if s.ParentSubprocessor == "" || !p.Overlaps(s.Started, s.Ended) {
-			continue
-		}
-		seen := map[record.Ref]bool{row.Ref(): true}
-		parent, found := s.ParentSubprocessor, true
-		for parent != "" && found && !seen[parent] {
-			seen[parent] = true
-			var above subProcessor
-			above, found = assurance.Find[register.SubProcessor](w, parent)
-			if found {
-				parent = above.Value.ParentSubprocessor
-			}
-		}
-		r.Judge(found && parent == "", row.ID, assurance.F("parent", parent), assurance.F("parent_known", found))
-	}
-	return r
-}
-
 // F5R5 judges every sub-processor that has had another name: each rename up to the
 // end of the period left a former name with its days, and every name on lists that
 // stood in the period is its own or a former one.

@@ -46,6 +46,30 @@ func TestF5Entry(t *testing.T) {
 		{"grandparent missing", supplyWorld(link("p2", "p9")).With(link("p3", "p2")), "0/2 deviation p2 deviation p3"},
 		{"a ring", supplyWorld(link("p2", "p3")).With(link("p3", "p2")), "0/2 deviation p2 deviation p3"},
 	})
+	told := func(build func(*register.ReceivedStatement)) rows {
+		return statementWorld(func(s *register.ReceivedStatement) {
+			s.SubserviceCarvedOut = []string{"Chain A/S"}
+			build(s)
+		})
+	}
+	named := func(kind record.Code) rows {
+		return rows{"p2": supplier(func(s *register.SubProcessor) { s.LegalName, s.Kind, s.ParentSubprocessor = "Chain  a/s", kind, "" })}
+	}
+	newer := register.ReceivedStatement{Subprocessor: "p1", PeriodTo: day(11, 30), ReceivedAt: day(12, 31)}
+	check(t, "F.5-r4", year(t), []ruleCase{
+		{"a statement names no other", told(func(s *register.ReceivedStatement) { s.SubserviceCarvedOut = nil }), "0/0"},
+		{"one that nobody listed", told(asIs), "0/1 deviation t1"},
+		{"listed as a link", told(asIs).With(rows{"p2": supplier(func(s *register.SubProcessor) {
+			s.LegalName, s.ParentSubprocessor = "Chain A/S", "p1"
+		})}), "2/2"},
+		{"listed as an ancillary service", told(asIs).With(named("ancillary")), "1/1"},
+		{"under a former name", told(asIs).With(rows{"s1": register.Alias{Parent: "p1", Name: "Chain A/S"}}), "1/1"},
+		{"one of two", told(func(s *register.ReceivedStatement) { s.SubserviceCarvedOut = []string{"Chain A/S", "Mail A/S"} }), "0/1 deviation t1"},
+		{"received on the last day", told(func(s *register.ReceivedStatement) { s.ReceivedAt = day(12, 31) }), "0/1 deviation t1"},
+		{"received after", told(func(s *register.ReceivedStatement) { s.ReceivedAt = day(12, 31) + 1 }), "0/0"},
+		{"never received", told(func(s *register.ReceivedStatement) { s.ReceivedAt = 0 }), "0/0"},
+		{"a later one names none", told(asIs).With(rows{"t2": newer}), "0/0"},
+	})
 }
 
 func TestF5Lists(t *testing.T) {
