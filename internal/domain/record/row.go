@@ -23,6 +23,7 @@ type Version struct {
 	Number     int64 // 1 for the first version
 	RecordedAt Time  // ledger time
 	Seq        int64 // ledger entry that stored it
+	EntryAt    Time  // when that entry was made; zero unless the reader says that it fills it
 	Slot       int   // place among the entry's rows
 	Digest     [32]byte
 	Body       []byte // canonical JSON, see Encode
