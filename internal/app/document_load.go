@@ -9,6 +9,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
 	"github.com/tilsyn/tilsyn/internal/domain/catalogue"
 	"github.com/tilsyn/tilsyn/internal/domain/declaration"
+	"github.com/tilsyn/tilsyn/internal/domain/engagement"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 )
@@ -16,7 +17,7 @@ import (
 // documentData takes what a document prints from a snapshot that was assessed.
 func documentData(w *assurance.World, p assurance.Period, issued record.Date) DocumentData {
 	d := DocumentData{Period: p, Issued: issued, Manager: manager(w, issued), Organisation: organisation(w)}
-	d.Engagement = engagement(w, p)
+	d.Engagement = engagementOver(w, p)
 	d.Sections, d.Changes = systemDescription(w, record.Ref(d.Engagement.ID))
 	d.UserControls = values(assurance.Rows[register.UserControl](w))
 	d.DataTypes = dataTypes(w, p)
@@ -80,9 +81,9 @@ func director(w *assurance.World, day record.Date) (Person, record.Ref) {
 	return Person{}, ""
 }
 
-// engagement returns the type 2 engagement over exactly the period, zero if
+// engagementOver returns the type 2 engagement over exactly the period, zero if
 // there is none.
-func engagement(w *assurance.World, p assurance.Period) assurance.Row[register.Engagement] {
+func engagementOver(w *assurance.World, p assurance.Period) assurance.Row[register.Engagement] {
 	for _, r := range assurance.Rows[register.Engagement](w) {
 		if v := r.Value; v.Kind == "isae3000_type2" && v.From == p.From && v.To == p.To {
 			return r
@@ -185,17 +186,21 @@ func operators(w *assurance.World) map[string]string {
 }
 
 // deviations returns the engagement's deviations in the order of the controls.
-func deviations(w *assurance.World, engagement record.Ref) []assurance.Row[register.Deviation] {
+func deviations(w *assurance.World, id record.Ref) []assurance.Row[register.Deviation] {
 	var list []assurance.Row[register.Deviation]
 	for _, r := range assurance.Rows[register.Deviation](w) {
-		if engagement != "" && r.Value.Engagement == engagement && r.Value.WithdrawnReason.IsZero() {
+		if id != "" && r.Value.Engagement == id && engagement.DecisionOf(r.Value) != engagement.Withdrawn {
 			list = append(list, r)
 		}
 	}
+	sortByControl(list)
+	return list
+}
+
+func sortByControl(list []assurance.Row[register.Deviation]) {
 	slices.SortStableFunc(list, func(a, b assurance.Row[register.Deviation]) int {
 		return catalogue.Compare(string(a.Value.Control), string(b.Value.Control))
 	})
-	return list
 }
 
 // selfDeclaration returns the newest declaration up to the day, with its answers.

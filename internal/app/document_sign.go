@@ -4,9 +4,11 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
+	"github.com/tilsyn/tilsyn/internal/domain/engagement"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 )
@@ -19,6 +21,7 @@ var (
 	errSealKeeper    = fault.New(fault.Denied, "seal_by_keeper")
 	errNotManager    = fault.New(fault.Denied, "sign_by_manager")
 	errNotAuditor    = fault.New(fault.Denied, "sign_by_auditor")
+	errNotConcluded  = fault.New(fault.Conflict, "report_not_concluded")
 	errOtherFile     = fault.New(fault.Conflict, "document_moved_on")
 )
 
@@ -64,7 +67,7 @@ func (d *Desk) signatureTurn(ctx context.Context, doc Document) (SignatureTurn, 
 	w := assurance.NewWorld(loader(ctx, snapshot, doc.AsOf)) // as it was known when the document was made
 	organisation := organisation(w).LegalName
 	manager, employee := director(w, doc.AsOf.Date())
-	switch e := engagement(w, assurance.Period{From: doc.From, To: doc.To}).Value; t.Field {
+	switch e := engagementOver(w, assurance.Period{From: doc.From, To: doc.To}).Value; t.Field {
 	case SealField:
 		t.Person, t.Organisation = Person{Name: organisation}, organisation
 	case ManagementField:
@@ -73,7 +76,16 @@ func (d *Desk) signatureTurn(ctx context.Context, doc Document) (SignatureTurn, 
 		t.Person, t.Organisation = Person{e.Auditor.Reveal(), e.Title}, e.AuditorFirm
 	}
 	t.Refused = d.refused(t, employee)
+	if e := engagementOver(w, assurance.Period{From: doc.From, To: doc.To}); doc.Kind == ISAE3000 && t.Field != SealField && e.ID != "" && !wasConcluded(e.Value.State) {
+		t.Refused = errNotConcluded
+	}
 	return t, w.Err()
+}
+
+// wasConcluded reports whether the auditor had concluded. A report from before shows
+// no conclusion, or one that could still change: nobody signs that.
+func wasConcluded(s engagement.State) bool {
+	return slices.Contains([]engagement.State{engagement.Concluded, engagement.Signed, engagement.Issued, engagement.Archived}, s)
 }
 
 // refused says why the person at the desk may not fill the field.

@@ -29,6 +29,8 @@ type ImportCommand struct {
 	// what the import finds itself, so that all come at once.
 	Problems []Problem
 	DryRun   bool // find out what would change, store nothing
+
+	require func(*store.Tx) error // must hold in the transaction, if set
 }
 
 // ImportResult counts what an import changed, or would.
@@ -73,6 +75,11 @@ func (in *importer) run(ctx context.Context) error {
 	}
 	references := newReferences(in.app)
 	err := in.app.tenant.Write(ctx, func(tx *store.Tx) error {
+		if in.cmd.require != nil {
+			if err := in.cmd.require(tx); err != nil {
+				return err
+			}
+		}
 		if err := in.checkReferences(tx, references); err != nil {
 			return err
 		}

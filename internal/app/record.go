@@ -20,6 +20,8 @@ type Command struct {
 	Facts   []ledger.Fact // more that the entry should prove
 	Rows    []Row
 	Base    int64 // number of the version that each row was made from; 0: whichever is the last
+
+	require func(*store.Tx) error // must hold in the transaction, if set
 }
 
 // Row is a row to store: a new id or the next version of one that exists.
@@ -61,6 +63,11 @@ func (a *App) Record(ctx context.Context, cmd Command) ([]store.Stored, error) {
 	}
 	var stored []store.Stored
 	err := a.tenant.Write(ctx, func(tx *store.Tx) error {
+		if cmd.require != nil {
+			if err := cmd.require(tx); err != nil {
+				return err
+			}
+		}
 		for i, row := range cmd.Rows {
 			if err := requireBase(tx, cmd.Base, t, row); err != nil {
 				return err

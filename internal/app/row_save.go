@@ -6,6 +6,7 @@ import (
 	"context"
 
 	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/store"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 )
 
@@ -43,6 +44,7 @@ func (d *Desk) SaveRow(ctx context.Context, cmd SaveRow) (SavedRow, error) {
 		return SavedRow{}, errDenied // the right was asked for another register
 	}
 	command := Command{Kind: KindRowRecorded, Actor: d.Who.Account, Rows: []Row{{ID: cmd.ID, Record: cmd.Record}}}
+	command.require = func(tx *store.Tx) error { return leavesAudit(tx, command.Rows) }
 	if revise {
 		if cmd.Base < 1 {
 			return SavedRow{}, errNoRow // it can't have been read

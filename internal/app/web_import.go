@@ -8,6 +8,7 @@ import (
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/store"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 )
 
@@ -97,7 +98,10 @@ func (d *Desk) importRows(ctx context.Context, rows []ImportRow, problems []Prob
 		}
 		checked[row.Type] = true
 	}
-	return d.app.Import(ctx, ImportCommand{Actor: d.Who.Account, Rows: rows, Problems: problems, DryRun: dry})
+	return d.app.Import(ctx, ImportCommand{
+		Actor: d.Who.Account, Rows: rows, Problems: problems, DryRun: dry,
+		require: func(tx *store.Tx) error { return leavesAudit(tx, rowsOf(rows)) },
+	})
 }
 
 // rowChange compares a row of an import with what is stored.

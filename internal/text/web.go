@@ -81,6 +81,11 @@ func (l Lang) Role(r access.Role) string {
 
 // said words what a page just did. A code that is not here says nothing.
 var said = map[string][2]string{
+	"engagement_moved":      {"Erklæringsopgaven er flyttet.", "The engagement is moved."},
+	"engagement_concluded":  {"Konklusionerne er gemt.", "The conclusions are saved."},
+	"result_recorded":       {"Resultatet er gemt.", "The result is saved."},
+	"result_reviewed":       {"Resultatet er gennemgået.", "The result is reviewed."},
+	"deviation_answered":    {"Svaret er gemt.", "The answer is saved."},
 	"document_issued":       {"Dokumentet er dannet og står i loggen.", "The document is made and in the ledger."},
 	"document_signed":       {"Dokumentet er underskrevet.", "The document is signed."},
 	"document_sealed":       {"Virksomhedens segl er sat på.", "The company's seal is in place."},
