@@ -5,7 +5,6 @@ package app
 import (
 	"context"
 	"iter"
-	"slices"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
@@ -19,8 +18,8 @@ import (
 type AssessCommand struct {
 	From, To record.Date
 	AsOf     record.Time // knowledge up to this moment; zero is the head of the ledger
-	// Progress, if set, is told after each rule how many of the rules are done. It
-	// is called by the goroutine that assesses.
+	// Progress, if set, is told after each rule how many of those that run are done.
+	// It is called by the goroutine that assesses.
 	Progress func(done, total int)
 }
 
@@ -37,38 +36,34 @@ func (a *App) Assess(ctx context.Context, cmd AssessCommand) (assurance.Assessme
 }
 
 func (a *App) assess(ctx context.Context, s *store.Snapshot, cmd AssessCommand) (*assurance.World, assurance.Assessment, error) {
-	if cmd.From.IsZero() || cmd.To < cmd.From {
-		return nil, assurance.Assessment{}, fault.New(fault.Invalid, "period").On("to")
-	}
 	if cmd.AsOf.IsZero() {
 		cmd.AsOf = a.Clock.Now()
 	}
-	params, err := assurance.NewParams(parameters(a.Catalogue))
+	world := assurance.NewWorld(loader(ctx, s, cmd.AsOf))
+	world.OnRule(cmd.Progress)
+	q, err := a.question(world, cmd)
 	if err != nil {
 		return nil, assurance.Assessment{}, err
 	}
-	world := assurance.NewWorld(loader(ctx, s, cmd.AsOf))
-	result, err := assurance.Assess(world, counted(rule.All, cmd.Progress), controls(a.Catalogue), periodOf(cmd), params)
+	result, err := assurance.Assess(world, rule.All, q.controls, q.period, q.params)
 	return world, result, err
 }
 
-// counted returns the rules so that each tells when it is done. Rules of controls
-// that are set aside never run: what is told may end before total.
-func counted(rules []assurance.Rule, progress func(done, total int)) []assurance.Rule {
-	if progress == nil {
-		return rules
+// question is what is asked of the registers.
+type question struct {
+	controls []assurance.Control
+	period   assurance.Period
+	params   assurance.Params
+}
+
+// question returns the controls and limits that hold for the period, as the
+// registers have them.
+func (a *App) question(_ *assurance.World, cmd AssessCommand) (question, error) {
+	if cmd.From.IsZero() || cmd.To < cmd.From {
+		return question{}, fault.New(fault.Invalid, "period").On("to")
 	}
-	done, told := 0, slices.Clone(rules)
-	for i := range told {
-		check := told[i].Check
-		told[i].Check = func(w *assurance.World, p assurance.Period, params assurance.Params) assurance.Result {
-			result := check(w, p, params)
-			done++
-			progress(done, len(told))
-			return result
-		}
-	}
-	return told
+	params, err := assurance.NewParams(parameters(a.Catalogue))
+	return question{controls(a.Catalogue), periodOf(cmd), params}, err
 }
 
 func periodOf(cmd AssessCommand) assurance.Period {

@@ -132,7 +132,7 @@ func (r *Run) judge(w *World, still func(rule int) *finding) error {
 	slices.SortStableFunc(order, func(a, b int) int {
 		return cmp.Compare(strings.Join(r.rules[a].Bulk, " "), strings.Join(r.rules[b].Bulk, " "))
 	})
-	for _, i := range order {
+	for n, i := range order {
 		f, err := r.find(w, &r.rules[i])
 		if err != nil {
 			return err
@@ -142,6 +142,9 @@ func (r *Run) judge(w *World, still func(rule int) *finding) error {
 			if readers[name]--; readers[name] == 0 {
 				w.release(name)
 			}
+		}
+		if w.told != nil {
+			w.told(n+1, len(order))
 		}
 	}
 	if err := w.Err(); err != nil {

@@ -32,6 +32,7 @@ type World struct {
 	strings interner
 	allowed []string        // bulk registers that the running rule declared
 	asked   map[string]bool // registers that the running rule opened, nil if nobody wants to know
+	told    func(done, total int)
 	err     error
 }
 
@@ -39,6 +40,10 @@ type World struct {
 func NewWorld(load Loader) *World {
 	return &World{load: load, tables: map[string]any{}, bulk: map[string]int{}, keep: keptBulkRows, strings: interner{}}
 }
+
+// OnRule has fn told after each rule how many of those that run are done; nil is
+// nobody.
+func (w *World) OnRule(fn func(done, total int)) { w.told = fn }
 
 // Err returns the first error met while reading, nil if all went well.
 func (w *World) Err() error { return w.err }
