@@ -30,8 +30,8 @@ func (s *story) engagement() {
 	change(s, at("2026-02-03 08:30"), auditor, engagementNow, func(r *register.Engagement) { r.State = "fieldwork" })
 }
 
-// conclude tells the auditor's draft: how sub-processors are treated and what the
-// three conclusions are to be.
+// conclude tells how the auditor treats sub-processors, the way from draft over
+// management's responses, and the three conclusions.
 func (s *story) conclude() {
 	var rows []Row
 	for _, p := range suppliers {
@@ -40,8 +40,10 @@ func (s *story) conclude() {
 		}
 	}
 	s.put(at("2026-02-03 09:00"), auditor, recorded, rows...)
+	change(s, at("2026-02-13 18:00"), auditor, engagementNow, func(r *register.Engagement) { r.State = "draft" })
+	change(s, at("2026-02-16 09:00"), auditor, engagementNow, func(r *register.Engagement) { r.State = "responses" })
 	change(s, at("2026-02-19 15:00"), auditor, engagementNow, func(r *register.Engagement) {
-		r.ConclusionA, r.ConclusionB, r.ConclusionC, r.State = "unmodified", "unmodified", "unmodified", "draft"
+		r.ConclusionA, r.ConclusionB, r.ConclusionC, r.State = "unmodified", "unmodified", "unmodified", "concluded"
 		r.Place, r.Date = "Testby", AsOf
 	})
 }

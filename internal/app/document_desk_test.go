@@ -39,7 +39,7 @@ func issuing(t *testing.T, a *app.App) *x509.CertPool {
 	put(t, a, employee("E-1", "Anker Prøvesen"))
 	put(t, a, app.Row{ID: "R-1", Record: register.RoleAssignment{Role: "director", Person: "E-1", From: day("2024-01-01")}})
 	put(t, a, app.Row{ID: "ENG-1", Record: register.Engagement{
-		Name: "ISAE 3000 2025", Kind: "isae3000_type2", From: day("2025-01-01"), To: day("2025-12-31"),
+		Name: "ISAE 3000 2025", Kind: "isae3000_type2", State: "concluded", From: day("2025-01-01"), To: day("2025-12-31"),
 		Auditor: personal.T("Hedvig Testrup"), Title: "revisor", AuditorFirm: "Revisionsfirmaet Prøvesten (fiktiv)",
 	}})
 	a.Clock.Step(at("2026-02-20T09:00:00Z"))

@@ -49,7 +49,7 @@ func newHouse(t *testing.T, a *app.App) house {
 		{ID: "E-2", Record: register.Employee{Name: personal.T("Berit Prøvesen"), EmployeeNo: "E-2", HireDate: record.D(2024, 1, 1)}},
 		{ID: "R-1", Record: register.RoleAssignment{Role: "director", Person: "E-1", From: record.D(2024, 1, 1)}},
 		{ID: "ENG-1", Record: register.Engagement{
-			Name: "ISAE 3000 2025", Kind: "isae3000_type2", From: record.D(2025, 1, 1), To: record.D(2025, 12, 31),
+			Name: "ISAE 3000 2025", Kind: "isae3000_type2", State: "concluded", From: record.D(2025, 1, 1), To: record.D(2025, 12, 31),
 			Auditor: personal.T("Hedvig Testrup"), Title: "revisor", AuditorFirm: "Revisionsfirmaet Prøvesten (fiktiv)",
 		}},
 	} {
