@@ -7,7 +7,7 @@ import "maps"
 // rules holds for each rule a clause that names what deviates, fit to stand after
 // "Afvigelse i 3 ud af 61: …" and before ": 3 ud af 61". Limits are the catalogue's
 // and stand in the facts, never here.
-var rules = merge(procedureRules, instructionRules, groundworkRules, technicalRules, organisationalRules, deletionRules, subProcessorRules, breachRules, testDataRules, changeRules, rightsRules, storageRules, obligationRules, transferRules, entryRules, staffRules, noticeRules, detectionRules, clauseRules)
+var rules = merge(procedureRules, instructionRules, groundworkRules, technicalRules, organisationalRules, deletionRules, subProcessorRules, breachRules, testDataRules, changeRules, rightsRules, storageRules, obligationRules, transferRules, entryRules, staffRules, noticeRules, detectionRules, clauseRules, extensionRules)
 
 // Rule returns the clause of the rule with the given id, the id itself if
 // unknown.
@@ -142,7 +142,7 @@ var subProcessorRules = map[string][2]string{
 	"F.5-r1":  {"underdatabehandlere med mangelfulde stamoplysninger", "sub-processors with incomplete details"},
 	"F.5-r2":  {"underdatabehandlere, hvis oplysninger ikke er bekræftet inden for det seneste år", "sub-processors whose details were not confirmed within the year"},
 	"F.5-r3":  {"lister, der ikke svarede til de brugte underdatabehandlere ved periodens udgang", "lists that did not match the sub-processors in use at the end of the period"},
-	"F.5-r4":  {"led i kæden uden registreret overliggende underdatabehandler", "links of the chain whose parent is not on record"},
+	"F.5-r4":  {"led i kæden, som mangler eller ikke kan følges i oversigten", "links of the chain that the list lacks or does not connect"},
 	"F.5-r5":  {"navneskift, der ikke er bevaret", "renames without the former name on record"},
 	"F.6-r1":  {"for lang tid mellem risikovurderinger af underdatabehandlere", "risk assessments of sub-processors too far apart"},
 	"F.6-r2":  {"for lang tid mellem tilsyn med underdatabehandlere", "supervisions of sub-processors too far apart"},

@@ -18,7 +18,8 @@ type (
 	Rule   = assurance.Rule
 )
 
-// All holds every rule in the order of controls and numbers.
+// All holds every rule in the order of controls and numbers, those of the extended
+// controls last.
 var All = slices.Concat(
 	procedure("A.1"), aRules,
 	procedure("B.1"), bRules,
@@ -29,6 +30,7 @@ var All = slices.Concat(
 	procedure("G.1"), gRules,
 	procedure("H.1"), h1Rules, h2Rules,
 	procedure("I.1"), i1Rules, i2Rules, i3Rules, i4Rules,
+	xRules,
 )
 
 var aRules = slices.Concat(a1Rules, a2Rules, a3Rules)
@@ -44,6 +46,9 @@ var eRules = slices.Concat(e1Rules, e2Rules)
 var fRules = slices.Concat(f1Rules, f2Rules, f3Rules, f4Rules, f5Rules, f6Rules)
 
 var gRules = slices.Concat(g1Rules, g2Rules, g3Rules)
+
+// xRules test the extended controls, which a processor may switch on.
+var xRules = slices.Concat(x1Rules, x2Rules, x3Rules, x4Rules, x5Rules, x6Rules, x7Rules, x8Rules, x9Rules, x10Rules, x11Rules, x12Rules)
 
 // rule returns the rule with the given id, "B.3-r2", which reads the given bulk
 // registers.

@@ -62,6 +62,18 @@ var expected = map[string][]string{
 	"H.2":  {"r1", "r2", "r3", "r4", "r5", "r6", "r7"},
 	"I.2":  {"r1", "r2", "r3", "r4", "r5", "r6"},
 	"I.4":  {"r1", "r2", "r3", "r4", "r5"},
+	"X.1":  {"r1", "r2", "r3", "r4"},
+	"X.2":  {"r1", "r2", "r3", "r4"},
+	"X.3":  {"r1", "r2", "r3", "r4"},
+	"X.4":  {"r1", "r2", "r3"},
+	"X.5":  {"r1", "r2", "r3", "r4"},
+	"X.6":  {"r1", "r2", "r3"},
+	"X.7":  {"r1", "r2", "r3", "r4", "r5", "r6"},
+	"X.8":  {"r1"},
+	"X.9":  {"r1", "r2"},
+	"X.10": {"r1", "r2", "r3"},
+	"X.11": {"r1", "r2", "r3"},
+	"X.12": {"r1", "r2"},
 }
 
 func TestAll(t *testing.T) {
@@ -70,7 +82,7 @@ func TestAll(t *testing.T) {
 		t.Fatal(err)
 	}
 	order := map[string]int{}
-	for i, control := range c.Controls() {
+	for i, control := range slices.Concat(c.Controls(), c.Extension) {
 		order[control.No] = i
 	}
 	found := map[string][]string{}
