@@ -81,6 +81,14 @@ func (l Lang) Role(r access.Role) string {
 
 // said words what a page just did. A code that is not here says nothing.
 var said = map[string][2]string{
+	"population_frozen":   {"Populationen er frosset.", "The population is frozen."},
+	"population_tied_out": {"Afstemningen er gemt.", "The tie-out is saved."},
+	"sample_committed":    {"Dit tal er forseglet. Gem det, til du skal vise det.", "Your number is committed. Keep it until you are to reveal it."},
+	"sample_revealed":     {"Dit tal er gemt.", "Your number is saved."},
+	"sample_drawn":        {"Stikprøven er udtrukket.", "The sample is drawn."},
+	"sample_extended":     {"Stikprøven er udvidet.", "The sample is extended."},
+	"sample_picked":       {"Rækken er føjet til stikprøven.", "The row is added to the sample."},
+
 	"engagement_moved":      {"Erklæringsopgaven er flyttet.", "The engagement is moved."},
 	"engagement_concluded":  {"Konklusionerne er gemt.", "The conclusions are saved."},
 	"result_recorded":       {"Resultatet er gemt.", "The result is saved."},

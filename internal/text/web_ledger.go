@@ -12,6 +12,14 @@ import (
 
 // kinds words the kinds of entries. Others read as they stand in the log.
 var kinds = map[string][2]string{
+	app.KindPopulationFrozen:  {"Population frosset", "Population frozen"},
+	app.KindPopulationTiedOut: {"Population afstemt", "Population tied out"},
+	app.KindSampleCommitted:   {"Tal til stikprøve forseglet", "Committed to a number for a sample"},
+	app.KindSampleRevealed:    {"Tal til stikprøve vist", "Revealed a number for a sample"},
+	app.KindSampleDrawn:       {"Stikprøve udtrukket", "Sample drawn"},
+	app.KindSampleExtended:    {"Stikprøve udvidet", "Sample extended"},
+	app.KindSampleJudgemental: {"Element udvalgt efter skøn", "Item picked by judgement"},
+
 	"installation.created":         {"Installation oprettet", "Installation set up"},
 	"register.recorded":            {"Række registreret", "Row recorded"},
 	"register.revised":             {"Række ændret", "Row changed"},

@@ -75,6 +75,24 @@ func (l Lang) ledgerFactText(key, value string) (string, bool) {
 
 // ledgerFacts words the keys that entries of this program have.
 var ledgerFacts = map[string][2]string{
+	"commitment":         {"Forsegling", "Commitment"},
+	"count":              {"Antal i populationen", "Count of the population"},
+	"count_other_source": {"Antal i den anden kilde", "Count in the other source"},
+	"filter":             {"Filter", "Filter"},
+	"item":               {"Række", "Row"},
+	"known_at":           {"Kendt", "Known"},
+	"method":             {"Metode", "Method"},
+	"n":                  {"Stikprøvens størrelse", "Sample size"},
+	"n_before":           {"Størrelse før", "Size before"},
+	"party":              {"Part", "Party"},
+	"population_sha256":  {"SHA-256 af populationen", "SHA-256 of the population"},
+	"proposed":           {"Foreslået størrelse", "Proposed size"},
+	"round":              {"Runde", "Round"},
+	"secret":             {"Tal", "Number"},
+	"seed":               {"Startværdi", "Seed"},
+	"source":             {"Kilde", "Source"},
+	"step":               {"Trin", "Step"},
+
 	"as_of":              {"Kendt ved udgangen af", "Known at the end of"},
 	"base_sha256":        {"SHA-256 af det dannede dokument", "SHA-256 of the document as made"},
 	"checkpoint_root":    {"Loghovedets rod", "Root of the checkpoint"},
