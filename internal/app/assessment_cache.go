@@ -29,6 +29,7 @@ type assessments struct {
 	underWay map[Period]*run
 	runs     []*run      // the last ones, oldest first
 	kept     []*Overview // newest of each period, the one used last at the end
+	last     *memory     // what the next run goes on from; of the run that has the turn
 }
 
 // begin returns the run of the period that is under way, or a new one together

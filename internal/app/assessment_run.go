@@ -142,7 +142,7 @@ func (a *App) assessNow(ctx context.Context, r *run) (_ *Overview, err error) {
 		r.total.Store(int64(total))
 		r.done.Store(int64(done))
 	}}
-	_, result, err := a.assess(ctx, s, cmd)
+	result, missing, err := a.again(ctx, s, cmd)
 	if err != nil {
 		return nil, err
 	}
@@ -150,19 +150,31 @@ func (a *App) assessNow(ctx context.Context, r *run) (_ *Overview, err error) {
 	if err != nil {
 		return nil, err
 	}
-	o := &Overview{Period: r.period, AsOf: cmd.AsOf, Size: s.Size(), SHA256: hexHash(results), Assessment: result}
-	o.Incomplete, err = incomplete(ctx, s)
-	return o, err
+	return &Overview{
+		Period: r.period, AsOf: cmd.AsOf, Size: s.Size(), SHA256: hexHash(results), Assessment: result, Incomplete: incomplete(missing),
+	}, nil
 }
 
-// incomplete counts the rows that lack a field they need. Machine rows come whole.
-func incomplete(ctx context.Context, s *store.Snapshot) ([]RegisterCount, error) {
+// incomplete lists the registers that have rows which lack something.
+func incomplete(missing map[string]int) []RegisterCount {
 	var list []RegisterCount
 	for _, t := range register.Types {
+		if n := missing[t.Name]; n > 0 {
+			list = append(list, RegisterCount{t.Name, n})
+		}
+	}
+	return list
+}
+
+// countMissing counts, by register, the rows that lack a field they need. Machine
+// rows come whole.
+func countMissing(ctx context.Context, s *store.Snapshot, types []*record.Type) (map[string]int, error) {
+	missing := map[string]int{}
+	for _, t := range types {
 		if t.Bulk {
 			continue
 		}
-		n := 0
+		missing[t.Name] = 0
 		for v, err := range s.Rows(ctx, t.Name, store.Now) {
 			if err != nil {
 				return nil, err
@@ -172,14 +184,11 @@ func incomplete(ctx context.Context, s *store.Snapshot) ([]RegisterCount, error)
 				return nil, fault.Wrap(fault.Internal, "record_form", err)
 			}
 			if t.Field("archived").Format(r) != "true" && len(t.Missing(r)) > 0 {
-				n++
+				missing[t.Name]++
 			}
 		}
-		if n > 0 {
-			list = append(list, RegisterCount{t.Name, n})
-		}
 	}
-	return list, nil
+	return missing, nil
 }
 
 func (o *Overview) facts() []ledger.Fact {

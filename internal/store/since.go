@@ -9,7 +9,10 @@ import (
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 )
 
-var selectSince = sqlText(versionColumns + "WHERE tenant = $1 AND seq >= $2 AND register = $3 ORDER BY seq, slot")
+var (
+	selectStored = sqlText(versionColumns + "WHERE tenant = $1 AND seq >= $2 ORDER BY seq, slot")
+	selectSince  = sqlText(versionColumns + "WHERE tenant = $1 AND seq >= $2 AND register = $3 ORDER BY seq, slot")
+)
 
 // Since yields the versions of a register that the entries from seq on stored, in
 // the order of the log. It streams, as Rows does. Whoever has read the first seq
@@ -17,4 +20,9 @@ var selectSince = sqlText(versionColumns + "WHERE tenant = $1 AND seq >= $2 AND 
 // engines: entries are committed in their order.
 func (r *Reader) Since(ctx context.Context, register string, seq int64) iter.Seq2[record.Version, error] {
 	return r.versions(ctx, selectSince, r.tenant, seq, register)
+}
+
+// Stored is Since for all registers.
+func (r *Reader) Stored(ctx context.Context, seq int64) iter.Seq2[record.Version, error] {
+	return r.versions(ctx, selectStored, r.tenant, seq)
 }
