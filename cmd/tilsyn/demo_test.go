@@ -15,7 +15,7 @@ import (
 	"github.com/tilsyn/tilsyn/pdf/check"
 )
 
-var profiles = []string{"realistic", "clean", "empty"}
+var profiles = []string{"realistic", "clean", "stress", "empty"}
 
 func read(t testing.TB, path ...string) []byte {
 	t.Helper()

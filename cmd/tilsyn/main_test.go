@@ -49,6 +49,7 @@ func TestMain(m *testing.M) {
 var demos = map[string]func() (string, error){
 	"realistic": sync.OnceValues(func() (string, error) { return build("realistic") }),
 	"clean":     sync.OnceValues(func() (string, error) { return build("clean") }),
+	"stress":    sync.OnceValues(func() (string, error) { return build("stress") }),
 	"empty":     sync.OnceValues(func() (string, error) { return build("empty") }),
 }
 

@@ -118,7 +118,7 @@ func trainedIn2025(c *register.CourseCompletion) bool {
 }
 
 func TestEveryRegisterHasRows(t *testing.T) {
-	for _, p := range []demo.Profile{demo.Clean, demo.Realistic} {
+	for _, p := range []demo.Profile{demo.Clean, demo.Realistic, demo.Stress} {
 		for _, kind := range register.Types {
 			if kind.Importable && len(replay(t, p).newest[kind.Name]) == 0 {
 				t.Errorf("%s: no rows of %s", p, kind.Name)
@@ -145,7 +145,7 @@ func TestAuditorAndCatalogueAgree(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range []demo.Profile{demo.Clean, demo.Realistic} {
+	for _, p := range []demo.Profile{demo.Clean, demo.Realistic, demo.Stress} {
 		r := replay(t, p)
 		judged := rows[register.TestResult](r)
 		for _, objective := range c.Objectives {
@@ -174,11 +174,12 @@ func TestAuditorAndCatalogueAgree(t *testing.T) {
 				}
 			}
 		}
-		if want := len(deviating); p == demo.Realistic && len(found) != want || p == demo.Clean && len(found) != 0 {
+		rules := map[demo.Profile]map[string]string{demo.Realistic: deviating, demo.Stress: stressed}[p]
+		if len(found) != len(rules) {
 			t.Errorf("%s: deviations of %v", p, found)
 		}
 		for control := range found {
-			if deviating[control] == "" {
+			if rules[control] == "" {
 				t.Errorf("%s: the auditor found %s, the rules did not", p, control)
 			}
 		}

@@ -17,11 +17,12 @@ type Profile string
 const (
 	Realistic Profile = "realistic"
 	Clean     Profile = "clean"
+	Stress    Profile = "stress"
 	Empty     Profile = "empty"
 )
 
 // Profiles lists every profile.
-var Profiles = []Profile{Realistic, Clean, Empty}
+var Profiles = []Profile{Realistic, Clean, Stress, Empty}
 
 // The bounds of the story. Records begin on the first day; the engagement covers
 // PeriodFrom to PeriodTo; nothing is known after AsOf.
@@ -54,8 +55,15 @@ func Steps(p Profile) iter.Seq[Step] {
 	if p != Empty {
 		s.year()
 	}
-	if p == Realistic {
+	switch p {
+	case Realistic:
 		s.realistic()
+		s.audited(qualified)
+	case Stress:
+		s.realistic()
+		s.stress()
+		s.audited(adverse())
+	case Clean, Empty:
 	}
 	slices.SortStableFunc(s.steps, func(a, b Step) int { return cmp.Compare(a.At, b.At) })
 	return slices.Values(s.steps)

@@ -4,6 +4,7 @@ package demo
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
@@ -89,29 +90,43 @@ var deviations = []deviation{
 		[]string{"notice/NOT-16-03", "supervision/SUP-2025-08"}},
 }
 
-// basis is why the conclusion on operation is qualified.
-const basis = "Kontrollerne F.2 og F.3 fungerede ikke ved skiftet af mailtjeneste i august og september 2025: En underdatabehandler blev taget i brug, " +
-	"før varsel og indsigelsesfrist var udløbet for flere kunder, og enkelte kunder fik for kort varsel eller intet varsel. " +
-	"En ventet erklæring fra en anden underdatabehandler var desuden ikke modtaget, da vi afsluttede arbejdet (F.6). Kontrolmål F er derfor ikke fuldt ud opnået i perioden."
+// verdict is what the auditor confirmed and concluded from it.
+type verdict struct {
+	deviations        []deviation
+	design, operation record.Code // conclusions b and c
+	basis             string
+	unmet             string // ends a deviation that touches its objective
+}
 
-// auditorDeviations tells the deviations that the auditor confirmed, management's
-// answers, and the qualified conclusion on operation.
-func (s *story) auditorDeviations() {
+// qualified is the auditor's verdict on the realistic year.
+var qualified = verdict{
+	deviations: deviations, design: "unmodified", operation: "qualified",
+	basis: "Kontrollerne F.2 og F.3 fungerede ikke ved skiftet af mailtjeneste i august og september 2025: En underdatabehandler blev taget i brug, " +
+		"før varsel og indsigelsesfrist var udløbet for flere kunder, og enkelte kunder fik for kort varsel eller intet varsel. " +
+		"En ventet erklæring fra en anden underdatabehandler var desuden ikke modtaget, da vi afsluttede arbejdet (F.6). Kontrolmål F er derfor ikke fuldt ud opnået i perioden.",
+	unmet: "Kontrolmålet er ikke fuldt ud opnået; se grundlaget for vores forbehold.",
+}
+
+// audited tells the deviations that the auditor confirmed, management's answers,
+// and the conclusions on design and operation.
+func (s *story) audited(v verdict) {
 	var rows []Row
-	for i, d := range deviations {
+	for i, d := range v.deviations {
+		end := d.report
+		if d.effect != "none" {
+			end = strings.TrimSpace(end + " " + v.unmet)
+		}
 		rows = append(rows, row(number("DEV", i+1, 2), &register.Deviation{
 			Control: record.Ref(d.control), Engagement: engagementNow, FoundAt: day("2026-02-13"), Rule: d.rule, Items: d.items, Fact: free(d.fact + "."), D: num(d.d), N: num(d.n),
 			Cause: free(d.cause + "."), Kind: d.kind, Isolated: yes(d.isolated), Severity: d.severity, ObjectiveEffect: d.effect,
-			ReportTextDA: free(fmt.Sprintf("Vi har konstateret følgende: %s. %s", d.fact, d.reportEnd())),
+			ReportTextDA: free(fmt.Sprintf("Vi har konstateret følgende: %s. %s", d.fact, end)),
 		}))
 	}
 	s.put(at("2026-02-13 17:00"), auditor, recorded, rows...)
-	for i, d := range deviations {
+	for i, d := range v.deviations {
 		change(s, clock(day("2026-02-17"), 10, i), "E-001", number("DEV", i+1, 2), func(r *register.Deviation) {
 			r.Owner, r.ManagementResponse, r.Action, r.Due = record.Ref(d.owner), free(d.answer), free(d.action), day(d.due)
 		})
-	}
-	for _, d := range deviations {
 		if d.step != "" {
 			rewrite(s, "TR-"+d.step, func(r *register.TestResult) { r.Outcome, r.Facts = "deviation", free(d.fact+".") })
 		}
@@ -121,14 +136,7 @@ func (s *story) auditorDeviations() {
 	})
 	rewrite(s, engagementNow, func(r *register.Engagement) {
 		if r.ConclusionC != "" {
-			r.ConclusionC, r.BasisText = "qualified", free(basis)
+			r.ConclusionB, r.ConclusionC, r.BasisText = v.design, v.operation, free(v.basis)
 		}
 	})
-}
-
-func (d deviation) reportEnd() string {
-	if d.effect == "none" {
-		return d.report
-	}
-	return "Kontrolmålet er ikke fuldt ud opnået; se grundlaget for vores forbehold."
 }

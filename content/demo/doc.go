@@ -4,10 +4,11 @@
 // commands: Tågehorn Portal ApS, its fourteen customers, its sub-processors and
 // its auditor.
 //
-// The same story comes in three profiles. Clean is a year in which every control
+// The same story comes in four profiles. Clean is a year in which every control
 // held. Realistic is Clean with the changes of realistic.go, one function for
-// each thing that went wrong, so that fifteen controls deviate. Empty is the
-// organisation and the people who must sign, and nothing else.
+// each thing that went wrong, so that fifteen controls deviate. Stress is Realistic
+// with those of stress.go, so that all 45 do. Empty is the organisation and the
+// people who must sign, and nothing else.
 //
 // The package guarantees that the commands come in time order, that a command
 // never names a record that does not exist yet, that no command claims a fact of

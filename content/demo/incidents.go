@@ -151,12 +151,14 @@ func (s *story) breachNotices(e event) {
 	}
 }
 
-// otherNotices are the messages to customers that no breach gave rise to.
-var otherNotices = []struct {
+// otherNotice is a message to a customer that no breach gave rise to.
+type otherNotice struct {
 	id, object, controller string
 	kind                   record.Code
 	due, sent              string
-}{
+}
+
+var otherNotices = []otherNotice{
 	{"NOT-U1", "INS-035", "C-10", "unlawful_instruction", "2025-05-14 23:59", "2025-05-12 14:45"},
 	{"NOT-U2", "INS-038", "C-01", "unlawful_instruction", "2025-06-26 23:59", "2025-06-25 13:10"},
 	{"NOT-U3", "INS-044", "C-03", "unlawful_instruction", "2025-11-05 23:59", "2025-11-04 15:30"},
@@ -167,12 +169,16 @@ var otherNotices = []struct {
 
 func (s *story) notices() {
 	for _, n := range otherNotices {
-		entered := at(n.sent).Add(60 * minute)
-		s.proofs(entered, "E-006", proof{id: "EV-" + n.id, title: "Besked til kunde " + n.id})
-		s.put(entered.Add(minute), "E-006", "notice.sent", row(n.id, &register.Notice{
-			Kind: n.kind, Object: record.Ref(n.object), Controller: record.Ref(n.controller), DueAt: at(n.due), SentAt: at(n.sent),
-			Channel: "Mail med tvungen kryptering", Recipient: name("privatliv@" + customerOf(record.Ref(n.controller)).mail()),
-			Body: record.Ref("EV-" + n.id), Phase: num(1), ReceiptAt: at(n.sent).Add(20 * minute),
-		}))
+		s.notify(n)
 	}
+}
+
+func (s *story) notify(n otherNotice) {
+	entered := at(n.sent).Add(60 * minute)
+	s.proofs(entered, "E-006", proof{id: "EV-" + n.id, title: "Besked til kunde " + n.id})
+	s.put(entered.Add(minute), "E-006", "notice.sent", row(n.id, &register.Notice{
+		Kind: n.kind, Object: record.Ref(n.object), Controller: record.Ref(n.controller), DueAt: at(n.due), SentAt: at(n.sent),
+		Channel: "Mail med tvungen kryptering", Recipient: name("privatliv@" + customerOf(record.Ref(n.controller)).mail()),
+		Body: record.Ref("EV-" + n.id), Phase: num(1), ReceiptAt: at(n.sent).Add(20 * minute),
+	}))
 }

@@ -12,8 +12,7 @@ import (
 )
 
 // realistic turns the clean story into the realistic one: what went wrong, each
-// thing in a function named by the controls that it breaks, and what the auditor
-// then found.
+// thing in a function named by the controls that it breaks.
 func (s *story) realistic() {
 	s.a2MealWish()
 	s.b3SilentLaptop()
@@ -35,7 +34,6 @@ func (s *story) realistic() {
 	s.f6MissingStatement()
 	s.i3LateNotice()
 	s.i3f6NoAnswer()
-	s.auditorDeviations()
 }
 
 // The profile module got a field for meal wishes for every customer. Knaldgul's

@@ -72,42 +72,48 @@ func (c customer) deletionRun(i int, d record.Date) Row {
 	})
 }
 
-// terminations tells the three endings: the choice, the return and deletion in
-// all systems and at the sub-processors, and the check afterwards.
+// ending is the termination of one agreement, step by step.
+type ending struct{ id, customer, chosen, returned, deleted, checked string }
+
+// terminations tells the three endings.
 func (s *story) terminations() {
-	list := []struct{ customer, chosen, returned, deleted, checked string }{
-		{"C-12", "2025-03-03 10:30", "2025-04-08 11:00", "2025-04-15 13:00", "2025-04-17"},
-		{"C-13", "2025-06-02 14:15", "2025-07-07 10:00", "2025-07-15 13:00", "2025-07-17"},
-		{"C-14", "2025-09-01 09:40", "2025-10-06 10:30", "2025-10-14 12:00", "2025-10-16"},
+	for _, t := range []ending{
+		{"TER-01", "C-12", "2025-03-03 10:30", "2025-04-08 11:00", "2025-04-15 13:00", "2025-04-17"},
+		{"TER-02", "C-13", "2025-06-02 14:15", "2025-07-07 10:00", "2025-07-15 13:00", "2025-07-17"},
+		{"TER-03", "C-14", "2025-09-01 09:40", "2025-10-06 10:30", "2025-10-14 12:00", "2025-10-16"},
+	} {
+		s.terminate(t)
 	}
-	for i, t := range list {
-		c := customerOf(record.Ref(t.customer))
-		id := number("TER", i+1, 2)
-		r := &register.Termination{
-			Controller: record.Ref(c.id), DPA: record.Ref(c.dpa()), EndedAt: c.end(), Choice: "both", ChoiceReceivedAt: at(t.chosen),
-			DueAt: c.end() + 30, SystemsCovered: c.systems(), BackupsExpireAt: at(t.deleted).Date() + 35,
-		}
-		s.put(at(t.chosen).Add(20*minute), "E-013", recorded, row(id, r))
-		s.proofs(at(t.returned).Add(30*minute), "E-013", proof{id: "EV-RET" + c.id[1:], title: "Kundens kvittering for modtagne data"})
-		change(s, at(t.returned).Add(35*minute), "E-013", id, func(r *register.Termination) {
-			r.ReturnedAt, r.Format, r.Receipt = at(t.returned), "CSV, krypteret arkiv", record.Ref("EV-RET"+c.id[1:])
-		})
-		var confirmations []Row
-		for _, u := range controllerUses() {
-			if u.of.id == c.id {
-				confirmations = append(confirmations, row("SPC-"+u.supplier[3:]+c.id[1:], &register.SubProcessorConfirmation{
-					Parent: record.Ref(id), SubProcessor: record.Ref(u.supplier), At: at(t.deleted).Date(),
-				}))
-			}
-		}
-		s.put(at(t.deleted).Add(90*minute), "E-006", recorded, confirmations...)
-		certified := clock(day(t.checked), 14, 0)
-		s.proofs(certified, "E-013", proof{id: "EV-CERT" + c.id[1:], title: "Slettebekræftelse til " + c.id})
-		change(s, certified.Add(10*minute), "E-013", id, func(r *register.Termination) {
-			r.DeletedAt, r.Certificate, r.ControllerInformedAt = at(t.deleted), record.Ref("EV-CERT"+c.id[1:]), certified.Add(5*minute)
-			r.PostCheckAt, r.PostCheckRows = day(t.checked), num(0)
-		})
-		expired := at(t.deleted).Date() + 37
-		change(s, clock(expired, 10, 0), "E-009", id, func(r *register.Termination) { r.BackupsCheckedAt, r.BackupsCheck = expired, "ok" })
+}
+
+// terminate tells the choice, the return and deletion in all systems and at the
+// sub-processors, and the check afterwards.
+func (s *story) terminate(t ending) {
+	c := customerOf(record.Ref(t.customer))
+	r := &register.Termination{
+		Controller: record.Ref(c.id), DPA: record.Ref(c.dpa()), EndedAt: c.end(), Choice: "both", ChoiceReceivedAt: at(t.chosen),
+		DueAt: c.end() + 30, SystemsCovered: c.systems(), BackupsExpireAt: at(t.deleted).Date() + 35,
 	}
+	s.put(at(t.chosen).Add(20*minute), "E-013", recorded, row(t.id, r))
+	s.proofs(at(t.returned).Add(30*minute), "E-013", proof{id: "EV-RET" + c.id[1:], title: "Kundens kvittering for modtagne data"})
+	change(s, at(t.returned).Add(35*minute), "E-013", t.id, func(r *register.Termination) {
+		r.ReturnedAt, r.Format, r.Receipt = at(t.returned), "CSV, krypteret arkiv", record.Ref("EV-RET"+c.id[1:])
+	})
+	var confirmations []Row
+	for _, u := range controllerUses() {
+		if u.of.id == c.id {
+			confirmations = append(confirmations, row("SPC-"+u.supplier[3:]+c.id[1:], &register.SubProcessorConfirmation{
+				Parent: record.Ref(t.id), SubProcessor: record.Ref(u.supplier), At: at(t.deleted).Date(),
+			}))
+		}
+	}
+	s.put(at(t.deleted).Add(90*minute), "E-006", recorded, confirmations...)
+	certified := clock(day(t.checked), 14, 0)
+	s.proofs(certified, "E-013", proof{id: "EV-CERT" + c.id[1:], title: "Slettebekræftelse til " + c.id})
+	change(s, certified.Add(10*minute), "E-013", t.id, func(r *register.Termination) {
+		r.DeletedAt, r.Certificate, r.ControllerInformedAt = at(t.deleted), record.Ref("EV-CERT"+c.id[1:]), certified.Add(5*minute)
+		r.PostCheckAt, r.PostCheckRows = day(t.checked), num(0)
+	})
+	expired := at(t.deleted).Date() + 37
+	change(s, clock(expired, 10, 0), "E-009", t.id, func(r *register.Termination) { r.BackupsCheckedAt, r.BackupsCheck = expired, "ok" })
 }

@@ -103,9 +103,12 @@ var risks = []risk{
 	{"Afpresning med krypterede data", true, "rental", "B", 2, 5, 5, refs("MEA-05", "MEA-06", "MEA-09", "MEA-12")},
 }
 
+// assessment is one round of assessing risk.
+type assessment struct{ id, on, method string }
+
 // assessments are the days on which risk was assessed: each March, and after the
 // larger events of 2025.
-var assessments = []struct{ id, on, method string }{
+var assessments = []assessment{
 	{"RA-2023", "2023-03-21", "Workshop med skala 1-5 for sandsynlighed og konsekvens"},
 	{"RA-2024", "2024-03-19", "Workshop med skala 1-5 for sandsynlighed og konsekvens"},
 	{"RA-2025", "2025-03-18", "Workshop med skala 1-5 for sandsynlighed og konsekvens"},
@@ -116,25 +119,30 @@ var assessments = []struct{ id, on, method string }{
 
 func (s *story) riskAssessments() {
 	for _, a := range assessments {
-		d := day(a.on)
-		scope := running(max(d, Begin))
-		when := max(clock(d, 13, 0), at("2024-01-02 12:30"))
-		s.put(when, "E-001", recorded, row(a.id, &register.RiskAssessment{
-			Date: d, Scope: refs(scope...), Method: a.method, Appetite: num(6), ApprovedBy: "E-001", ApprovedAt: d, NextDue: record.Months(12).After(d),
-		}))
-		var rows []Row
-		for i, k := range risks {
-			r := &register.Risk{
-				Parent: record.Ref(a.id), Threat: k.threat, For: "data_subjects", Activity: firstOf(k.service), Objective: k.objective,
-				Likelihood: num(k.l), Consequence: num(k.c), Measures: k.measures, Residual: num(k.res),
-			}
-			if k.company {
-				r.For = "company"
-			}
-			rows = append(rows, row(fmt.Sprintf("RSK-%s-%02d", a.id[3:], i+1), r))
-		}
-		s.put(when.Add(5*minute), "E-001", recorded, rows...)
+		s.assess(a)
 	}
+}
+
+// assess tells one assessment of all activities that run on its day.
+func (s *story) assess(a assessment) {
+	d := day(a.on)
+	scope := running(max(d, Begin))
+	when := max(clock(d, 13, 0), at("2024-01-02 12:30"))
+	s.put(when, "E-001", recorded, row(a.id, &register.RiskAssessment{
+		Date: d, Scope: refs(scope...), Method: a.method, Appetite: num(6), ApprovedBy: "E-001", ApprovedAt: d, NextDue: record.Months(12).After(d),
+	}))
+	var rows []Row
+	for i, k := range risks {
+		r := &register.Risk{
+			Parent: record.Ref(a.id), Threat: k.threat, For: "data_subjects", Activity: firstOf(k.service), Objective: k.objective,
+			Likelihood: num(k.l), Consequence: num(k.c), Measures: k.measures, Residual: num(k.res),
+		}
+		if k.company {
+			r.For = "company"
+		}
+		rows = append(rows, row(fmt.Sprintf("RSK-%s-%02d", a.id[3:], i+1), r))
+	}
+	s.put(when.Add(5*minute), "E-001", recorded, rows...)
 }
 
 // firstOf is the activity that stands for a service in the assessments.

@@ -20,7 +20,7 @@ import (
 
 type demoCommand struct {
 	Dir     string `default:"out" type:"path" placeholder:"DIR" help:"${help_demo_dir}"`
-	Profile string `default:"realistic" enum:"realistic,clean,empty" help:"${help_demo_profile}"`
+	Profile string `default:"realistic" enum:"realistic,clean,stress,empty" help:"${help_demo_profile}"`
 	DB      string `name:"db" placeholder:"URL" help:"${help_db}"`
 	Once    bool   `help:"${help_demo_once}"`
 	Listen  string `default:"127.0.0.1:8080" placeholder:"ADDR" help:"${help_listen}"`

@@ -17,7 +17,7 @@ var help = map[string][2]string{
 	"help_db":            {"Databasens adresse: sqlite:FIL eller postgres://…", "Database address: sqlite:FILE or postgres://…"},
 	"help_demo":          {"Byg det opdigtede år, og gå hele vejen til en bevist erklæring.", "Build the fictional year and go all the way to a proven report."},
 	"help_demo_dir":      {"Mappe til demoens filer; data ligger i DIR/data.", "Folder for the demo's files; its data lie in DIR/data."},
-	"help_demo_profile":  {"Årets forløb: realistic, clean eller empty.", "Course of the year: realistic, clean or empty."},
+	"help_demo_profile":  {"Årets forløb: realistic, clean, stress eller empty.", "Course of the year: realistic, clean, stress or empty."},
 	"help_demo_once":     {"Slut efter verifikationen.", "End after the verification."},
 	"help_init":          {"Opret en installation.", "Set up an installation."},
 	"help_init_name":     {"Virksomhedens juridiske navn.", "The company's legal name."},

@@ -164,6 +164,7 @@ var factLabels = map[string][2]string{
 	"undated":                     {"Uden dato", "Without a date"},
 	"unencrypted":                 {"Ukrypteret", "Unencrypted"},
 	"unknown_names":               {"Ukendte navne", "Unknown names"},
+	"unlisted":                    {"Mangler i oversigten", "Missing in the list"},
 	"unreviewed_days":             {"Dage uden gennemgang", "Days without a review"},
 	"used_until":                  {"Brugt til", "Used until"},
 	"wanted":                      {"Krævet", "Required"},
