@@ -31,7 +31,7 @@ func (l label) in(lang Lang) string {
 var tables = slices.Concat(
 	sharedFieldLabels, sharedCodeLabels,
 	organisationLabels, agreementLabels, subProcessorLabels, documentLabels,
-	accessLabels, operationLabels, rightsLabels, assuranceLabels,
+	accessLabels, operationLabels, rightsLabels, assuranceLabels, parameterLabels,
 )
 
 var byKey = func() map[string]label {

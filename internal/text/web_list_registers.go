@@ -132,6 +132,7 @@ var registerTitles = map[string]struct{ da, newDa, en, newEn string }{
 	"deviation":                       {"Afvigelser", "Ny afvigelse", "Deviations", "New deviation"},
 	"engagement":                      {"Erklæringsopgaver", "Ny erklæringsopgave", "Engagements", "New engagement"},
 	"engagement.method":               {"Metoder for underdatabehandlere", "Ny metode for en underdatabehandler", "Methods for sub-processors", "New method for a sub-processor"},
+	"engagement.parameter":            {"Ændrede grænser", "Ny ændret grænse", "Changed limits", "New changed limit"},
 	"system_description":              {"Systembeskrivelser", "Ny systembeskrivelse", "System descriptions", "New system description"},
 	"system_description.section":      {"Afsnit", "Nyt afsnit", "Sections", "New section"},
 	"system_description.change":       {"Ændringer i perioden", "Ny ændring i perioden", "Changes in the period", "New change in the period"},

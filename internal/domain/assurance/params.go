@@ -3,8 +3,14 @@
 package assurance
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
+
+	"github.com/tilsyn/tilsyn/internal/domain/register"
+	"github.com/tilsyn/tilsyn/internal/trust/personal"
 )
 
 // Params are the limits that rules test against: the parameters of the catalogue
@@ -67,4 +73,48 @@ func NewParams(values map[string]int) (Params, error) {
 		return Params{}, fmt.Errorf("cannot read parameters: %d values for %d parameters", len(values), v.NumField())
 	}
 	return params, nil
+}
+
+// Departure is a limit that an engagement set for its period in place of the
+// catalogue's.
+type Departure struct {
+	Param            string // "P_REVOKE"
+	Catalogue, Value int    // in the catalogue's unit
+	Ref              string // row of the register engagement.parameter
+	Reason           personal.Free
+}
+
+// Departures returns the limits that engagements on exactly the period set
+// otherwise than the catalogue, whose values by id are given, in the order of
+// their ids. Of several rows on the same parameter the one stored last counts.
+func Departures(w *World, p Period, catalogue map[string]int) []Departure {
+	last := map[string]Row[register.EngagementParameter]{}
+	for _, row := range Rows[register.EngagementParameter](w) {
+		e := Get[register.Engagement](w, row.Value.Parent)
+		id := string(row.Value.Parameter)
+		if e.From != p.From || e.To != p.To {
+			continue
+		}
+		if before, ok := last[id]; !ok || cmp.Or(cmp.Compare(before.Seq, row.Seq), cmp.Compare(before.ID, row.ID)) < 0 {
+			last[id] = row
+		}
+	}
+	var list []Departure
+	for _, id := range slices.Sorted(maps.Keys(last)) {
+		row := last[id]
+		value, known := catalogue[id]
+		if used := int(row.Value.Value.Or(int64(value))); known && used != value {
+			list = append(list, Departure{id, value, used, row.ID, row.Value.Reason})
+		}
+	}
+	return list
+}
+
+// Overrule returns the catalogue's values with those of the departures over them.
+func Overrule(catalogue map[string]int, departures []Departure) map[string]int {
+	values := maps.Clone(catalogue)
+	for _, d := range departures {
+		values[d.Param] = d.Value
+	}
+	return values
 }

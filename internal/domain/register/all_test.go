@@ -138,11 +138,11 @@ func TestChildren(t *testing.T) {
 var (
 	registerName = regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$`)
 	fieldName    = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
-	codeName     = regexp.MustCompile(`^([a-z0-9][a-z0-9_]*|[A-IX](\.[1-9][0-9]?)?|CPR)$`)
+	codeName     = regexp.MustCompile(`^([a-z0-9][a-z0-9_]*|[A-IX](\.[1-9][0-9]?)?|CPR|P(_[A-Z]+)+)$`)
 )
 
-// TestNames checks the forms of names: English snake_case, but objectives and
-// controls keep their letters.
+// TestNames checks the forms of names: English snake_case, but objectives,
+// controls and limits keep their letters.
 func TestNames(t *testing.T) {
 	for _, typ := range register.Types {
 		if !registerName.MatchString(typ.Name) {

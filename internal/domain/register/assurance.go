@@ -20,6 +20,7 @@ var assuranceTypes = []*record.Type{
 	record.Declare[Deviation]("REG-54"),
 	record.Declare[Engagement]("REG-55"),
 	record.Declare[EngagementMethod]("REG-55"),
+	record.Declare[EngagementParameter]("REG-55"),
 	record.Declare[SystemDescription]("REG-56"),
 	record.Declare[DescriptionSection]("REG-56"),
 	record.Declare[DescriptionChange]("REG-56"),

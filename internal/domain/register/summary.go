@@ -57,7 +57,7 @@ func summarise(t *record.Type) Summary {
 // or more than a name needs.
 var titles = map[string][]string{
 	"organisation": {"legal_name"}, "employee": {"name"},
-	"incident": {"title"}, "gdpr_case": {"no", "topic"}, "awareness_course": {"title"}, "evidence": {"title"},
+	"incident": {"title"}, "gdpr_case": {"no", "topic"}, "awareness_course": {"title"}, "evidence": {"title"}, "engagement.parameter": {"parameter"},
 	"onboarding.screening": {"parent"}, "sub_processor.use": {"controller", "first_used"},
 	"alert": {"source", "raised_at"}, "change_notice.recipient": {"controller"},
 	"signature": {"name"}, "asset": {"tag"}, "agreed_requirement": {"dpa", "clause"},
