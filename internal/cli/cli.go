@@ -42,6 +42,7 @@ type commands struct {
 	Import  importCommand  `cmd:"" help:"${help_import}"`
 	Export  exportCommand  `cmd:"" help:"${help_export}"`
 	Assess  assessCommand  `cmd:"" help:"${help_assess}"`
+	Sample  sampleCommand  `cmd:"" help:"${help_sample}"`
 	Report  reportCommand  `cmd:"" help:"${help_report}"`
 	Sign    signCommand    `cmd:"" help:"${help_sign}"`
 	Bundle  bundleCommand  `cmd:"" help:"${help_bundle}"`

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 )
 
 // FileFormat names the form of [File].
@@ -84,6 +85,7 @@ const (
 	DiffersNotDrawn   DifferenceKind = "not_drawn"            // the item is in the sample, and wasn't drawn there
 	DiffersForeign    DifferenceKind = "foreign"              // a picked item that isn't in the population, or is there twice
 	DiffersRegisters  DifferenceKind = "registers"            // the item is not in the population and the registers alike
+	DiffersStored     DifferenceKind = "stored"               // file and installation hold other draws
 )
 
 // Check draws the sample again and returns every difference, none when all is
@@ -147,6 +149,18 @@ func (f *File) compare(p *Population, picks []Pick) []Difference {
 	}
 	if count != f.N {
 		found = append(found, Difference{What: DiffersCount})
+	}
+	return found
+}
+
+// Compare tells in what the file differs from what an installation holds under the
+// same id.
+func (f *File) Compare(stored *File) []Difference {
+	found := CompareItems(f.Population.Items, stored.Population.Items)
+	a, b := *f, *stored
+	a.Population, b.Population = Population{}, Population{}
+	if !reflect.DeepEqual(a, b) {
+		found = append(found, Difference{What: DiffersStored})
 	}
 	return found
 }

@@ -172,6 +172,17 @@ func TestCompareItems(t *testing.T) {
 	}
 }
 
+func TestCompare(t *testing.T) {
+	f := drawn(t)
+	if found := f.Compare(drawn(t)); len(found) > 0 {
+		t.Errorf("the same file differs: %v", found)
+	}
+	f.Sample[8].ID = "R-777"
+	if found := f.Compare(drawn(t)); len(found) != 1 || found[0].What != sampling.DiffersStored {
+		t.Errorf("another pick: %v", found)
+	}
+}
+
 // TestPython lets a program that shares no line with this one draw the sample
 // again, and find one that was changed.
 func TestPython(t *testing.T) {
