@@ -76,7 +76,7 @@ func leavesEngagement(tx *store.Tx, id string, e *register.Engagement) error {
 // leavesDeviation looks at the engagement that the row belongs to, and at the one
 // that it belonged to. Rows of an import may bring their engagement along.
 func leavesDeviation(tx *store.Tx, id string, d *register.Deviation, rows []Row) error {
-	old, known, err := storedBefore[register.Deviation](tx, id)
+	old, _, err := storedBefore[register.Deviation](tx, id)
 	if err != nil {
 		return err
 	}
@@ -88,9 +88,6 @@ func leavesDeviation(tx *store.Tx, id string, d *register.Deviation, rows []Row)
 		if there && engagement.ISAE(e.Kind) || broughtAlong(rows, string(ref)) {
 			return errAuditOwn.On("engagement")
 		}
-	}
-	if known && old.Engagement != "" && d.Engagement == "" { // nothing slips out of its engagement
-		return errAuditOwn.On("engagement")
 	}
 	return nil
 }
