@@ -16,7 +16,7 @@ var findingsFromD = []deviation{
 		"Idriftsættelsen ventede ikke på underskriften", "operation", true, "significant", "none", stillMet,
 		"Aftalen blev underskrevet den 22. august.", "En kunde kan ikke åbnes uden en aftale med to underskrifter.", "E-013", "2026-03-31",
 		[]string{"processing_activity/PA-11", "processing_activity/PA-25", "dpa/DPA-11"}},
-	{"E.2", "E.2-r2", "", 22, 26, "En supportmedarbejder arbejdede i to uger i juli 2025 fra Thailand, som ingen aftale tillader, hvilket berørte 22 af 26 aktiviteter; desuden mangler supporten i New Zealand i én kundes aftale, og to kunder blev betjent derfra, før de havde godkendt stedet",
+	{"E.2", "E.2-r2", "", 22, 26, "En supportmedarbejder arbejdede i to uger i juli 2025 fra Thailand, som ingen aftale tillader; det berørte 22 af 26 aktiviteter. Supporten i New Zealand mangler desuden i én kundes aftale, og to kunder blev betjent derfra, før de havde godkendt stedet",
 		"Ferieadgang blev ikke spærret, og tillægget til aftalen blev ikke sendt", "operation", false, "significant", "none", stillMet,
 		"Log-on fra lande uden for EØS er spærret, og tillægget er sendt.", "Et nyt sted kan ikke knyttes til en kunde uden godkendelse.", "E-002", "2026-03-31",
 		[]string{"location/LOC-13", "location/LOC-07", "dpa/DPA-09"}},
