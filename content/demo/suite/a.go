@@ -122,15 +122,27 @@ var a2Mutations = []Mutation{
 		deploy(y, day, func(c *register.Change) { c.PDChange, c.Instruction = record.Yes, "INS-035" })
 	}},
 	{Name: "change-without-personal-data", At: func(y *Year, day record.Date) { deploy(y, day, func(*register.Change) {}) }},
-	{Name: "quarter-without-attestation", Rules: []string{"A.2-r7"}, Do: remove[register.ControlPerformance]("CP-018")},
-	{Name: "attestation-by-it", Rules: []string{"A.2-r7"},
-		Do: edit("CP-018", func(c *register.ControlPerformance) { c.PerformedBy = "E-002" })},
-	{Name: "attestation-says-no", Rules: []string{"A.2-r7"},
-		Do: edit("CP-018", func(c *register.ControlPerformance) { c.Result = "failed" })},
+	{Name: "quarter-without-attestation", Rules: []string{"A.2-r7"}, Do: func(y *Year) {
+		removeAll(y, attestationOf(on(4, 1)))
+	}},
+	{Name: "attestation-by-it", Rules: []string{"A.2-r7"}, Do: attestation(on(4, 1), func(c *register.ControlPerformance) { c.PerformedBy = "E-002" })},
+	{Name: "attestation-says-no", Rules: []string{"A.2-r7"}, Do: attestation(on(4, 1), func(c *register.ControlPerformance) { c.Result = "failed" })},
 	{Name: "attestation-leaves-out-the-first-day", Rules: []string{"A.2-r7"},
-		Do: edit("CP-010", func(c *register.ControlPerformance) { c.PeriodFrom = firstDay + 1 })},
+		Do: attestation(on(1, 1), func(c *register.ControlPerformance) { c.PeriodFrom = firstDay + 1 })},
 	{Name: "attestation-leaves-out-the-last-day", Rules: []string{"A.2-r7"},
-		Do: edit("CP-039", func(c *register.ControlPerformance) { c.PeriodTo = lastDay - 1 })},
+		Do: attestation(on(10, 1), func(c *register.ControlPerformance) { c.PeriodTo = lastDay - 1 })},
+}
+
+// attestationOf picks management's attestation of the quarter that begins with a
+// day.
+func attestationOf(quarter record.Date) func(*register.ControlPerformance) bool {
+	return func(c *register.ControlPerformance) bool {
+		return c.Control == "A.2" && c.Kind == "attestation" && c.PeriodFrom == quarter
+	}
+}
+
+func attestation(quarter record.Date, change func(*register.ControlPerformance)) func(*Year) {
+	return func(y *Year) { editFirst(y, attestationOf(quarter), change) }
 }
 
 // ownPurpose lets an activity serve a purpose of the processor's own.

@@ -27,32 +27,32 @@ var b7Mutations = []Mutation{
 	})},
 	{Name: "alarm-route-test-reaches-nobody", Rules: []string{"B.7-r1", "B.7-r2"},
 		Do: edit("ALM-397", func(a *register.Alert) { a.AcknowledgedAt, a.AcknowledgedBy = 0, "" })},
-	{Name: "critical-alarm-closed-in-4-hours", At: alarm("critical", 4*time.Hour)},
-	{Name: "critical-alarm-closed-a-minute-late", Rules: []string{"B.7-r2"}, At: alarm("critical", 4*time.Hour+time.Minute)},
-	{Name: "high-alarm-closed-in-24-hours", At: alarm("high", 24*time.Hour)},
-	{Name: "weekend-alarm-opened-on-monday", Rules: []string{"B.7-r2"}, At: alarm("high", 61*time.Hour)},
-	{Name: "medium-alarm-closed-after-five-days", Rules: []string{"B.7-r2"}, At: alarm("medium", 120*time.Hour+time.Minute)},
-	{Name: "low-alarm-closed-after-thirty-days", Rules: []string{"B.7-r2"}, At: alarm("low", 720*time.Hour+time.Minute)},
-	{Name: "alarm-never-closed", Rules: []string{"B.7-r2"}, At: alarm("medium", 0)},
+	{Name: "critical-alarm-closed-in-4-hours", At: raised("critical", 4*time.Hour)},
+	{Name: "critical-alarm-closed-a-minute-late", Rules: []string{"B.7-r2"}, At: raised("critical", 4*time.Hour+time.Minute)},
+	{Name: "high-alarm-closed-in-24-hours", At: raised("high", 24*time.Hour)},
+	{Name: "weekend-alarm-opened-on-monday", Rules: []string{"B.7-r2"}, At: raised("high", 61*time.Hour)},
+	{Name: "medium-alarm-closed-after-five-days", Rules: []string{"B.7-r2"}, At: raised("medium", 120*time.Hour+time.Minute)},
+	{Name: "low-alarm-closed-after-thirty-days", Rules: []string{"B.7-r2"}, At: raised("low", 720*time.Hour+time.Minute)},
+	{Name: "alarm-never-closed", Rules: []string{"B.7-r2"}, At: raised("medium", 0)},
 	{Name: "alarm-closed-without-a-look", Rules: []string{"B.7-r3"}, At: func(y *Year, day record.Date) {
-		alarm("medium", time.Hour)(y, day)
+		raised("medium", time.Hour)(y, day)
 		Edit(y, "ALM-900", func(a *register.Alert) { a.FollowUp = free("") })
 	}},
 	{Name: "low-alarm-closed-without-a-word", At: func(y *Year, day record.Date) {
-		alarm("low", time.Hour)(y, day)
+		raised("low", time.Hour)(y, day)
 		Edit(y, "ALM-900", func(a *register.Alert) { a.FollowUp = free("") })
 	}},
 	{Name: "incident-from-an-alarm-without-link", Rules: []string{"B.7-r4"}, Do: edit("ALM-024", func(a *register.Alert) { a.Incident = "" })},
 	{Name: "nobody-decided-to-tell-the-customers", Rules: []string{"B.7-r5"}, At: func(y *Year, day record.Date) {
-		alarm("high", time.Hour)(y, day)
+		raised("high", time.Hour)(y, day)
 		Edit(y, "ALM-900", func(a *register.Alert) { a.ControllersTold = "" })
 	}},
 	{Name: "customers-told-of-an-alarm-without-time", Rules: []string{"B.7-r5"}, At: func(y *Year, day record.Date) {
-		alarm("critical", time.Hour)(y, day)
+		raised("critical", time.Hour)(y, day)
 		Edit(y, "ALM-900", func(a *register.Alert) { a.ControllersTold, a.ToldReason = "yes", free("") })
 	}},
 	{Name: "customers-not-told-of-an-alarm-without-reason", Rules: []string{"B.7-r5"}, At: func(y *Year, day record.Date) {
-		alarm("high", time.Hour)(y, day)
+		raised("high", time.Hour)(y, day)
 		Edit(y, "ALM-900", func(a *register.Alert) { a.ToldReason = free("") })
 	}},
 	{Name: "monitor-silent-for-a-day", Rules: []string{"B.7-r6", "B.9-r2"}, At: func(y *Year, day record.Date) {
@@ -64,9 +64,9 @@ var b7Mutations = []Mutation{
 	}},
 }
 
-// alarm enters one of a severity on the day, acknowledged at once and closed after
+// raised enters one of a severity on the day, acknowledged at once and closed after
 // some time, or never.
-func alarm(severity record.Code, closed time.Duration) func(*Year, record.Date) {
+func raised(severity record.Code, closed time.Duration) func(*Year, record.Date) {
 	return func(y *Year, day record.Date) {
 		a := &register.Alert{
 			Source: "Overvågning", System: "SYS-06", RaisedAt: at(day, 9, 0), Severity: severity, Kind: "operational",

@@ -114,7 +114,9 @@ func absent(document record.Ref) func(*Year) { return absentClause(document, "")
 // absentClause says it of the clause with the given words.
 func absentClause(document record.Ref, clause string) func(*Year) {
 	return func(y *Year) {
-		editFirst(y, func(c *register.DocumentClause) bool { return c.Parent == document && (clause == "" || c.Clause == clause) },
-			func(c *register.DocumentClause) { c.Present = record.No })
+		mine := func(c *register.DocumentClause) bool {
+			return c.Parent == document && (clause == "" || c.Clause == clause)
+		}
+		editFirst(y, mine, func(c *register.DocumentClause) { c.Present = record.No })
 	}
 }

@@ -4,7 +4,6 @@ package suite_test
 
 import (
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -15,7 +14,6 @@ import (
 	"github.com/tilsyn/tilsyn/content/demo/suite"
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
 	"github.com/tilsyn/tilsyn/internal/domain/assurance/rule"
-	"github.com/tilsyn/tilsyn/internal/domain/assurance/worldtest"
 	"github.com/tilsyn/tilsyn/internal/domain/catalogue"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 )
@@ -35,59 +33,52 @@ var edges = []struct {
 	{"last", demo.PeriodTo},
 }
 
-// bench assesses years, one after another.
-type bench struct {
-	controls []assurance.Control
-	params   assurance.Params
-	base     map[string]*assurance.RuleResult // of the clean year, by rule
-}
-
-func newBench(t *testing.T) *bench {
-	t.Helper()
-	c, err := catalogue.Load(content.Catalogue())
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := &bench{params: worldtest.Params(t)}
-	for _, control := range c.Controls() {
-		b.controls = append(b.controls, assurance.Control{No: control.No})
-	}
+// base is the assessment of the clean year, from which all others are made.
+var base = sync.OnceValues(func() (*assurance.Run, error) {
 	year, err := clean()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if b.base, err = b.assess(year); err != nil {
-		t.Fatal(err)
-	}
-	for id, r := range b.base {
-		if r.Deviations() > 0 {
-			t.Errorf("%s deviates in the clean year", id)
-		}
-	}
-	return b
-}
-
-// assess returns the result of every rule by its id.
-func (b *bench) assess(y *suite.Year) (map[string]*assurance.RuleResult, error) {
-	a, err := assurance.Assess(assurance.NewWorld(y.Load), rule.All, b.controls, period, b.params)
 	if err != nil {
 		return nil, err
 	}
+	c, err := catalogue.Load(content.Catalogue())
+	if err != nil {
+		return nil, err
+	}
+	values := map[string]int{}
+	for _, p := range c.Params {
+		values[p.ID] = p.Value
+	}
+	params, err := assurance.NewParams(values)
+	if err != nil {
+		return nil, err
+	}
+	var controls []assurance.Control
+	for _, control := range slices.Concat(c.Controls(), c.Extension) {
+		controls = append(controls, assurance.Control{No: control.No})
+	}
+	return assurance.Start(assurance.NewWorld(year.Load), rule.All, controls, period, params)
+})
+
+// results returns the result of every rule that ran, by its id.
+func results(run *assurance.Run) map[string]*assurance.RuleResult {
 	found := map[string]*assurance.RuleResult{}
-	for _, c := range a.Controls {
+	for _, c := range run.Assessment().Controls {
 		for i := range c.Rules {
 			found[c.Rules[i].ID] = &c.Rules[i]
 		}
 	}
-	return found, nil
+	return found
 }
 
-// warnings returns how often a rule warns in the clean year.
-func (b *bench) warnings(id string) int {
-	if result, ran := b.base[id]; ran {
-		return len(result.Warnings)
+func TestCleanYearIsClean(t *testing.T) {
+	run, err := base()
+	if err != nil {
+		t.Fatal(err)
 	}
-	return 0
+	for id, r := range results(run) {
+		if r.Deviations() > 0 {
+			t.Errorf("%s deviates", id)
+		}
+	}
 }
 
 // tally counts what the mutations showed. A hit, miss or alarm is one rule in one
@@ -109,18 +100,12 @@ func (n *tally) add(missed, alarms []string, expected int) {
 // TestMutations assesses every mutation on its days and holds the whole against
 // docs/deviation-suite.md.
 func TestMutations(t *testing.T) {
-	benches := make(chan *bench, runtime.GOMAXPROCS(0))
-	for range cap(benches) {
-		benches <- newBench(t)
-	}
 	var n tally
 	t.Run("all", func(t *testing.T) {
 		for _, m := range suite.All {
 			t.Run(m.Name, func(t *testing.T) {
 				t.Parallel()
-				b := <-benches
-				defer func() { benches <- b }()
-				try(t, b, &m, &n)
+				try(t, &m, &n)
 			})
 		}
 	})
@@ -130,45 +115,62 @@ func TestMutations(t *testing.T) {
 }
 
 // try runs a mutation on each of its days.
-func try(t *testing.T, b *bench, m *suite.Mutation, n *tally) {
+func try(t *testing.T, m *suite.Mutation, n *tally) {
+	t.Helper()
 	n.Lock()
 	n.mutations++
 	n.Unlock()
 	if m.Do != nil {
-		judge(t, b, m, n, "once", m.Do)
+		judge(t, m, n, "once", m.Do)
 		return
 	}
 	for _, edge := range edges {
 		if !slices.Contains(m.NotAt, edge.name) {
-			judge(t, b, m, n, edge.name, func(y *suite.Year) { m.At(y, edge.day) })
+			judge(t, m, n, edge.name, func(y *suite.Year) { m.At(y, edge.day) })
 		}
 	}
 }
 
-func judge(t *testing.T, b *bench, m *suite.Mutation, n *tally, when string, change func(*suite.Year)) {
+func judge(t *testing.T, m *suite.Mutation, n *tally, when string, change func(*suite.Year)) {
 	t.Helper()
-	base, err := clean()
+	original, err := clean()
 	if err != nil {
 		t.Fatal(err)
 	}
-	year := base.Copy()
+	year := original.Copy()
 	if change(year); year.Err() != nil {
 		t.Fatalf("%s: %v", when, year.Err())
 	}
 	if len(year.Touched()) == 0 {
 		t.Fatalf("%s: changes nothing", when)
 	}
-	results, err := b.assess(year)
+	first, err := base()
+	if err != nil {
+		t.Fatal(err)
+	}
+	run, err := first.Again(year.Load, year.Touched())
 	if err != nil {
 		t.Fatalf("%s: %v", when, err)
 	}
-	var missed, alarms []string
+	found := results(run)
+	missed, alarms := compare(m, results(first), found)
+	n.add(missed, alarms, len(m.Rules)+len(m.Warns))
+	if len(missed)+len(alarms) > 0 {
+		t.Errorf("%s: missed %v, false alarms %v\n%s", when, missed, alarms, findings(found))
+	}
+	if wrong := otherChecks(m, found); len(wrong) > 0 {
+		t.Errorf("%s: found by %v, want %s", when, wrong, m.Check)
+	}
+}
+
+// compare returns the rules that should have found the mutation and did not, and
+// those that found something and should not have.
+func compare(m *suite.Mutation, before, after map[string]*assurance.RuleResult) (missed, alarms []string) {
 	for _, r := range rule.All {
-		expected, found, warns := slices.Contains(m.Rules, r.ID), false, false
-		if result, ran := results[r.ID]; ran {
-			found = result.Deviations() > 0
-			warns = len(result.Warnings) > b.warnings(r.ID)
-		}
+		result, ran := after[r.ID]
+		found := ran && result.Deviations() > 0
+		warns := ran && (before[r.ID] == nil || len(result.Warnings) > len(before[r.ID].Warnings))
+		expected := slices.Contains(m.Rules, r.ID)
 		switch {
 		case expected && !found, slices.Contains(m.Warns, r.ID) && !warns:
 			missed = append(missed, r.ID)
@@ -176,24 +178,18 @@ func judge(t *testing.T, b *bench, m *suite.Mutation, n *tally, when string, cha
 			alarms = append(alarms, r.ID)
 		}
 	}
-	n.add(missed, alarms, len(m.Rules)+len(m.Warns))
-	if len(missed)+len(alarms) > 0 {
-		t.Errorf("%s: missed %v, false alarms %v\n%s", when, missed, alarms, findings(results))
-	}
-	if wrong := otherChecks(m, results); len(wrong) > 0 {
-		t.Errorf("%s: found by %v, want %s", when, wrong, m.Check)
-	}
+	return missed, alarms
 }
 
 // otherChecks returns the parts of procedure rules that find the mutation and
 // should not.
-func otherChecks(m *suite.Mutation, results map[string]*assurance.RuleResult) []any {
+func otherChecks(m *suite.Mutation, found map[string]*assurance.RuleResult) []any {
 	var wrong []any
 	for _, id := range m.Rules {
-		if results[id] == nil {
+		if found[id] == nil {
 			continue
 		}
-		for _, item := range results[id].Items {
+		for _, item := range found[id].Items {
 			for _, f := range item.Facts {
 				if m.Check != "" && item.Outcome == assurance.Deviation && f.Key == "check" && f.Value != m.Check {
 					wrong = append(wrong, f.Value)
@@ -205,10 +201,10 @@ func otherChecks(m *suite.Mutation, results map[string]*assurance.RuleResult) []
 }
 
 // findings prints the first deviations of each rule, for a test that failed.
-func findings(results map[string]*assurance.RuleResult) string {
+func findings(found map[string]*assurance.RuleResult) string {
 	var b strings.Builder
 	for _, r := range rule.All {
-		result, shown := results[r.ID], 0
+		result, shown := found[r.ID], 0
 		if result == nil {
 			continue
 		}
