@@ -21,8 +21,8 @@ const (
 )
 
 // B15R1 judges every door of the period that let someone in: the right that opened
-// it held on that day and was given by somebody. A line of the log without a
-// result is not testable.
+// it held on that day, was given by somebody, and isn't that of an employee who had
+// left. A line of the log without a result is not testable.
 func B15R1(w *World, p Period, _ Params) (r Result) {
 	for _, row := range assurance.Rows[register.DoorEvent](w) {
 		e := &row.Value
@@ -36,8 +36,10 @@ func B15R1(w *World, p Period, _ Params) (r Result) {
 		}
 		right, found := assurance.Find[register.PhysicalAccess](w, e.Parent)
 		a := &right.Value
-		r.Judge(found && a.AuthorisedBy != "" && assurance.On(day, a.From, a.To), row.ID, assurance.F("physical_access", e.Parent),
-			assurance.F("ts", e.TS), assurance.F("authorised", a.AuthorisedBy != ""), assurance.F("from", a.From), assurance.F("to", a.To))
+		leave := assurance.Get[register.Employee](w, a.Person).LeaveDate
+		r.Judge(found && a.AuthorisedBy != "" && assurance.On(day, a.From, a.To) && (leave == 0 || day <= leave), row.ID, assurance.F("physical_access", e.Parent),
+			assurance.F("ts", e.TS), assurance.F("authorised", a.AuthorisedBy != ""), assurance.F("from", a.From), assurance.F("to", a.To),
+			assurance.F("last_day", leave))
 	}
 	return r
 }

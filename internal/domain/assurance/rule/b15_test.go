@@ -34,6 +34,8 @@ func TestB15Doors(t *testing.T) {
 		{"after the period", door(day(12, 31).End(), "granted"), "0/0"},
 		{"right given by nobody", door(day(2, 1).Start(), "granted").With(entryRight(func(a *register.PhysicalAccess) { a.AuthorisedBy = "" })), "0/1 deviation d1"},
 		{"no such right", door(day(2, 1).Start(), "granted").With(rows{"r1": nil}), "0/1 deviation d1"},
+		{"leaver on the last day", door(day(2, 1).Start(), "granted").With(rows{"e1": register.Employee{LeaveDate: day(2, 1)}}), "1/1"},
+		{"leaver the day after", door(day(2, 2).Start(), "granted").With(rows{"e1": register.Employee{LeaveDate: day(2, 1)}}), "0/1 deviation d1"},
 	})
 }
 

@@ -47,7 +47,8 @@ func C5R2(w *World, p Period, _ Params) (r Result) {
 }
 
 // C5R3 judges every right of a leaver of the period to enter a location: ended at
-// the latest P_REVOKE after the end of the last day. The case may say it for all.
+// the latest P_REVOKE after the end of the last day. The case may say it for all; of
+// two days the later counts.
 func C5R3(w *World, p Period, params Params) (r Result) {
 	rights := map[record.Ref][]assurance.Row[register.PhysicalAccess]{}
 	for _, row := range assurance.Rows[register.PhysicalAccess](w) {
@@ -66,8 +67,8 @@ func C5R3(w *World, p Period, params Params) (r Result) {
 		}
 		for _, row := range rights[l.person] {
 			closed := filed
-			if closed == 0 && row.Value.To != 0 {
-				closed = row.Value.To.End()
+			if to := row.Value.To; to != 0 {
+				closed = max(filed, to.End())
 			}
 			if closed == 0 && !p.PastTime(due) {
 				continue

@@ -44,6 +44,8 @@ func TestC5(t *testing.T) {
 		{"not closed", door(0), "0/1 deviation r1"},
 		{"closed by the case", door(0).With(filed(day(8, 16).End())), "1/1"},
 		{"late by the case", door(0).With(filed(day(8, 16).End() + 1)), "0/1 deviation r1"},
+		{"closed by the case, but not the right", door(day(8, 17)).With(filed(at(8, 15, 16))), "0/1 deviation r1"},
+		{"closed as the case says", door(day(8, 15)).With(filed(at(8, 15, 16))), "1/1"},
 		{"the case alone", base.With(filed(at(8, 15, 16))), "1/1"},
 		{"the case alone, late", base.With(filed(at(8, 18, 16))), "0/1 deviation o1"},
 	})
