@@ -20,12 +20,14 @@ type Mutation struct {
 	At func(y *Year, day record.Date)
 	Do func(y *Year)
 
-	// NotAt names the edges, "first" or "last", at which other rules deviate. Each
-	// has a reason in a comment.
+	// NotAt names the days, "first", "middle" or "last", on which other rules
+	// deviate. Each has a reason in a comment.
 	NotAt []string
 }
 
 // All holds every mutation by control.
 var All = slices.Concat(
-	aMutations,
+	aMutations, b1Mutations, b2Mutations, b3Mutations, b4Mutations, b5Mutations, b6Mutations, b7Mutations,
+	b8Mutations, b9Mutations, b10Mutations, b11Mutations, b12Mutations, b13Mutations, b14Mutations, b15Mutations,
+	cMutations, dMutations, eMutations, fMutations,
 )
