@@ -30,8 +30,9 @@ func (s *story) engagement() {
 	change(s, at("2026-02-03 08:30"), auditor, engagementNow, func(r *register.Engagement) { r.State = "fieldwork" })
 }
 
-// conclude tells how the auditor treats sub-processors, the way from draft over
-// management's responses, and the three conclusions.
+// conclude tells how the auditor treats sub-processors, the one limit that is
+// stricter than the catalogue's, the way from draft over management's responses,
+// and the three conclusions.
 func (s *story) conclude() {
 	var rows []Row
 	for _, p := range suppliers {
@@ -40,6 +41,9 @@ func (s *story) conclude() {
 		}
 	}
 	s.put(at("2026-02-03 09:00"), auditor, recorded, rows...)
+	s.put(at("2026-02-03 09:10"), auditor, recorded, row("EP-01", &register.EngagementParameter{
+		Parent: engagementNow, Parameter: "P_AWARE_HIRE", Value: num(21), Reason: free("Ledelse og revisor har aftalt tre uger for nye medarbejdere."),
+	}))
 	change(s, at("2026-02-13 18:00"), auditor, engagementNow, func(r *register.Engagement) { r.State = "draft" })
 	change(s, at("2026-02-16 09:00"), auditor, engagementNow, func(r *register.Engagement) { r.State = "responses" })
 	change(s, at("2026-02-19 15:00"), auditor, engagementNow, func(r *register.Engagement) {
