@@ -59,6 +59,7 @@ func Steps(p Profile) iter.Seq[Step] {
 	case Realistic:
 		s.realistic()
 		s.audited(qualified)
+		s.samples()
 	case Stress:
 		s.realistic()
 		s.stress()

@@ -5,8 +5,6 @@ package app
 import (
 	"context"
 	"fmt"
-	"maps"
-	"slices"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
@@ -58,11 +56,7 @@ func (a *App) rebuild(ctx context.Context, p *register.Population) (*frozenRows,
 	if err := a.knownRows(ctx, p, take); err != nil {
 		return nil, err
 	}
-	for _, month := range slices.Sorted(maps.Keys(months)) {
-		if filter.Kind != sampling.All {
-			f.months = append(f.months, fmt.Sprintf("%s=%d", month, months[month]))
-		}
-	}
+	f.months = filter.MonthList(months)
 	if f.hash, err = f.Freeze(); err != nil {
 		return nil, fault.Wrap(fault.Internal, "population_form", err)
 	}

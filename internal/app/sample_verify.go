@@ -18,17 +18,22 @@ import (
 // VerifySample draws a sample again, from the registers as they were known, and
 // returns every difference to what is stored; none when all is equal.
 func (d *Desk) VerifySample(ctx context.Context, ref SampleRef) ([]sampling.Difference, error) {
+	f, err := d.SampleExport(ctx, ref)
+	if err != nil {
+		return nil, err
+	}
+	return f.Check(), nil
+}
+
+// SampleExport is [App.SampleFile] for a person who may see it.
+func (d *Desk) SampleExport(ctx context.Context, ref SampleRef) (*sampling.File, error) {
 	if err := d.may(access.ControlRead); err != nil {
 		return nil, err
 	}
 	if _, _, err := d.app.population(ctx, ref); err != nil {
 		return nil, err
 	}
-	f, err := d.app.SampleFile(ctx, ref.Population)
-	if err != nil {
-		return nil, err
-	}
-	return f.Check(), nil
+	return d.app.SampleFile(ctx, ref.Population)
 }
 
 // SampleFile returns a drawn sample with all that it takes to draw it again. Its

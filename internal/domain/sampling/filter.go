@@ -4,7 +4,9 @@ package sampling
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 )
@@ -117,6 +119,26 @@ func (f Filter) Month(t *record.Type, r record.Record) string {
 		return ""
 	}
 	return d.String()[:len("2025-03")]
+}
+
+// Before stands in a month list for rows that began before the period.
+const Before = "before"
+
+// MonthList writes how many rows were taken in each [Filter.Month], "2025-03=12",
+// in their order; nothing for a filter without a period.
+func (f Filter) MonthList(count map[string]int) []string {
+	if f.Kind == All {
+		return nil
+	}
+	var list []string
+	for _, month := range slices.Sorted(maps.Keys(count)) {
+		name := month
+		if month == "" {
+			name = Before
+		}
+		list = append(list, fmt.Sprintf("%s=%d", name, count[month]))
+	}
+	return list
 }
 
 func (f Filter) day(t *record.Type, r record.Record, name string) (record.Date, bool) {

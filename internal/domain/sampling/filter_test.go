@@ -85,6 +85,16 @@ func TestTakes(t *testing.T) {
 	}
 }
 
+func TestMonthList(t *testing.T) {
+	count := map[string]int{"2025-03": 2, "": 7, "2025-01": 1}
+	if got := filter(t, "dated 2025-01-01..2025-12-31 by a").MonthList(count); !slices.Equal(got, []string{"before=7", "2025-01=1", "2025-03=2"}) {
+		t.Errorf("got %v", got)
+	}
+	if got := filter(t, "all").MonthList(count); got != nil {
+		t.Errorf("without a period: %v", got)
+	}
+}
+
 // TestFilters: every filter that a register offers fits it and can be read back,
 // and no key holds a text.
 func TestFilters(t *testing.T) {
