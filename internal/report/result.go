@@ -8,7 +8,9 @@ import (
 	"github.com/tilsyn/tilsyn/internal/base/locale"
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
 	"github.com/tilsyn/tilsyn/internal/domain/catalogue"
+	"github.com/tilsyn/tilsyn/internal/domain/prose"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
+	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/pdf"
 )
 
@@ -77,11 +79,33 @@ func (c *composer) deviationsOf(control string) []register.Deviation {
 	return found
 }
 
-// judged words a deviation that a person has judged.
+// judged words a deviation that a person has judged: in the auditor's own words
+// where there are such.
 func (c *composer) judged(d register.Deviation) string {
-	if own := d.ReportTextDA.Reveal(); own != "" && !locale.English(c.lang) {
-		return own
+	own := d.ReportTextDA
+	if locale.English(c.lang) {
+		own = d.ReportTextEN
 	}
+	if !own.IsZero() {
+		return own.Reveal()
+	}
+	key, values := wording(c.lang, d)
+	return c.text(key, values...)
+}
+
+// Wording proposes what the report says of a deviation whose auditor leaves the
+// words to the library.
+func Wording(texts *prose.Prose, lang string, d register.Deviation) (string, error) {
+	key, list := wording(lang, d)
+	values := prose.Values{}
+	for i := 0; i+1 < len(list); i += 2 {
+		values[list[i]] = orDash(list[i+1])
+	}
+	return texts.Fill(lang, key, values)
+}
+
+// wording returns the text of the library and its values, name and value in turn.
+func wording(lang string, d register.Deviation) (string, []string) {
 	key := "result.deviation"
 	switch d.ObjectiveEffect {
 	case "none":
@@ -89,8 +113,10 @@ func (c *composer) judged(d register.Deviation) string {
 	case "partial", "not_achieved":
 		key = "result.deviation.not_met"
 	}
-	return c.text(key, "d", c.number(int(d.D.Or(0))), "n", c.number(int(d.N.Or(0))),
-		"facts", clause(d.Fact.Reveal()), "cause", clause(d.Cause.Reveal()), "when", c.label().InParts())
+	return key, []string{
+		"d", locale.Number(lang, d.D.Or(0)), "n", locale.Number(lang, d.N.Or(0)),
+		"facts", clause(d.Fact.Reveal()), "cause", clause(d.Cause.Reveal()), "when", text.Lang(lang).InParts(),
+	}
 }
 
 // calculated words the state that the rules gave.

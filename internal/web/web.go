@@ -13,6 +13,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/web/control"
 	"github.com/tilsyn/tilsyn/internal/web/declaration"
 	"github.com/tilsyn/tilsyn/internal/web/document"
+	"github.com/tilsyn/tilsyn/internal/web/engagement"
 	"github.com/tilsyn/tilsyn/internal/web/entry"
 	"github.com/tilsyn/tilsyn/internal/web/frame"
 	"github.com/tilsyn/tilsyn/internal/web/home"
@@ -33,6 +34,7 @@ func Routes() []frame.Route {
 		wheel.Routes(),
 		declaration.Routes(),
 		document.Routes(),
+		engagement.Routes(),
 		ledger.Routes(),
 		verify.Routes(),
 		[]frame.Route{{Pattern: "POST /language", Serve: chooseLanguage}},
