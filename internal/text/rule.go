@@ -59,7 +59,7 @@ var technicalRules = map[string][2]string{
 	"B.3-r2":  {"for gamle antivirussignaturer", "malware signatures that were too old"},
 	"B.3-r3":  {"dage, hvor en maskine ikke meldte tilbage", "days without a report from a machine"},
 	"B.3-r4":  {"maskiner, hvor beskyttelsen kunne slås fra", "machines whose protection could be turned off"},
-	"B.3-r5":  {"systemer uden antivirus og uden godkendt erstatning", "systems without malware protection or an approved substitute"},
+	"B.3-r5":  {"systemer og pc'er uden antivirus og uden godkendt erstatning", "systems and computers without malware protection or an approved substitute"},
 	"B.6-r1":  {"adgange uden begrundet behov eller godkendelse fra en anden", "access without a stated need or another person's approval"},
 	"B.6-r2":  {"adgange uden for rollematricen", "access outside the role matrix"},
 	"B.6-r3":  {"konti, som ikke stemmer med de registrerede adgange", "accounts that do not match the access on record"},

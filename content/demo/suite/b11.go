@@ -33,6 +33,10 @@ var b11Mutations = []Mutation{
 	{Name: "fixed-finding-not-retested", Rules: []string{"B.11-r3"}, Do: edit("F-3", func(f *register.TestFinding) { f.RetestedAt = 0 })},
 	{Name: "finding-retested-before-the-fix", Rules: []string{"B.11-r3"}, Do: edit("F-3", func(f *register.TestFinding) { f.RetestedAt = f.FixedAt - 1 })},
 	{Name: "nobody-decided-to-tell-of-a-finding", Rules: []string{"B.11-r4"}, Do: edit("F-3", func(f *register.TestFinding) { f.ControllersTold = "" })},
+	{Name: "customers-told-of-a-finding-without-day", Rules: []string{"B.11-r4"},
+		Do: edit("F-3", func(f *register.TestFinding) { f.ControllersTold, f.ToldReason = "yes", free("") })},
+	{Name: "customers-not-told-of-a-finding-without-reason", Rules: []string{"B.11-r4"},
+		Do: edit("F-3", func(f *register.TestFinding) { f.ToldReason = free("") })},
 	{Name: "developer-tests-own-work", Rules: []string{"B.11-r5"}, Do: edit("PT-2025", func(t *register.TechnicalTest) { t.Independent = record.No })},
 }
 

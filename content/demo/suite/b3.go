@@ -48,6 +48,10 @@ var b3Mutations = []Mutation{
 		Do: edit("EP-39", func(e *register.Endpoint) { e.SubstituteApprovedBy, e.SubstituteApprovedAt = "", 0 })},
 	{Name: "laptop-exempt-without-substitute", Rules: []string{"B.3-r5"},
 		Do: edit("EP-05", func(e *register.Endpoint) { e.AVApplicable = record.No })},
+	{Name: "laptop-outside-the-console", Rules: []string{"B.3-r5"}, Do: func(y *Year) {
+		removeAll(y, func(r *register.EndpointReport) bool { return r.Parent == "EP-05" })
+		Remove[register.Endpoint](y, "EP-05")
+	}},
 	{Name: "system-without-host", Rules: []string{"B.3-r5"}, Do: func(y *Year) {
 		Each(y, func(_ string, e *register.Endpoint) bool {
 			mine := e.System == "SYS-07"

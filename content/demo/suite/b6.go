@@ -46,6 +46,7 @@ var b6Mutations = []Mutation{
 	{Name: "shared-account", Rules: []string{"B.6-r6"}, At: func(y *Year, day record.Date) { shared(y, day, "", 0) }},
 	{Name: "shared-account-approved", At: func(y *Year, day record.Date) { shared(y, day, "E-001", day) }},
 	{Name: "shared-account-approved-until-yesterday", Rules: []string{"B.6-r6"}, At: func(y *Year, day record.Date) { shared(y, day, "E-001", day-1) }},
+	{Name: "shared-account-on-the-list", Rules: []string{"B.6-r6"}, Do: edit("SA-068", func(a *register.SystemAccount) { a.Kind = "shared" })},
 	{Name: "customer-reads-another-customers-data", Rules: []string{"B.6-r7"}, At: func(y *Year, day record.Date) {
 		Add(y, "ISO-90", &register.IsolationTest{Parent: "SYS-01", PerformedAt: day, PerformedBy: "E-016", Result: "failed"})
 	}},

@@ -127,11 +127,11 @@ func leaves(y *Year, day record.Date) {
 	removeAll(y, func(e *register.DoorEvent) bool { return e.Parent == "PH-015" && e.TS.Date() > day })
 }
 
-// handOn tells of a computer that came back three days before the day on which it
+// handOn tells of a phone that came back three days before the day on which it
 // was handed out again.
 func handOn(y *Year, day, wiped record.Date) {
-	Add(y, "AS-PC-9000-1", &register.Asset{
-		Kind: "pc", Tag: "PC-9000", Person: "E-010", HandedOutAt: record.D(2023, 3, 1), ReturnedAt: day - 3, Encrypted: record.Yes, WipedAt: wiped,
+	Add(y, "AS-TLF-9000-1", &register.Asset{
+		Kind: "phone", Tag: "TLF-9000", Person: "E-010", HandedOutAt: record.D(2023, 3, 1), ReturnedAt: day - 3, Encrypted: record.Yes, WipedAt: wiped,
 	})
-	Add(y, "AS-PC-9000-2", &register.Asset{Kind: "pc", Tag: "PC-9000", Person: "E-014", HandedOutAt: day, Encrypted: record.Yes})
+	Add(y, "AS-TLF-9000-2", &register.Asset{Kind: "phone", Tag: "TLF-9000", Person: "E-014", HandedOutAt: day, Encrypted: record.Yes})
 }

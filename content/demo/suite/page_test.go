@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"regexp"
 	"slices"
@@ -22,8 +23,10 @@ var update = flag.Bool("update", false, "write docs/deviation-suite.md")
 // page is where the outcome is printed for people.
 const page = "../../../docs/deviation-suite.md"
 
-// written are the objectives whose tables are in.
-const written = "A"
+// silent are the rules that no mutation can make deviate or warn, with the reason.
+var silent = map[string]string{
+	"G.2-r4": "a year without transfers that nobody signed for can't be tested, which is no deviation",
+}
 
 var kebab = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
@@ -51,18 +54,23 @@ func place(id string) int {
 	return slices.IndexFunc(rule.All, func(r assurance.Rule) bool { return r.ID == id })
 }
 
-// TestEveryRuleIsTried demands a mutation that each rule finds.
+// TestEveryRuleIsTried demands a mutation that each rule of A to I finds; the
+// extended set is off in the demo year.
 func TestEveryRuleIsTried(t *testing.T) {
 	tried := tries()
-	for _, r := range rule.All {
-		switch {
-		case tried[r.ID] > 0:
-		case strings.Contains(written, r.ID[:1]):
-			t.Errorf("no mutation for %s", r.ID)
-		default:
-			t.Logf("no mutation for %s yet", r.ID)
+	for _, r := range standard() {
+		if (tried[r.ID] > 0) == (silent[r.ID] != "") {
+			t.Errorf("%s is found by %d mutations, and listed as silent for the reason %q", r.ID, tried[r.ID], silent[r.ID])
 		}
 	}
+	if len(suite.All) < 250 {
+		t.Errorf("%d mutations", len(suite.All))
+	}
+}
+
+// standard returns the rules of the controls A to I.
+func standard() []assurance.Rule {
+	return slices.DeleteFunc(slices.Clone(rule.All), func(r assurance.Rule) bool { return strings.HasPrefix(r.ID, "X.") })
 }
 
 // tries counts the mutations that each rule must find.
@@ -104,9 +112,12 @@ Package ` + "`content/demo/suite`" + ` takes the clean demo year, breaks it in o
 This page is written by the test (` + "`go test ./content/demo/suite -update`" + `).
 
 `)
-	fmt.Fprintf(&b, "| | |\n|---|---:|\n| rules tried, of all | %d of %d |\n| mutations | %d |\n| runs | %d |\n| deviations and warnings found | %d |\n| missed | %d |\n| false alarms | %d |\n\n",
-		len(tries()), len(rule.All), n.mutations, n.runs, n.hits, n.misses, n.alarms)
-	b.WriteString("| mutation | days | deviates | warns |\n|---|---|---|---|\n")
+	fmt.Fprintf(&b, "| | |\n|---|---:|\n| rules tried, of those of A to I | %d of %d |\n| mutations | %d |\n| runs | %d |\n| deviations and warnings found | %d |\n| missed | %d |\n| false alarms | %d |\n\n",
+		len(tries()), len(standard()), n.mutations, n.runs, n.hits, n.misses, n.alarms)
+	for _, id := range slices.Sorted(maps.Keys(silent)) {
+		fmt.Fprintf(&b, "%s has no mutation: %s. ", id, silent[id])
+	}
+	b.WriteString("The extended set (X) is off in the demo year.\n\n| mutation | days | deviates | warns |\n|---|---|---|---|\n")
 	for _, m := range suite.All {
 		days := "once"
 		if m.At != nil {

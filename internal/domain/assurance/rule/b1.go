@@ -32,11 +32,12 @@ func securityDemands(w *World, dpa record.Ref, from, to record.Date) []demand {
 	return rows
 }
 
-// B1R2 judges every demand on technical security of the agreements of the period,
-// on the last day that it was agreed in it: its coverage is full, and each measure
-// behind it is implemented and was verified within the 12 months before. A later
-// verification will do, as a measure holds the latest only. An agreement without
-// any such demand has not been broken down: GDPR Art. 28(3)(c) puts one in each.
+// B1R2 judges every demand on technical security of the agreements of the period:
+// its coverage is full, and each measure behind it was implemented from the first
+// day that it was agreed in the period, and verified within the 12 months before
+// the last. A later verification will do, as a measure holds the latest only. An
+// agreement without any such demand has not been broken down: GDPR Art. 28(3)(c)
+// puts one in each.
 func B1R2(w *World, p Period, _ Params) (r Result) {
 	for _, dpa := range dpas(w, p) {
 		first, last, _ := p.Clip(dpa.Value.Effective, dpa.Value.Ended)
@@ -46,27 +47,27 @@ func B1R2(w *World, p Period, _ Params) (r Result) {
 		}
 		for _, row := range demands {
 			a := &row.Value
-			_, on, _ := (Period{From: first, To: last}).Clip(a.ValidFrom, a.ValidTo)
+			from, to, _ := (Period{From: first, To: last}).Clip(a.ValidFrom, a.ValidTo)
 			switch {
 			case a.Coverage == "":
 				r.CannotTest(row.ID, assurance.F("dpa", a.DPA))
 			case a.Coverage != "full" || len(a.Measure) == 0:
 				r.Deviate(row.ID, assurance.F("dpa", a.DPA), assurance.F("coverage", a.Coverage), assurance.F("measures", len(a.Measure)))
 			default:
-				judgeMeasures(&r, w, row, on)
+				judgeMeasures(&r, w, row, from, to)
 			}
 		}
 	}
 	return r
 }
 
-// judgeMeasures judges the measures behind a demand as they stood on day d. A
-// finding names the first that isn't in place.
-func judgeMeasures(r *Result, w *World, row demand, d record.Date) {
-	wanted := record.Months(-verifiedMonths).After(d)
+// judgeMeasures judges the measures behind a demand that was agreed from from to
+// to. A finding names the first that wasn't in place.
+func judgeMeasures(r *Result, w *World, row demand, from, to record.Date) {
+	wanted := record.Months(-verifiedMonths).After(to)
 	for _, ref := range row.Value.Measure {
 		m := assurance.Get[register.Measure](w, ref)
-		if !inPlace(&m, d) || m.VerifiedAt < wanted {
+		if !inPlace(&m, from) || m.VerifiedAt < wanted {
 			r.Deviate(row.ID, assurance.F("dpa", row.Value.DPA), assurance.F("measure", ref), assurance.F("status", m.Status),
 				assurance.F("implemented_at", m.ImplementedAt), assurance.F("verified_at", m.VerifiedAt), assurance.F("wanted", wanted))
 			return

@@ -93,12 +93,15 @@ func B11R3(w *World, p Period, _ Params) (r Result) {
 }
 
 // B11R4 judges every high or critical finding made in the period: somebody decided
-// whether to tell the controllers.
+// whether to tell the controllers, with the day or the reason.
 func B11R4(w *World, p Period, _ Params) (r Result) {
 	for _, row := range assurance.Rows[register.TestFinding](w) {
 		f := &row.Value
 		if grave(f) && p.Contains(f.FoundAt) {
-			r.Judge(f.ControllersTold != "", row.ID, assurance.F("severity", f.Severity), assurance.F("decided", false))
+			told := f.ControllersTold == "yes" && f.ToldAt != 0
+			reasoned := f.ControllersTold == "not_relevant" && !f.ToldReason.IsZero()
+			r.Judge(told || reasoned, row.ID, assurance.F("severity", f.Severity), assurance.F("controllers_told", f.ControllersTold),
+				assurance.F("told_at", f.ToldAt), assurance.F("reasoned", reasoned))
 		}
 	}
 	return r

@@ -76,8 +76,10 @@ func TestB11Findings(t *testing.T) {
 		{"not fixed", finding(func(f *register.TestFinding) { f.FixedAt = 0 }), "0/0"},
 	})
 	check(t, "B.11-r4", year(t), []ruleCase{
-		{"told", finding(func(*register.TestFinding) {}), "1/1"},
-		{"not relevant", finding(func(f *register.TestFinding) { f.ControllersTold = "not_relevant" }), "1/1"},
+		{"told", finding(func(f *register.TestFinding) { f.ToldAt = day(5, 1) }), "1/1"},
+		{"told without a day", finding(func(f *register.TestFinding) { f.ToldAt = 0 }), "0/1 deviation f1"},
+		{"not relevant", finding(func(f *register.TestFinding) { f.ControllersTold, f.ToldReason = "not_relevant", free("Not reachable") }), "1/1"},
+		{"not relevant without a reason", finding(func(f *register.TestFinding) { f.ControllersTold = "not_relevant" }), "0/1 deviation f1"},
 		{"undecided", finding(func(f *register.TestFinding) { f.ControllersTold = "" }), "0/1 deviation f1"},
 		{"medium", finding(func(f *register.TestFinding) { f.Severity, f.ControllersTold = "medium", "" }), "0/0"},
 	})

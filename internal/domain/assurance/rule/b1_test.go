@@ -36,8 +36,10 @@ func TestB1Measures(t *testing.T) {
 		{"verified after the period", measure(func(m *register.Measure) { m.VerifiedAt = record.D(2026, 1, 5) }), "1/1"},
 		{"never verified", measure(func(m *register.Measure) { m.VerifiedAt = 0 }), "0/1 deviation a1"},
 		{"planned", measure(func(m *register.Measure) { m.Status = "planned" }), "0/1 deviation a1"},
-		{"implemented on the last day", measure(func(m *register.Measure) { m.ImplementedAt = day(12, 31) }), "1/1"},
-		{"implemented after it", measure(func(m *register.Measure) { m.ImplementedAt = record.D(2026, 1, 1) }), "0/1 deviation a1"},
+		{"implemented on the first day", measure(func(m *register.Measure) { m.ImplementedAt = day(1, 1) }), "1/1"},
+		{"implemented the day after", measure(func(m *register.Measure) { m.ImplementedAt = day(1, 2) }), "0/1 deviation a1"},
+		{"implemented as it was agreed in the year", measure(func(m *register.Measure) { m.ImplementedAt = day(6, 1) }).With(rows{
+			"a1": register.AgreedRequirement{DPA: "d1", Area: "B", Coverage: "full", Measure: []record.Ref{"m1"}, Base: record.Base{ValidFrom: day(6, 1)}}}), "1/1"},
 		{"one of two is not in place", demand(func(a *register.AgreedRequirement) { a.Measure = []record.Ref{"m1", "m2"} }).With(rows{
 			"m2": register.Measure{Status: "partial"}}), "0/1 deviation a1"},
 		{"no measure", demand(func(a *register.AgreedRequirement) { a.Measure = nil }), "0/1 deviation a1"},

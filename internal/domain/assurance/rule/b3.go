@@ -163,14 +163,14 @@ func B3R3(w *World, p Period, _ Params) (r Result) {
 	return r
 }
 
-// B3R5 judges every host that malware protection can't be put on, and every
-// system with personal data that has no host at all: a substitute is recorded and
-// approved.
+// B3R5 judges every host that malware protection can't be put on: a substitute is
+// recorded and approved. A system with personal data and a computer in somebody's
+// hands that the console doesn't know at all have none.
 func B3R5(w *World, p Period, _ Params) (r Result) {
 	covered := map[record.Ref]bool{}
 	for _, h := range hosts(w, p) {
 		e := &h.Value
-		covered[e.System] = true
+		covered[e.System], covered[e.Asset] = true, true
 		if e.AVApplicable == record.No {
 			ok := !e.Substitute.IsZero() && e.SubstituteApprovedBy != "" && e.SubstituteApprovedAt != 0
 			r.Judge(ok, h.ID, assurance.F("substitute", !e.Substitute.IsZero()), assurance.F("approved_at", e.SubstituteApprovedAt))
@@ -179,6 +179,13 @@ func B3R5(w *World, p Period, _ Params) (r Result) {
 	for _, s := range systems(w, p, holdsPD) {
 		if !covered[s.Ref()] {
 			r.Deviate(s.ID, assurance.F("hosts", 0))
+		}
+	}
+	for _, row := range assurance.Rows[register.Asset](w) {
+		a := &row.Value
+		inUse := a.Kind == "pc" && a.Person != "" && a.HandedOutAt != 0 && p.Overlaps(a.HandedOutAt, a.ReturnedAt)
+		if inUse && !covered[row.Ref()] {
+			r.Deviate(row.ID, assurance.F("hosts", 0))
 		}
 	}
 	return r

@@ -70,6 +70,7 @@ func TestB3(t *testing.T) {
 	})
 	substitute := register.Endpoint{Host: "db", System: "s1", AVApplicable: record.No, Substitute: free("Managed database"),
 		SubstituteApprovedBy: "e1", SubstituteApprovedAt: day(1, 2)}
+	pc := register.Asset{Kind: "pc", Person: "e1", HandedOutAt: record.D(2024, 1, 1)}
 	unapproved := substitute
 	unapproved.SubstituteApprovedBy = ""
 	check(t, "B.3-r5", week, []ruleCase{
@@ -77,5 +78,10 @@ func TestB3(t *testing.T) {
 		{"approved", base.With(rows{"h1": substitute}), "1/1"},
 		{"not approved", base.With(rows{"h1": unapproved}), "0/1 deviation h1"},
 		{"system without a host", base.With(rows{"h1": nil}), "0/1 deviation s1"},
+		{"computer in the console", full.With(rows{"p1": pc, "h2": register.Endpoint{Host: "pc", Asset: "p1", Person: "e1"}}), "0/0"},
+		{"computer outside the console", full.With(rows{"p1": pc}), "0/1 deviation p1"},
+		{"computer returned before the period", full.With(rows{"p1": register.Asset{Kind: "pc", Person: "e1", HandedOutAt: record.D(2024, 1, 1), ReturnedAt: week.From - 1}}), "0/0"},
+		{"computer in stock", full.With(rows{"p1": register.Asset{Kind: "pc"}}), "0/0"},
+		{"phone", full.With(rows{"p1": register.Asset{Kind: "phone", Person: "e1", HandedOutAt: record.D(2024, 1, 1)}}), "0/0"},
 	})
 }

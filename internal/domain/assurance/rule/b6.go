@@ -97,8 +97,9 @@ func B6R5(w *World, p Period, params Params) (r Result) {
 }
 
 // B6R6 judges every system with personal data by its log-in checks in the period:
-// no shared accounts, or shared accounts that were approved on that day. A system
-// without a check is not testable.
+// no shared accounts, or shared accounts that were approved on that day. A shared
+// account on the system's own list counts as well: a check approved it for as long
+// as it was there. A system without a check is not testable.
 func B6R6(w *World, p Period, _ Params) (r Result) {
 	checks := map[record.Ref][]assurance.Row[register.AuthenticationCheck]{}
 	for _, row := range assurance.Rows[register.AuthenticationCheck](w) {
@@ -119,13 +120,29 @@ func B6R6(w *World, p Period, _ Params) (r Result) {
 				shared = max(shared, n)
 			}
 		}
-		if !counted {
+		listed := unapprovedShared(w, p, s.ID, checks[s.Ref()])
+		if !counted && listed == 0 {
 			r.CannotTest(s.ID, assurance.F("checks", len(checks[s.Ref()])))
 			continue
 		}
-		r.Judge(unapproved == 0, s.ID, assurance.F("shared_accounts", shared), assurance.F("checks_unapproved", unapproved))
+		r.Judge(unapproved == 0 && listed == 0, s.ID, assurance.F("shared_accounts", max(shared, listed)), assurance.F("checks_unapproved", unapproved))
 	}
 	return r
+}
+
+// unapprovedShared counts the shared accounts on a system's own list that no check
+// approved until their last day in the period.
+func unapprovedShared(w *World, p Period, system string, checks []assurance.Row[register.AuthenticationCheck]) (n int64) {
+	for _, row := range assurance.Children[register.SystemAccount](w, system) {
+		_, last, there := p.Clip(row.Value.CapturedAt.Date(), row.Value.RemovedAt.Date())
+		approved := slices.ContainsFunc(checks, func(c assurance.Row[register.AuthenticationCheck]) bool {
+			return c.Value.SharedApprovedBy != "" && c.Value.SharedApprovedUntil >= last
+		})
+		if row.Value.Kind == "shared" && there && !approved {
+			n++
+		}
+	}
+	return n
 }
 
 // B6R7 judges every application, database and service that holds data of two

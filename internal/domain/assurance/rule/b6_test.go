@@ -85,12 +85,21 @@ func TestB6(t *testing.T) {
 	shared := func(n int64, by record.Ref, until record.Date) rows {
 		return base.With(rows{"c1": register.AuthenticationCheck{System: "s1", CheckedAt: at(5, 1, 9), SharedAccounts: record.I(n), SharedApprovedBy: by, SharedApprovedUntil: until}})
 	}
+	onList := func(before rows, removed record.Time) rows {
+		return before.With(rows{"x1": register.SystemAccount{Parent: "s1", Kind: "shared", CapturedAt: record.D(2024, 6, 1).Start(), RemovedAt: removed}})
+	}
 	check(t, "B.6-r6", year(t), []ruleCase{
 		{"none", shared(0, "", 0), "1/1"},
 		{"approved", shared(1, "e2", day(5, 1)), "1/1"},
 		{"approval ran out", shared(1, "e2", day(4, 30)), "0/1 deviation s1"},
 		{"not approved", shared(2, "", 0), "0/1 deviation s1"},
 		{"no check", base, "0/1 not_testable s1"},
+		{"on the list", onList(shared(0, "", 0), 0), "0/1 deviation s1"},
+		{"on the list without a check", onList(base, 0), "0/1 deviation s1"},
+		{"on the list and approved", onList(shared(1, "e2", day(12, 31)), 0), "1/1"},
+		{"on the list longer than approved", onList(shared(1, "e2", day(12, 30)), 0), "0/1 deviation s1"},
+		{"taken off the list in time", onList(shared(1, "e2", day(5, 1)), at(5, 1, 12)), "1/1"},
+		{"taken off before the period", onList(shared(0, "", 0), day(1, 1).Start()-1), "1/1"},
 	})
 	check(t, "B.6-r7", year(t), isolationCases(base))
 }
