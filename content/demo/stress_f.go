@@ -3,6 +3,7 @@
 package demo
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/domain/record"
@@ -107,7 +108,7 @@ func (s *story) g2ForbiddenTransfer() {
 func (s *story) g3NoImpactAssessment() {
 	agreed := day("2025-03-27")
 	change(s, clock(agreed, 14, 0), "E-006", "DPA-01", func(r *register.DPA) {
-		r.Version, r.ApprovedCountries = "1.1 a", append(r.ApprovedCountries[:len(r.ApprovedCountries):len(r.ApprovedCountries)], "US")
+		r.Version, r.ApprovedCountries = "1.1 a", append(slices.Clip(r.ApprovedCountries), "US")
 	})
 	began := day("2025-04-01")
 	s.put(clock(began, 9, 0), "E-006", recorded, row("TR-10", &register.Transfer{
@@ -116,6 +117,6 @@ func (s *story) g3NoImpactAssessment() {
 		SCCSignedAt: began, AssessedBy: "E-006", AssessedAt: began, From: began,
 	}))
 	change(s, clock(began, 9, 5), "E-006", "PA-15", func(r *register.ProcessingActivity) {
-		r.Transfers = append(r.Transfers[:len(r.Transfers):len(r.Transfers)], "TR-10")
+		r.Transfers = append(slices.Clip(r.Transfers), "TR-10")
 	})
 }
