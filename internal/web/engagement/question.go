@@ -35,13 +35,13 @@ func questionInputs(l text.Lang, q work.Question, d register.Deviation, decision
 			{Name: "fact", Label: label("fact"), Hint: w("facts_hint"), Kind: "area", Value: d.Fact.Reveal()},
 			{Name: "kind", Label: label("kind"), Kind: "radio", Value: string(d.Kind), Options: codes(l, deviationRegister, "kind")},
 			{Name: "cause", Label: label("cause"), Kind: "area", Value: d.Cause.Reveal()},
-			{Name: "isolated", Label: label("isolated"), Kind: "radio", Value: flag(d.Isolated), Options: yesNo(l)},
+			{Name: "isolated", Label: label("isolated"), Kind: "radio", Value: choice(d.Isolated), Options: yesNo(l)},
 			{Name: "d", Label: w("count_d"), Kind: "number", Value: count(d.D)},
 			{Name: "n", Label: w("count_n"), Kind: "number", Value: count(d.N)},
 		}
 	case work.AskCompensating:
 		return []input{
-			{Name: "compensating_tested", Label: label("compensating_tested"), Kind: "radio", Value: flag(d.CompensatingTested), Options: yesNo(l)},
+			{Name: "compensating_tested", Label: label("compensating_tested"), Kind: "radio", Value: choice(d.CompensatingTested), Options: yesNo(l)},
 			{Name: "compensating", Label: w("compensating"), Kind: "area", Value: d.Compensating.Reveal()},
 		}
 	}
@@ -57,7 +57,7 @@ func count(n record.Int) string {
 	return register.Type(deviationRegister).Field("d").Format(register.Deviation{D: n})
 }
 
-func flag(b record.Bool) string {
+func choice(b record.Bool) string {
 	switch b {
 	case record.Yes:
 		return "true"
