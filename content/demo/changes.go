@@ -4,6 +4,7 @@ package demo
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/tilsyn/tilsyn/internal/domain/record"
@@ -35,9 +36,12 @@ var notable = map[int]struct {
 	171: {"SYS-01", "Vagthold i flådekalenderen.", "2025-11-24 09:00", "INS-045", "change"},
 }
 
+// changeCount is how many changes there are, patches apart.
+const changeCount = 188
+
 // changes tells 188 changes and 61 security patches.
 func (s *story) changes() {
-	for i := 1; i <= 188; i++ {
+	for i := 1; i <= changeCount; i++ {
 		s.change(i)
 	}
 	for i := 1; i <= 61; i++ {
@@ -63,7 +67,7 @@ func (s *story) change(i int) {
 			n.kind, n.text = "emergency", "Nødrettelse: tjenesten svarede ikke."
 		}
 	}
-	deployed := clock(workday(PeriodFrom+record.Date(2+(i-1)*361/188)), 8+roll(12, i, 42), roll(60, i, 43))
+	deployed := clock(workday(PeriodFrom+record.Date(2+(i-1)*361/changeCount)), 8+roll(12, i, 42), roll(60, i, 43))
 	if special {
 		deployed = at(n.deployed)
 	}
@@ -78,8 +82,30 @@ func (s *story) change(i int) {
 	if n.kind == "emergency" {
 		r.Requested, r.TestedAt, r.ApprovedAt = deployed.Add(-time.Hour), 0, deployed.Add(5*time.Hour)
 	}
+	written(r, i)
 	s.put(max(r.ApprovedAt, deployed).Add(10*minute), string(deployer), recorded, row(number("CHG", i, 3), r))
 	s.deployed(r)
+}
+
+// setup are the changes that need no code.
+var setup = []string{
+	"Udvidelse af diskplads.", "Justering af overvågningens grænser.", "Flytning af baggrundsjob til om natten.",
+	"Ny loggruppe for databasens administratorer.", "Flere hændelser fra log-on sendes til central log.", "Opsætning af Fregat Fleet i drift.",
+	"Skifte til Postdue for kvitteringer og adgangskoder.", "Ny vej fra mailgateway til mailtjenesterne; netværksdiagram rettes.",
+	"Opgradering af portalens platform til 5.9.",
+}
+
+// written tells who wrote the code of a change, who went through it before the
+// approval, and that a search found no secrets in it.
+func written(r *register.Change, i int) {
+	if slices.Contains(setup, r.Description.Reveal()) {
+		r.CodeChange = record.No
+		return
+	}
+	developers := []record.Ref{"E-003", "E-011", "E-015"}
+	r.CodeChange, r.SecretsFound = record.Yes, num(0)
+	r.WrittenBy, r.CodeReviewedBy = developers[i%3], developers[(i+1)%3]
+	r.CodeReviewedAt = r.ApprovedAt.Add(-time.Hour)
 }
 
 // deployed tells the line that the deployment wrote to its own log.
@@ -106,7 +132,7 @@ func (s *story) patch(i int) {
 		Requested: clock(published, 9, 0), TestedAt: deployed.Add(-8 * time.Hour), ApprovedBy: approver, ApprovedAt: deployed.Add(-6 * time.Hour),
 		DeployedAt: deployed, DeployedBy: deployer, DeploymentRef: fmt.Sprintf("deploy-%04d", 3000+i),
 		Rollback: free("Pakken rulles tilbage til forrige version."), Severity: severity, PublishedAt: published,
-		SLADue: published + record.Date(limit), Result: "ok", PDChange: record.No,
+		SLADue: published + record.Date(limit), Result: "ok", PDChange: record.No, CodeChange: record.No,
 	}
 	s.put(deployed.Add(10*minute), string(deployer), recorded, row(number("PAT", i, 2), r))
 	s.deployed(r)

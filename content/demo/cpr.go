@@ -35,19 +35,20 @@ func (s *story) cprProcessing() {
 		s.put(clock(c.told(), 10, 40), "E-006", recorded, row(c.cpr(), r))
 	}
 	s.put(at("2024-01-03 15:00"), "E-006", recorded, old...)
+	s.maskingAfterReleases()
 	for i, when := range []string{"2024-12-11", "2025-03-05", "2025-05-28", "2025-08-20", "2025-11-12", "2026-02-04"} {
 		var rows []Row
 		for _, c := range customers {
 			if c.on(day(when)) {
 				rows = append(rows, row(fmt.Sprintf("MT%s-%d", c.id[1:], i+1), &register.MaskingTest{
-					Parent: record.Ref(c.cpr()), Flow: "Scanning af kørekort", MaskBeforeStore: record.Yes, TestedAt: day(when), TestResult: "ok",
+					Parent: record.Ref(c.cpr()), Flow: "Scanning af kørekort", System: "SYS-04", MaskBeforeStore: record.Yes, TestedAt: day(when), TestResult: "ok",
 				}))
 			}
 		}
 		s.put(clock(day(when), 14, 0), "E-016", recorded, rows...)
 	}
-	for week := range 59 {
-		s.freeTextScan(day("2025-01-06") + record.Date(7*week))
+	for week := range 60 {
+		s.freeTextScan(day("2024-12-30") + record.Date(7*week))
 	}
 	for i, h := range cprHits {
 		found := clock(day(h.found), 5, 40)
@@ -60,6 +61,26 @@ func (s *story) cprProcessing() {
 			closed := clock(day(h.closed), 11, 0)
 			change(s, closed.Add(5*minute), "E-005", id, func(r *register.FreeTextHit) { r.State, r.ClosedAt = "masked", closed })
 		}
+	}
+}
+
+// maskingAfterReleases tells that the scanner was tested by itself after each of
+// its releases, for every customer.
+func (s *story) maskingAfterReleases() {
+	for i := 1; i <= changeCount; i++ {
+		r := s.told[key{"change", number("CHG", i, 3)}][0].record.(*register.Change)
+		if r.System != "SYS-04" {
+			continue
+		}
+		var rows []Row
+		for _, c := range customers {
+			if c.on(r.DeployedAt.Date()) {
+				rows = append(rows, row(fmt.Sprintf("MT%s-R%03d", c.id[1:], i), &register.MaskingTest{
+					Parent: record.Ref(c.cpr()), Flow: "Scanning af kørekort", System: "SYS-04", MaskBeforeStore: record.Yes, TestedAt: r.DeployedAt.Date(), TestResult: "ok",
+				}))
+			}
+		}
+		s.put(r.DeployedAt.Add(20*minute), system, recorded, rows...)
 	}
 }
 
@@ -77,7 +98,7 @@ func (s *story) freeTextScan(d record.Date) {
 		}
 		rows = append(rows, row(fmt.Sprintf("FS%s-%s", c.id[1:], d), &register.FreeTextScan{
 			Parent: record.Ref(c.cpr()), RanAt: clock(d, 5, 30), System: "SYS-02", Fields: num(11), Rows: num(c.subjects*3 + roll(500, i, int(d))),
-			HitsHigh: num(high), HitsMed: num(roll(2, i, int(d), 98)), HitsLow: num(roll(5, i, int(d), 97)),
+			HitsHigh: num(high), HitsMed: num(roll(2, i, int(d), 98)), HitsLow: num(roll(5, i, int(d), 97)), CPRColumns: num(0),
 		}))
 	}
 	s.put(clock(d, 5, 45), system, recorded, rows...)

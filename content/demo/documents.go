@@ -171,6 +171,7 @@ var triggered = []struct {
 	notes   string
 }{
 	{"2024-10-08", "new_instruction", []record.Code{"A.1"}, refs("INS-029"), "Ændret opsætning hos én kunde; proceduren dækker den."},
+	{"2024-11-05", "other", []record.Code{"X.4"}, nil, "Øvelsen den 29. oktober: Stedfortrædernes telefonnumre er rettet."},
 	{"2025-03-11", "new_instruction", []record.Code{"A.1"}, refs("INS-032"), "Kørekortkrav ved kommunens busser ligger inden for aftalen; proceduren dækker det."},
 	{"2025-06-10", "new_instruction", []record.Code{"A.1"}, refs("INS-036"), "Nummerplade er en almindelig oplysning efter aftalen; ingen ændring."},
 	{"2025-06-24", "incident", []record.Code{"B.1", "I.1"}, refs("INC-10"), "Bruddet den 9. juni er gennemgået. Vejledning om valg af mailrute er gjort tydeligere."},
@@ -178,6 +179,7 @@ var triggered = []struct {
 	{"2025-09-30", "new_sub_processor", []record.Code{"F.1"}, refs("SP-03", "SP-04"), "Erfaringer fra skiftet af mailtjeneste er skrevet ind i planen for næste skifte."},
 	{"2025-09-30", "incident", []record.Code{"B.1", "I.1"}, refs("INC-15", "INC-16"), "To brud i september er gennemgået; ansvar i weekender er præciseret i vagtplanen."},
 	{"2025-10-14", "law", []record.Code{"G.1"}, nil, "Ny vejledning om fjernadgang; proceduren sagde allerede, at fjernadgang er overførsel."},
+	{"2025-11-04", "other", []record.Code{"X.4"}, nil, "Øvelsen den 28. oktober: Mailtjenesten kom senere op end ventet, og planen siger nu, hvem der ringer til leverandøren."},
 	{"2025-12-09", "new_instruction", []record.Code{"A.1"}, refs("INS-045"), "Vagthold i kalenderen er en almindelig oplysning efter aftalen; ingen ændring."},
 	{"2025-12-09", "incident", []record.Code{"B.1", "I.1"}, refs("INC-20", "INC-21"), "To brud i november er gennemgået; kontrol af modtager ved vedhæftning er tilføjet."},
 }

@@ -150,14 +150,19 @@ func (s *story) performances() {
 			performance{"I.2", "sample", "E-006", first, last.String(), workday(last - record.Date(roll(20, m, 71))).String(), nil},
 			performance{"I.3", "performance", "E-006", first, last.String(), workday(last + 2).String(), nil})
 	}
+	s.performed("CP-2024", performance{"X.4", "exercise", "E-002", "2024-10-29", "2024-10-29", "2024-10-29", nil})
 	slices.SortStableFunc(list, func(a, b performance) int { return int(day(a.on) - day(b.on)) })
 	for i, p := range list {
-		done := clock(day(p.on), 13, 30)
-		s.put(done.Add(10*minute), p.by, recorded, row(number("CP", i+1, 3), &register.ControlPerformance{
-			Control: record.Ref(p.control), Kind: p.kind, PeriodFrom: day(p.from), PeriodTo: day(p.to), PerformedAt: done, PerformedBy: record.Ref(p.by),
-			Result: "as_intended", Affects: p.affects,
-		}))
+		s.performed(number("CP", i+1, 3), p)
 	}
+}
+
+func (s *story) performed(id string, p performance) {
+	done := clock(day(p.on), 13, 30)
+	s.put(done.Add(10*minute), p.by, recorded, row(id, &register.ControlPerformance{
+		Control: record.Ref(p.control), Kind: p.kind, PeriodFrom: day(p.from), PeriodTo: day(p.to), PerformedAt: done, PerformedBy: record.Ref(p.by),
+		Result: "as_intended", Affects: p.affects,
+	}))
 }
 
 // supervisionRequests tells ten requests from customers and the help they got.

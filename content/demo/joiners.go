@@ -106,7 +106,7 @@ func (s *story) assets() {
 		for _, k := range kinds {
 			a := &register.Asset{Kind: record.Code(k.kind), Tag: fmt.Sprintf("%s-%04d", k.tag, hostNo(i)), Person: record.Ref(p.id), HandedOutAt: day(p.hired)}
 			if k.kind != "access_card" {
-				a.Encrypted = record.Yes
+				a.Encrypted, a.RemoteWipe = record.Yes, record.Yes
 			}
 			rows = append(rows, row(fmt.Sprintf("AS-%s-%04d", k.tag, hostNo(i)), a))
 		}

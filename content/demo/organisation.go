@@ -3,6 +3,7 @@
 package demo
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/domain/record"
@@ -18,7 +19,7 @@ func (s *story) organisation(p Profile) {
 		Roles: []record.Code{"processor", "controller"}, DPONeeded: record.Yes,
 		DPOReason: free("Kernen i virksomheden er behandling i stort omfang for kunder, blandt andet ønsker, " +
 			"der kan afsløre tro eller helbred. Derfor er der udpeget en databeskyttelsesrådgiver."),
-		DPOAssessedAt: day("2024-01-01"), DPOContact: name("dpo@taagehorn.example"),
+		DPOAssessedAt: day("2024-01-01"), DPOAssessedOn: []record.Date{day("2024-01-01")}, DPOContact: name("dpo@taagehorn.example"),
 		NIS2Scope: "none", ISMSClaim: "aligned", TimeZone: "Europe/Copenhagen",
 	}))
 	s.put(at("2024-01-01 08:05"), "E-001", recorded, row("LED", &register.DepartmentRecord{Department: "Ledelse"}))
@@ -28,6 +29,16 @@ func (s *story) organisation(p Profile) {
 	s.put(at("2024-01-01 08:15"), "E-001", recorded,
 		roleRow("ROL-01", roles[0]), roleRow("ROL-02", roles[1]))
 	s.engagement()
+}
+
+// officerAssessments tells that the need for a data protection officer was
+// assessed anew every December.
+func (s *story) officerAssessments() {
+	for _, when := range []string{"2024-12-10", "2025-12-09"} {
+		change(s, clock(day(when), 15, 0), "E-001", "ORG", func(r *register.Organisation) {
+			r.DPOAssessedAt, r.DPOAssessedOn = day(when), slices.Concat(r.DPOAssessedOn, []record.Date{day(when)})
+		})
+	}
 }
 
 // person is one line of the staff list.

@@ -96,4 +96,6 @@ var papers = []paper{
 		"Skabelonen har felter til bruddets karakter, berørte personer og poster, sandsynlige konsekvenser, foranstaltninger og kontaktperson."},
 	{"X.4", "plan", "Beredskabsplan", "05-22", "E-002", forOperations, false, []string{"roller", "genetablering", "øvelse"},
 		"Planen siger, hvem der gør hvad, når driften er nede, og i hvilken orden systemerne genetableres. Den øves hvert år i oktober."},
+	{"X.11", "guideline", "Retningslinje for hjemmearbejde og mobile enheder", "05-23", "E-004", forAll, true, []string{"skærmlås", "netværk", "papir", "tab af udstyr"},
+		"Kundedata ses kun på firmaets egne enheder, som er krypteret og kan slettes på afstand. Skærmen låses, når den forlades, og intet skrives ud hjemme. Mistes en enhed, meldes det straks."},
 }

@@ -4,6 +4,7 @@ package demo
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
@@ -162,6 +163,7 @@ func (a activity) record(d record.Date) *register.ProcessingActivity {
 		OwnPurpose: record.No, SubjectCategories: v.subjects, Systems: v.systems, Subprocessors: a.subprocessorsOn(d),
 		Locations: a.placesOn(d), TOMSummary: free("Adgang efter rolle og med to faktorer, kryptering i drift og under transport, logning, sikkerhedskopi et andet sted, automatisk sletning."),
 		Instructions: refs(a.instruction()), HighRisk: yes(v.risk), OwnRole: "processor", LastReviewed: max(a.of.told(), Begin), Status: "active",
+		ReviewedOn: []record.Date{max(a.of.told(), Begin)},
 	}
 }
 
@@ -183,7 +185,7 @@ func (s *story) processing() {
 	s.supplierChanges()
 	for _, when := range []string{"2024-05-15", "2025-05-15"} {
 		changeAll(s, clock(day(when), 9, 30), "E-006", running(day(when)), func(r *register.ProcessingActivity) {
-			r.LastReviewed, r.PurposeConfirmedAt = day(when), day(when)
+			r.LastReviewed, r.ReviewedOn, r.PurposeConfirmedAt = day(when), slices.Concat(r.ReviewedOn, []record.Date{day(when)}), day(when)
 		})
 	}
 	for _, c := range customers {

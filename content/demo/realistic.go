@@ -33,6 +33,7 @@ func (s *story) realistic() {
 	s.f3BouncedNotice()
 	s.f6MissingStatement()
 	s.i3LateNotice()
+	s.x7OpenHit()
 	s.i3f6NoAnswer()
 }
 

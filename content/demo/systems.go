@@ -45,7 +45,7 @@ func (y itSystem) record() *register.ITSystem {
 		Name: y.name, Kind: y.kind, SystemOwner: record.Ref(y.owner), Administrators: refs("E-002", "E-009"), Environment: y.env,
 		LiveAt: day("2022-01-10"), HoldsPD: yes(y.pd), HoldsCPR: yes(y.cpr), HoldsSensitive: yes(y.spec), HighRisk: yes(y.risk),
 		Location: record.Ref(y.place), Criticality: "medium", MFARequired: yes(y.sensitive()), LogRequired: record.Yes,
-		BackupRequired: yes(y.env == "prod"), EncryptedAtRest: record.Yes, InternetFacing: yes(y.net),
+		BackupRequired: yes(y.env == "prod"), EncryptedAtRest: record.Yes, KeyHolders: refs("E-002", "E-009"), InternetFacing: yes(y.net),
 		Version: y.version, VersionCheckedAt: day("2024-01-01"), SupportedUntil: day("2027-12-31"),
 	}
 	if y.risk {

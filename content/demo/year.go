@@ -15,6 +15,7 @@ func (s *story) year() {
 // setting tells who there is: the company, its customers, suppliers and systems.
 func (s *story) setting() {
 	s.people()
+	s.officerAssessments()
 	s.controlSettings()
 	s.controlOwners()
 	s.locations()
