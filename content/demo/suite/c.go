@@ -65,6 +65,12 @@ var c2Mutations = []Mutation{
 		Do: edit("PC-2025-04-10", func(c *register.PolicyComparison) { c.PerformedAt = on(4, 14) })},
 	{Name: "new-policy-not-compared", Rules: []string{"C.2-r1"},
 		Do: edit("PC-2025-04-10", func(c *register.PolicyComparison) { c.PerformedAt = on(3, 24) })},
+	{Name: "new-agreement-compared-on-day-31", Do: edit("PC-2025-08-08", func(c *register.PolicyComparison) { c.PerformedAt = on(9, 11) })},
+	{Name: "new-agreement-compared-on-day-32", Rules: []string{"C.2-r1"},
+		Do: edit("PC-2025-08-08", func(c *register.PolicyComparison) { c.PerformedAt = on(9, 12) })},
+	{Name: "new-agreement-never-compared", Rules: []string{"C.2-r1"}, Do: edit("PC-2025-08-08", func(c *register.PolicyComparison) {
+		c.DPAs = slices.DeleteFunc(c.DPAs, func(r record.Ref) bool { return r == "DPA-11" })
+	})},
 	{Name: "demand-not-in-the-policy", Rules: []string{"C.2-r2"},
 		Do: edit("REQ-03-11", func(q *register.AgreedRequirement) { q.PolicySection = "" })},
 	{Name: "demand-not-covered", Rules: []string{"C.2-r2"},

@@ -61,6 +61,7 @@ var c4Mutations = []Mutation{
 	{Name: "secrecy-signed-on-the-first-day", Do: signs(on(6, 2))},
 	{Name: "secrecy-signed-a-day-late", Rules: []string{"C.4-r1", "C.4-r3"}, Do: signs(on(6, 3))},
 	{Name: "secrecy-signed-twelve-days-after-access", Rules: []string{"C.4-r1", "C.4-r3"}, Do: signs(on(6, 14))},
+	{Name: "secrecy-in-the-case-but-not-on-file", Rules: []string{"C.4-r3"}, Do: remove[register.ConfidentialityAgreement]("NDA-027")},
 	{Name: "secrecy-signed-after-an-early-access", Rules: []string{"C.4-r1"}, Do: all(
 		signs(on(6, 2)), edit("ON-027", func(o *register.Onboarding) { o.FirstAccessAt = at(on(6, 1), 9, 0) }),
 		edit("SC-027-1", func(c *register.Screening) { c.DoneAt = on(5, 24) }),

@@ -12,6 +12,9 @@ var c7Mutations = []Mutation{
 	{Name: "training-not-done", Rules: []string{"C.7-r1", "C.7-r4", "I.2-r1"}, Do: trains("CC-25-003", 0)},
 	{Name: "consultant-not-enrolled", Rules: []string{"C.7-r1", "C.7-r4", "I.2-r1"}, Do: remove[register.CourseCompletion]("CC-25-006")},
 	{Name: "training-not-done-but-for-breaches", Rules: []string{"C.7-r1", "C.7-r4"}, Do: trains("CC-25-015", 0)},
+	{Name: "training-not-done-by-one-who-only-has-access", Rules: []string{"C.7-r1", "C.7-r4", "I.2-r1"}, Do: all(
+		trains("CC-25-003", 0), edit("E-003", func(e *register.Employee) { e.HandlesPD = record.No }),
+	)},
 	{Name: "training-done-on-the-last-day", Do: trains("CC-25-003", on(11, 30))},
 	{Name: "training-done-a-day-late", Rules: []string{"C.7-r1"}, Do: trains("CC-25-003", on(12, 1))},
 	{Name: "training-done-after-the-year", Rules: []string{"C.7-r1", "C.7-r4", "I.2-r1"}, Do: trains("CC-25-003", lastDay+1)},

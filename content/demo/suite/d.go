@@ -80,6 +80,9 @@ var d3Mutations = []Mutation{
 	{Name: "deleted-in-the-last-minute", Do: ended(func(t *register.Termination) { t.DeletedAt, t.PostCheckAt = at(t.DueAt, 23, 59), t.DueAt+1 })},
 	{Name: "deleted-a-day-late", Rules: []string{"D.3-r2"}, Do: ended(func(t *register.Termination) { t.DeletedAt, t.PostCheckAt = at(t.DueAt+1, 0, 0), t.DueAt+2 })},
 	{Name: "deleted-after-58-days", Rules: []string{"D.3-r2"}, Do: ended(func(t *register.Termination) { t.DeletedAt, t.PostCheckAt = at(t.EndedAt+58, 9, 0), t.EndedAt+60 })},
+	{Name: "deletion-deadline-later-than-agreed", Rules: []string{"D.3-r2"}, Do: ended(func(t *register.Termination) {
+		t.DueAt, t.DeletedAt, t.PostCheckAt = t.EndedAt+60, at(t.EndedAt+58, 9, 0), t.EndedAt+60
+	})},
 	{Name: "never-returned", Rules: []string{"D.3-r2"}, Do: ended(func(t *register.Termination) { t.ReturnedAt = 0 })},
 	{Name: "deletion-leaves-a-system-out", Rules: []string{"D.3-r3"}, Do: ended(func(t *register.Termination) { t.SystemsCovered = t.SystemsCovered[1:] })},
 	{Name: "sub-processor-copy-forgotten", Rules: []string{"D.3-r3"}, Do: remove[register.SubProcessorConfirmation]("SPC-02-12")},

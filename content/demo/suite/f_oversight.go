@@ -23,6 +23,8 @@ var f6Mutations = []Mutation{
 	{Name: "statement-never-came", Rules: []string{"F.6-r4a", "F.6-r4b"}, Do: statement("ST-13", func(s *register.ReceivedStatement) {
 		s.ReceivedAt, s.Auditor, s.Document, s.Conclusion, s.ReviewedAt, s.ReviewedBy = 0, "", "", "", 0, ""
 	})},
+	{Name: "statement-never-entered", Rules: []string{"F.6-r4b"},
+		Do: all(remove[register.StatementUserControl]("SUC-13"), remove[register.ReceivedStatement]("ST-13"))},
 	{Name: "statement-ends-three-months-before", Do: statement("ST-13", func(s *register.ReceivedStatement) { s.PeriodTo = on(9, 30) })},
 	{Name: "statement-ends-earlier-than-three-months-before", Rules: []string{"F.6-r4b"},
 		Do: statement("ST-13", func(s *register.ReceivedStatement) { s.PeriodTo = on(9, 29) })},

@@ -14,6 +14,10 @@ var f4Mutations = []Mutation{
 		Edit(y, "SPA-08", func(a *register.SubProcessingAgreement) { a.Ended = day - 1 })
 	}},
 	{Name: "sub-processor-agreement-unsigned-by-them", Rules: []string{"F.4-r1"}, Do: agreed(func(a *register.SubProcessingAgreement) { a.SignedThem = 0 })},
+	{Name: "sub-processor-agreement-signed-on-the-first-day",
+		Do: edit("SPA-03", func(a *register.SubProcessingAgreement) { a.SignedUs = on(9, 3) })},
+	{Name: "sub-processor-agreement-signed-a-day-late", Rules: []string{"F.4-r1"},
+		Do: edit("SPA-03", func(a *register.SubProcessingAgreement) { a.SignedUs = on(9, 4) })},
 	{Name: "sub-processor-agreement-without-deletion", Rules: []string{"F.4-r2"}, Do: agreed(func(a *register.SubProcessingAgreement) {
 		i := slices.Index(a.Flowdown, "g")
 		a.Flowdown, a.FlowdownClauses = slices.Delete(a.Flowdown, i, i+1), slices.Delete(a.FlowdownClauses, i, i+1)

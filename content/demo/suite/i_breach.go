@@ -49,6 +49,12 @@ var i3Mutations = []Mutation{
 		s.BreachAnswer, s.Incidents = "yes", []record.Ref{"INC-16"}
 	})},
 	{Name: "clock-started-at-the-assessment", Rules: []string{"I.3-r4"}, Do: happened("INC-16", func(i *register.Incident) { i.AwareAt = i.BreachAssessedAt })},
+	{Name: "clock-started-after-the-decision", Rules: []string{"I.3-r2"}, Do: all(
+		happened("INC-10", func(i *register.Incident) { i.AwareAt = i.BreachAssessedAt + 72*anHour }),
+		edit("NOT-10-01", func(n *register.Notice) {
+			n.SentAt, n.DelayReason = at(on(6, 12), 20, 0), free("Vagten ventede på svar fra kunden.")
+		}),
+	)},
 	{Name: "incident-number-missing", Rules: []string{"I.3-r5"}, Do: remove[register.Incident]("INC-12")},
 	{Name: "incident-reclassified-without-a-reason", Rules: []string{"I.3-r5"}, At: func(y *Year, day record.Date) {
 		Edit(y, "INC-07", func(i *register.Incident) { i.ReclassifiedAt = at(day, 15, 0) })

@@ -18,7 +18,8 @@ const comparisonMaxDays = 366
 
 // C2R1 judges every active day: policy and agreements were compared within the
 // last 366 days, and again after the latest version of the policy, for which there
-// is P_REVIEW_TRIGGER. Without an active day it is not testable.
+// is P_REVIEW_TRIGGER. As long is there for a new agreement, until some comparison
+// has named it. Without an active day it is not testable.
 func C2R1(w *World, p Period, params Params) (r Result) {
 	active := activeDays(w, p)
 	if len(active) == 0 {
@@ -27,6 +28,8 @@ func C2R1(w *World, p Period, params Params) (r Result) {
 	}
 	comparisons := assurance.By(assurance.Rows[register.PolicyComparison](w),
 		func(c *register.PolicyComparison) record.Date { return c.PerformedAt })
+	agreements := dpas(w, p)
+	left := map[record.Ref][]record.Date{} // days on which an agreement was not compared yet
 	policies := versionsOf(w, "C.1")
 	old := map[string][]record.Date{}
 	stale := map[string][]record.Date{}
@@ -43,11 +46,14 @@ func C2R1(w *World, p Period, params Params) (r Result) {
 				policy = v.Value.InForceFrom
 			}
 		}
+		dpa := uncompared(agreements, comparisons, d, params)
 		switch {
 		case at == 0 || d-at > comparisonMaxDays:
 			old[ref] = append(old[ref], d)
 		case at < policy && d > policy+record.Date(params.ReviewTriggerDays):
 			stale[ref] = append(stale[ref], d)
+		case dpa != "":
+			left[dpa] = append(left[dpa], d)
 		default:
 			r.Pass()
 		}
@@ -57,7 +63,27 @@ func C2R1(w *World, p Period, params Params) (r Result) {
 		r.DeviateDays(c.ID, old[c.ID], assurance.F("limit_days", comparisonMaxDays))
 		r.DeviateDays(c.ID, stale[c.ID], assurance.F("before_policy", true))
 	}
+	for _, row := range agreements {
+		r.DeviateDays(row.ID, left[row.Ref()], assurance.F("compared", false))
+	}
 	return r
+}
+
+// uncompared returns an agreement in force on day d for longer than
+// P_REVIEW_TRIGGER that no comparison up to then names, or none.
+func uncompared(agreements []agreement, comparisons []assurance.Row[register.PolicyComparison], d record.Date, params Params) record.Ref {
+	for _, row := range agreements {
+		if d <= row.Value.Effective+record.Date(params.ReviewTriggerDays) || !assurance.On(d, row.Value.Effective, row.Value.Ended) {
+			continue
+		}
+		named := slices.ContainsFunc(comparisons, func(c assurance.Row[register.PolicyComparison]) bool {
+			return c.Value.PerformedAt <= d && slices.Contains(c.Value.DPAs, row.Ref())
+		})
+		if !named {
+			return row.Ref()
+		}
+	}
+	return ""
 }
 
 // dpas returns the agreements in force at any time in the period.

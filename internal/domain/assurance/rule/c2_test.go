@@ -16,16 +16,25 @@ func TestC2(t *testing.T) {
 		RetentionPeriod: record.Months(12), LogRetentionMonths: record.I(13), MFARequired: record.Yes}
 	base := rows{
 		"d1": dpa, "p0": old, "p1": policy,
-		"k0": register.PolicyComparison{PerformedAt: record.D(2024, 4, 10)},
-		"k1": register.PolicyComparison{PerformedAt: day(4, 10)},
+		"k0": register.PolicyComparison{PerformedAt: record.D(2024, 4, 10), DPAs: []record.Ref{"d1"}},
+		"k1": register.PolicyComparison{PerformedAt: day(4, 10), DPAs: []record.Ref{"d1"}},
 	}
-	compared := func(on record.Date) rows { return base.With(rows{"k1": register.PolicyComparison{PerformedAt: on}}) }
+	compared := func(on record.Date) rows {
+		return base.With(rows{"k1": register.PolicyComparison{PerformedAt: on, DPAs: []record.Ref{"d1"}}})
+	}
+	newcomer := func(named ...record.Ref) rows {
+		return base.With(rows{"d2": register.DPA{Effective: day(8, 1)}, "k2": register.PolicyComparison{PerformedAt: day(9, 1), DPAs: named}})
+	}
 	check(t, "C.2-r1", year(t), []ruleCase{
 		{"yearly, soon after the policy", base, "365/365"},
 		{"on the last day", compared(day(4, 11)), "365/365"},
 		{"fifteen days late", compared(day(4, 26)), "351/365 deviation k0×14"},
 		{"before the new policy", compared(day(3, 24)), "114/365 deviation k1×251"},
 		{"never", base.With(rows{"k0": nil, "k1": nil}), "0/365 deviation×365"},
+		{"new agreement not named", newcomer("d1"), "243/365 deviation d2×122"},
+		{"new agreement named in time", newcomer("d1", "d2"), "365/365"},
+		{"new agreement named a day late", newcomer("d2").With(rows{"k2": register.PolicyComparison{PerformedAt: day(9, 2), DPAs: []record.Ref{"d2"}}}), "364/365 deviation d2"},
+		{"new agreement soon over", newcomer("d1").With(rows{"d2": register.DPA{Effective: day(8, 1), Ended: day(8, 31)}}), "365/365"},
 		{"agreement from December", base.With(rows{"d1": register.DPA{Effective: day(12, 1)}, "k1": nil}), "0/31 deviation k0×31"},
 		{"no agreement", base.With(rows{"d1": nil}), "0/1 not_testable"},
 	})

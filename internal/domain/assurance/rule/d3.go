@@ -28,14 +28,17 @@ func terminations(w *World, p Period) []termination {
 	return rows
 }
 
-// endDue returns the last day for deletion and return: the one recorded, else the
-// agreement's.
+// endDue returns the last day for deletion and return: the one recorded, but none
+// later than the agreement's. Where both are silent it is the day of the end.
 func endDue(w *World, t *register.Termination) record.Date {
-	if t.DueAt != 0 {
-		return t.DueAt
+	days, agreed := assurance.Get[register.DPA](w, t.DPA).EndDays.Get()
+	switch {
+	case t.DueAt == 0:
+		return t.EndedAt + record.Date(days)
+	case agreed:
+		return min(t.DueAt, t.EndedAt+record.Date(days))
 	}
-	days := assurance.Get[register.DPA](w, t.DPA).EndDays.Or(0)
-	return t.EndedAt + record.Date(days)
+	return t.DueAt
 }
 
 // settled reports whether all that the choice asks for was done by moment until.

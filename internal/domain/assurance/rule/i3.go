@@ -98,13 +98,23 @@ func toldOfBreaches(w *World, p Period) []told {
 	return list
 }
 
+// clock returns the moment from which the hours of a breach run, 0 for not known:
+// awareness, but at the latest the decision that it is one. An incident that was
+// judged anew may be a breach long after its first assessment.
+func clock(i *register.Incident) record.Time {
+	if i.AwareAt != 0 && i.BreachAssessedAt != 0 && i.ReclassifiedAt == 0 {
+		return min(i.AwareAt, i.BreachAssessedAt)
+	}
+	return i.AwareAt
+}
+
 // I3R2 judges every affected controller of every breach: told within P_BREACH of
 // awareness, or the hours of its agreement if fewer. Hours run through nights and
 // holidays. A breach without the moment of awareness is not testable.
 func I3R2(w *World, p Period, params Params) (r Result) {
 	limit := time.Duration(params.BreachHours) * time.Hour
 	for _, t := range toldOfBreaches(w, p) {
-		aware := t.breach.Value.AwareAt
+		aware := clock(&t.breach.Value)
 		if aware == 0 {
 			r.CannotTest(t.breach.ID, assurance.F("controller", t.to))
 			continue
@@ -128,7 +138,7 @@ func I3R2(w *World, p Period, params Params) (r Result) {
 // after awareness, in time or late: it says why not sooner.
 func I3R3(w *World, p Period, _ Params) (r Result) {
 	for _, t := range toldOfBreaches(w, p) {
-		aware := t.breach.Value.AwareAt
+		aware := clock(&t.breach.Value)
 		if aware != 0 && t.sent > aware.Add(promptHours*time.Hour) {
 			r.Judge(!t.notice.Value.DelayReason.IsZero(), t.notice.ID, assurance.F("incident", t.breach.ID),
 				assurance.F("controller", t.to), assurance.F("hours", hours(aware, t.sent)))

@@ -53,6 +53,8 @@ func TestI3Clock(t *testing.T) {
 		{"never told", breachWorld(72, -1, asIs), "0/1 deviation b1"},
 		{"the first notice counts", breachWorld(24, 12, asIs).With(rows{"n2": register.Notice{Kind: "breach", Object: "b1", Controller: "k1", SentAt: aware.Add(99 * time.Hour)}}), "1/1"},
 		{"another was told", breachWorld(72, 1, func(i *register.Incident) { i.Controllers = []record.Ref{"k1", "k2"} }), "1/2 deviation b1"},
+		{"clock started after the decision", breachWorld(72, 73, func(i *register.Incident) { i.AwareAt = aware.Add(time.Hour) }), "0/1 deviation b1"},
+		{"judged anew since", breachWorld(72, 73, func(i *register.Incident) { i.AwareAt, i.ReclassifiedAt = aware.Add(time.Hour), aware.Add(time.Hour) }), "1/1"},
 		{"clock unknown", breachWorld(72, 1, func(i *register.Incident) { i.AwareAt = 0 }), "0/1 not_testable b1"},
 		{"no breach", breachWorld(72, -1, func(i *register.Incident) { i.IsBreach = record.No }), "0/0"},
 	})
