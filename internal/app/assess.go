@@ -23,8 +23,8 @@ type AssessCommand struct {
 	Progress func(done, total int)
 }
 
-// Assess judges the 45 controls over the period, from one moment of the
-// registers. It stores nothing.
+// Assess judges the 45 controls, and the extended ones that are switched on, over
+// the period, from one moment of the registers. It stores nothing.
 func (a *App) Assess(ctx context.Context, cmd AssessCommand) (assurance.Assessment, error) {
 	snapshot, err := a.tenant.Snapshot(ctx)
 	if err != nil {
@@ -58,12 +58,12 @@ type question struct {
 
 // question returns the controls and limits that hold for the period, as the
 // registers have them.
-func (a *App) question(_ *assurance.World, cmd AssessCommand) (question, error) {
+func (a *App) question(w *assurance.World, cmd AssessCommand) (question, error) {
 	if cmd.From.IsZero() || cmd.To < cmd.From {
 		return question{}, fault.New(fault.Invalid, "period").On("to")
 	}
 	params, err := assurance.NewParams(parameters(a.Catalogue))
-	return question{controls(a.Catalogue), periodOf(cmd), params}, err
+	return question{controls(append(a.Catalogue.Controls(), extended(w, a.Catalogue)...)), periodOf(cmd), params}, err
 }
 
 func periodOf(cmd AssessCommand) assurance.Period {
@@ -84,10 +84,10 @@ func parameters(c *catalogue.Catalogue) map[string]int {
 	return values
 }
 
-// controls lists what the engine needs to know of the 45 controls.
-func controls(c *catalogue.Catalogue) []assurance.Control {
+// controls lists what the engine needs to know of controls.
+func controls(of []catalogue.Control) []assurance.Control {
 	var list []assurance.Control
-	for _, control := range c.Controls() {
+	for _, control := range of {
 		steps := []string{}
 		for _, s := range control.Steps {
 			if s.Mode != catalogue.Auto {

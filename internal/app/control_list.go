@@ -17,7 +17,7 @@ type ControlList struct {
 	Overview  Overview
 	Periods   []Period // of the engagements, newest first, and the default
 	Controls  []ControlRow
-	Extension []ControlRow // switched on or off; none is assessed
+	Extension []ControlRow // those switched on are assessed too
 }
 
 // ControlRow is one control with its result and its duties.
@@ -49,7 +49,7 @@ func (d *Desk) Controls(ctx context.Context, p Period) (ControlList, error) {
 		list.Controls = append(list.Controls, d.controlRow(b, c, overview.Result(c.No)))
 	}
 	for _, c := range d.app.Catalogue.Extension {
-		list.Extension = append(list.Extension, d.controlRow(b, c, assurance.ControlResult{No: c.No}))
+		list.Extension = append(list.Extension, d.controlRow(b, c, overview.Result(c.No)))
 	}
 	return list, nil
 }

@@ -15,6 +15,7 @@ var ruleParams = func() map[string][]string {
 		"D.2-r2": {"P_DELETE_GRACE"}, "F.3-r1": {"P_SUB_NOTICE"}, "F.3-r2": {"P_OBJECT"},
 		"F.6-r2": {"P_SUPERVISE", "P_SUPERVISE_HIGH"}, "F.6-r3": {"P_SUPERVISE"}, "F.6-r4a": {"P_STATEMENT_DUE"},
 		"I.3-r1": {"P_ASSESS_BREACH"}, "I.3-r2": {"P_BREACH"},
+		"X.4-r3": {"P_REVIEW_TRIGGER"}, "X.11-r3": {"P_ACK"},
 	}
 	for _, letter := range []string{"A", "B", "C", "D", "E", "F", "G", "H", "I"} { // the procedures
 		m[letter+".1-r1"] = []string{"P_REVIEW_MAX", "P_REVIEW_TRIGGER", "P_ACK"}

@@ -9,7 +9,7 @@ import (
 )
 
 // controls is section 4: for each objective the table of controls, tests and
-// results.
+// results, and one for the extended controls that are switched on.
 func (c *composer) controls() {
 	c.section("controls.heading")
 	c.paragraphs("controls.intro")
@@ -23,13 +23,33 @@ func (c *composer) controls() {
 	}
 	c.add(c.chart())
 	for _, o := range c.Catalogue.Objectives {
-		c.objective(o)
+		aim := o.Text.In(c.lang)
+		c.controlTable(c.text("controls.objective", "letter", o.Letter)+" · "+o.Title.In(c.lang),
+			c.text("controls.objective.continued", "letter", o.Letter)+": "+aim, aim, o.Controls)
+	}
+	if on := c.extended(); len(on) > 0 {
+		x, _ := c.Catalogue.Objective(on[0].Objective())
+		title := c.label().ExtensionTitle()
+		c.controlTable(title, title, x.Text.In(c.lang), on)
 	}
 }
 
-func (c *composer) objective(o catalogue.Objective) {
-	aim := o.Text.In(c.lang)
-	c.add(pdf.Heading{Level: 2, Text: c.text("controls.objective", "letter", o.Letter) + " · " + o.Title.In(c.lang), InContents: true})
+// extended returns the extended controls that are switched on. They stand apart
+// from A to I: no conclusion on an objective rests on them.
+func (c *composer) extended() []catalogue.Control {
+	var on []catalogue.Control
+	for _, r := range c.Assessment.Controls {
+		if control, ok := c.Catalogue.Control(r.No); ok && control.Objective() == "X" {
+			on = append(on, control)
+		}
+	}
+	return on
+}
+
+// controlTable adds a table of controls, tests and results under a heading; running is
+// what stands above it on its further pages.
+func (c *composer) controlTable(heading, running, aim string, controls []catalogue.Control) {
+	c.add(pdf.Heading{Level: 2, Text: heading, InContents: true})
 	t := pdf.Table{
 		Columns: []pdf.Column{{Width: 7}, {Width: 29}, {Width: 36}, {Width: 28}},
 		Header: []string{
@@ -37,10 +57,10 @@ func (c *composer) objective(o catalogue.Objective) {
 			c.text("controls.column.test"), c.text("controls.column.result"),
 		},
 		Intro:     []pdf.Block{pdf.P(aim)},
-		Running:   c.text("controls.objective.continued", "letter", o.Letter) + ": " + aim,
+		Running:   running,
 		RowHeader: true,
 	}
-	for _, control := range o.Controls {
+	for _, control := range controls {
 		t.Rows = append(t.Rows, c.controlRow(control))
 	}
 	c.add(t)

@@ -13,15 +13,13 @@ import (
 func (c *composer) responses() {
 	c.section("response.heading")
 	var rows []pdf.Row
-	for _, o := range c.Catalogue.Objectives {
-		for _, control := range o.Controls {
-			judged := c.deviationsOf(control.No)
-			for _, d := range judged {
-				rows = append(rows, c.response(control.No, orDash(d.Fact.Reveal()), d))
-			}
-			if r := c.resultOf(control.No); len(judged) == 0 && r.State == assurance.StateDeviation {
-				rows = append(rows, c.response(control.No, c.calculated(control, r), register.Deviation{}))
-			}
+	for _, control := range append(c.Catalogue.Controls(), c.extended()...) {
+		judged := c.deviationsOf(control.No)
+		for _, d := range judged {
+			rows = append(rows, c.response(control.No, orDash(d.Fact.Reveal()), d))
+		}
+		if r := c.resultOf(control.No); len(judged) == 0 && r.State == assurance.StateDeviation {
+			rows = append(rows, c.response(control.No, c.calculated(control, r), register.Deviation{}))
 		}
 	}
 	if len(rows) == 0 {

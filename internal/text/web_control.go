@@ -157,8 +157,8 @@ func (l Lang) ExtensionTitle() string { return l.of("Udvidet kontrolsæt", "Exte
 
 // ExtensionText explains them.
 func (l Lang) ExtensionText() string {
-	return l.of("Kontrollerne her er valgfri. De slås til og fra i registret over kontroller og indgår ikke i vurderingen.",
-		"These controls are optional. They are switched on and off in the register of controls, and are not part of the assessment.")
+	return l.of("Kontrollerne her er valgfri. De slås til og fra i registret over kontroller. Kun dem, der er slået til, bliver vurderet.",
+		"These controls are optional. They are switched on and off in the register of controls. Only those that are on are assessed.")
 }
 
 // SwitchedOn tells whether an optional control is on.
@@ -167,6 +167,14 @@ func (l Lang) SwitchedOn(on bool) string {
 		return l.of("Slået til", "On")
 	}
 	return l.of("Slået fra", "Off")
+}
+
+// NotAssessed tells why an optional control has no result.
+func (l Lang) NotAssessed(on bool) string {
+	if on {
+		return l.of("Kontrollen er slået til, efter at vurderingen blev lavet. Kør den igen.", "The control was switched on after the assessment was made. Run it again.")
+	}
+	return l.of("Kontrollen er slået fra og bliver ikke vurderet.", "The control is off and is not assessed.")
 }
 
 var natures = map[catalogue.Nature][2]string{
@@ -185,6 +193,7 @@ var objectives = map[string][2]string{
 	"G": {"Overførsel til tredjelande", "Transfers to third countries"},
 	"H": {"Registreredes rettigheder", "Rights of data subjects"},
 	"I": {"Brud", "Breaches"},
+	"X": {"Udvidet kontrolsæt", "Extended controls"},
 }
 
 // ObjectiveName is the short name of a control objective, by its letter.

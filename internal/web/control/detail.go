@@ -26,6 +26,7 @@ type detailPage struct {
 	Facts        []fact
 	Steps        []step
 	Rules        []rule
+	NoRules      string // said when there is none
 	Evidence     []line
 	Deviations   []line
 	Performances []line
@@ -92,10 +93,10 @@ func newDetailPage(l text.Lang, c app.ControlDetail) detailPage {
 		Crumbs: []frame.Crumb{{Path: "/controls?" + periodQuery(o.Period).Encode(), Label: l.Section("controls")}},
 		From:   o.Period.From, To: o.Period.To, AsOf: o.AsOf, Size: o.Size, Stale: o.Stale,
 		Aim: c.Objective.Text.In(lang), Text: c.Control.Text.In(lang), Risk: c.Control.Risk.In(lang), Reason: c.Reason,
-		Setting: rowPath("control", c.Control.No), Tag: tag(l, c.Result.State), Facts: facts(l, c),
+		Setting: rowPath("control", c.Control.No), Tag: tag(l, c.Result.State), Facts: facts(l, c), NoRules: l.NoRules(),
 	}
-	if c.Control.Objective() == "X" {
-		page.Tag = frame.Tag{State: "neutral", Label: l.SwitchedOn(c.Applicable)}
+	if c.Control.Objective() == "X" && c.Result.State == "" { // switched on since, or off
+		page.Tag, page.NoRules = frame.Tag{State: "neutral", Label: l.SwitchedOn(c.Applicable)}, l.NotAssessed(c.Applicable)
 	}
 	for _, s := range c.Steps {
 		shown := step{No: s.No, Text: s.Text.In(lang), Method: l.StepMethod(s.Method), Mode: l.StepMode(s.Mode)}

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
@@ -111,7 +112,7 @@ func newListPage(l text.Lang, controls app.ControlList, q url.Values, today reco
 		}
 	}
 	letter := ""
-	for _, c := range controls.Controls {
+	for _, c := range assessed(controls) {
 		if own := c.Control.Objective(); own != letter {
 			letter = own
 			page.Objective = append(page.Objective, choice{Value: letter, Label: letter + " " + l.ObjectiveName(letter), Chosen: objective == letter})
@@ -122,7 +123,9 @@ func newListPage(l text.Lang, controls app.ControlList, q url.Values, today reco
 	}
 	for _, c := range controls.Extension {
 		r := newRow(l, c, o.Period, today)
-		r.Tag = frame.Tag{State: "neutral", Label: l.SwitchedOn(c.Applicable)}
+		if c.Result.State == "" {
+			r.Tag = frame.Tag{State: "neutral", Label: l.SwitchedOn(c.Applicable)}
+		}
 		page.Extension = append(page.Extension, r)
 	}
 	return page
@@ -136,10 +139,22 @@ func newRow(l text.Lang, c app.ControlRow, p app.Period, today record.Date) row 
 	}
 }
 
+// assessed returns the controls that were judged: A to I, then those of the
+// extended ones that are switched on, in a row of their own.
+func assessed(controls app.ControlList) []app.ControlRow {
+	list := slices.Clone(controls.Controls)
+	for _, c := range controls.Extension {
+		if c.Result.State != "" {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
 func heatMap(l text.Lang, controls app.ControlList) template.HTML {
 	o := controls.Overview
-	m := chart.HeatMap{Head: chart.Head{ID: "controls", Title: l.HeatMapTitle(), Text: l.HeatMapText(o.Count(assurance.StateDeviation), len(controls.Controls))}}
-	for _, c := range controls.Controls {
+	m := chart.HeatMap{Head: chart.Head{ID: "controls", Title: l.HeatMapTitle(), Text: l.HeatMapText(o.Count(assurance.StateDeviation), len(o.Assessment.Controls))}}
+	for _, c := range assessed(controls) {
 		letter := c.Control.Objective()
 		if n := len(m.Rows); n == 0 || m.Rows[n-1].Letter != letter {
 			m.Rows = append(m.Rows, chart.Row{Letter: letter, Title: l.ObjectiveName(letter)})

@@ -5,12 +5,15 @@ package control
 import (
 	"html/template"
 	"net/url"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/jba/templatecheck"
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/app/apptest"
+	"github.com/tilsyn/tilsyn/internal/domain/assurance"
 	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 	"github.com/tilsyn/tilsyn/internal/web/frame"
@@ -82,6 +85,34 @@ func TestFilter(t *testing.T) {
 			if c.want < 0 && (r.Objective != "B" || r.Tag.Label != text.Danish.ControlState("not_tested")) {
 				t.Errorf("%q lists %s, %s", c.query, r.No, r.Tag.Label)
 			}
+		}
+	}
+}
+
+// TestExtended shows a control of the extended set that is switched on among the
+// others, and in the picture.
+func TestExtended(t *testing.T) {
+	list, err := deskOf(apptest.Year(t), access.Auditor, "").Controls(t.Context(), app.Period{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	list.Extension = slices.Clone(list.Extension)
+	on := &list.Extension[6]
+	on.Applicable, on.Result.State = true, assurance.StateDeviation
+	for query, want := range map[string]int{"": 46, "objective=X": 1, "objective=I": 4} {
+		q, err := url.ParseQuery(query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := newListPage(text.Danish, list, q, 0)
+		if len(page.Rows) != want {
+			t.Errorf("%q lists %d controls, want %d", query, len(page.Rows), want)
+		}
+		if map7 := strings.Count(string(page.Map), "X.7 "); map7 == 0 || strings.Contains(string(page.Map), "X.6 ") {
+			t.Errorf("the picture names X.7 %d times, or what is off", map7)
+		}
+		if x := page.Extension; len(x) != 12 || x[6].Tag.Label == text.Danish.SwitchedOn(true) || x[5].Tag.Label != text.Danish.SwitchedOn(false) {
+			t.Errorf("the extended set reads %+v", x)
 		}
 	}
 }
