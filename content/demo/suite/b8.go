@@ -23,16 +23,16 @@ var b8Mutations = []Mutation{
 	{Name: "encryption-procedure-without-exceptions", Rules: []string{"B.8-r1"}, Check: "p5", Do: absentClause("DOC-B.8-2023", "undtagelser")},
 	{Name: "new-encryption-procedure-sent-to-nobody", Rules: []string{"B.8-r1"}, Check: "p6",
 		Do: edit("DOC-B.8-2023", func(d *register.Document) { d.InForceFrom, d.ApprovedAt = firstDay, firstDay })},
-	{Name: "old-protocol", Rules: []string{"B.8-r2"}, At: check("TE-13", func(c *register.TransmissionCheck, _ record.Date) { c.NegotiatedTLS = "tls_1_0" })},
-	{Name: "protocol-just-too-old", Rules: []string{"B.8-r2"}, At: check("TE-13", func(c *register.TransmissionCheck, _ record.Date) { c.NegotiatedTLS = "tls_1_1" })},
-	{Name: "protocol-just-new-enough", At: check("TE-13", func(c *register.TransmissionCheck, _ record.Date) { c.NegotiatedTLS = "tls_1_2" })},
-	{Name: "no-encryption-at-all", Rules: []string{"B.8-r2"}, At: check("TE-13", func(c *register.TransmissionCheck, _ record.Date) { c.NegotiatedTLS = "none" })},
-	{Name: "plain-port-open", Rules: []string{"B.8-r2"}, At: check("TE-13", func(c *register.TransmissionCheck, _ record.Date) { c.PlainPort = "open" })},
-	{Name: "certificate-expires-today", At: check("TE-13", func(c *register.TransmissionCheck, day record.Date) { c.CertExpiry = day })},
-	{Name: "certificate-expired-yesterday", Rules: []string{"B.8-r2"}, At: check("TE-13", func(c *register.TransmissionCheck, day record.Date) { c.CertExpiry = day - 1 })},
-	{Name: "transmission-check-fails", Rules: []string{"B.8-r2"}, At: check("TE-13", func(c *register.TransmissionCheck, _ record.Date) { c.Result = "failed" })},
+	{Name: "old-protocol", Rules: []string{"B.8-r2"}, At: check(func(c *register.TransmissionCheck, _ record.Date) { c.NegotiatedTLS = "tls_1_0" })},
+	{Name: "protocol-just-too-old", Rules: []string{"B.8-r2"}, At: check(func(c *register.TransmissionCheck, _ record.Date) { c.NegotiatedTLS = "tls_1_1" })},
+	{Name: "protocol-just-new-enough", At: check(func(c *register.TransmissionCheck, _ record.Date) { c.NegotiatedTLS = "tls_1_2" })},
+	{Name: "no-encryption-at-all", Rules: []string{"B.8-r2"}, At: check(func(c *register.TransmissionCheck, _ record.Date) { c.NegotiatedTLS = "none" })},
+	{Name: "plain-port-open", Rules: []string{"B.8-r2"}, At: check(func(c *register.TransmissionCheck, _ record.Date) { c.PlainPort = "open" })},
+	{Name: "certificate-expires-today", At: check(func(c *register.TransmissionCheck, day record.Date) { c.CertExpiry = day })},
+	{Name: "certificate-expired-yesterday", Rules: []string{"B.8-r2"}, At: check(func(c *register.TransmissionCheck, day record.Date) { c.CertExpiry = day - 1 })},
+	{Name: "transmission-check-fails", Rules: []string{"B.8-r2"}, At: check(func(c *register.TransmissionCheck, _ record.Date) { c.Result = "failed" })},
 	{Name: "old-protocol-during-an-incident", Warns: []string{"B.8-r2"}, Do: func(y *Year) {
-		check("TE-13", func(c *register.TransmissionCheck, _ record.Date) { c.NegotiatedTLS = "tls_1_0" })(y, on(11, 4))
+		check(func(c *register.TransmissionCheck, _ record.Date) { c.NegotiatedTLS = "tls_1_0" })(y, on(11, 4))
 	}},
 	{Name: "confidential-mail-in-clear", Rules: []string{"B.8-r3"}, At: mail("confidential")},
 	{Name: "sensitive-mail-in-clear", Rules: []string{"B.8-r3"}, At: mail("sensitive")},
@@ -44,15 +44,15 @@ var b8Mutations = []Mutation{
 	{Name: "customer-not-told-of-sending-in-clear", Rules: []string{"B.8-r4"}, At: func(y *Year, day record.Date) { sending(y, day, 0, "INC-06") }},
 	{Name: "sending-in-clear-not-assessed", Rules: []string{"B.8-r4"}, At: func(y *Year, day record.Date) { sending(y, day, at(day, 15, 0), "") }},
 	{Name: "sending-in-clear-told-and-assessed", At: func(y *Year, day record.Date) { sending(y, day, at(day, 15, 0), "INC-06") }},
-	{Name: "cipher-outside-the-policy", Rules: []string{"B.8-r5"}, At: check("TE-13", func(c *register.TransmissionCheck, _ record.Date) {
+	{Name: "cipher-outside-the-policy", Rules: []string{"B.8-r5"}, At: check(func(c *register.TransmissionCheck, _ record.Date) {
 		c.Ciphers = append(c.Ciphers, "TLS_RSA_WITH_3DES_EDE_CBC_SHA")
 	})},
 }
 
-// check changes the day's check of an endpoint.
-func check(endpoint string, change func(*register.TransmissionCheck, record.Date)) func(*Year, record.Date) {
+// check changes the day's check of the support system's endpoint.
+func check(change func(*register.TransmissionCheck, record.Date)) func(*Year, record.Date) {
 	return func(y *Year, day record.Date) {
-		Edit(y, fmt.Sprintf("TC-%s-%s", endpoint[3:], day), func(c *register.TransmissionCheck) { change(c, day) })
+		Edit(y, "TC-13-"+day.String(), func(c *register.TransmissionCheck) { change(c, day) })
 	}
 }
 

@@ -30,4 +30,5 @@ var All = slices.Concat(
 	aMutations, b1Mutations, b2Mutations, b3Mutations, b4Mutations, b5Mutations, b6Mutations, b7Mutations,
 	b8Mutations, b9Mutations, b10Mutations, b11Mutations, b12Mutations, b13Mutations, b14Mutations, b15Mutations,
 	cMutations, dMutations, eMutations, fMutations, gMutations, hMutations, iMutations,
+	extended(xMutations),
 )
