@@ -187,10 +187,10 @@ func (l Lang) LotWord() string {
 	return l.of("Højst afvigende rækker her, 95 %", "At most deviating rows here, 95%")
 }
 
-// Share writes a share in per cent with one decimal, rounded up: a limit is never
-// better than it is.
+// Share writes a share in per cent with one decimal, rounded as in the published
+// tables of limits.
 func (l Lang) Share(x float64) string {
-	tenths := int64(math.Ceil(x*1000 - 1e-9))
+	tenths := int64(math.Round(x * 1000))
 	words := fmt.Sprintf("%d.%d", tenths/10, tenths%10)
 	if l == English {
 		return words + "%"

@@ -76,6 +76,7 @@ func (h *house) fill() {
 	if _, err := h.Import(h.t.Context(), app.ImportCommand{Actor: "test", Rows: rows}); err != nil {
 		h.t.Fatal(err)
 	}
+	h.addSample()
 	cmd := app.IssueCommand{AssessCommand: app.AssessCommand{From: record.D(2025, 1, 1), To: record.D(2025, 12, 31)}, Document: "self_declaration", Actor: "test"}
 	issued, err := h.Issue(h.t.Context(), cmd, func(w io.Writer, d app.DocumentData) error {
 		return report.SelfDeclaration(w, d, h.Prose, "da")

@@ -19,6 +19,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/web/home"
 	"github.com/tilsyn/tilsyn/internal/web/ledger"
 	"github.com/tilsyn/tilsyn/internal/web/list"
+	"github.com/tilsyn/tilsyn/internal/web/sample"
 	"github.com/tilsyn/tilsyn/internal/web/verify"
 	"github.com/tilsyn/tilsyn/internal/web/wheel"
 )
@@ -35,6 +36,7 @@ func Routes() []frame.Route {
 		declaration.Routes(),
 		document.Routes(),
 		engagement.Routes(),
+		sample.Routes(),
 		ledger.Routes(),
 		verify.Routes(),
 		[]frame.Route{{Pattern: "POST /language", Serve: chooseLanguage}},
