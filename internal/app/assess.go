@@ -11,6 +11,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/domain/assurance/rule"
 	"github.com/tilsyn/tilsyn/internal/domain/catalogue"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/store"
 )
 
@@ -39,7 +40,7 @@ func (a *App) assess(ctx context.Context, s *store.Snapshot, cmd AssessCommand) 
 	if cmd.AsOf.IsZero() {
 		cmd.AsOf = a.Clock.Now()
 	}
-	world := assurance.NewWorld(loader(ctx, s, cmd.AsOf))
+	world := assurance.NewWorld(periodLoader(ctx, s, cmd, cmd.AsOf))
 	world.OnRule(cmd.Progress)
 	q, err := a.question(world, cmd)
 	if err != nil {
@@ -54,6 +55,8 @@ type question struct {
 	controls []assurance.Control
 	period   assurance.Period
 	params   assurance.Params
+
+	departures []assurance.Departure // of the params from the catalogue
 }
 
 // question returns the controls and limits that hold for the period, as the
@@ -62,8 +65,13 @@ func (a *App) question(w *assurance.World, cmd AssessCommand) (question, error) 
 	if cmd.From.IsZero() || cmd.To < cmd.From {
 		return question{}, fault.New(fault.Invalid, "period").On("to")
 	}
-	params, err := assurance.NewParams(parameters(a.Catalogue))
-	return question{controls(append(a.Catalogue.Controls(), extended(w, a.Catalogue)...)), periodOf(cmd), params}, err
+	limits, period := parameters(a.Catalogue), periodOf(cmd)
+	departures := assurance.Departures(w, period, limits)
+	if err := w.Err(); err != nil {
+		return question{}, err
+	}
+	params, err := assurance.NewParams(assurance.Overrule(limits, departures))
+	return question{controls(append(a.Catalogue.Controls(), extended(w, a.Catalogue)...)), period, params, departures}, err
 }
 
 func periodOf(cmd AssessCommand) assurance.Period {
@@ -72,7 +80,20 @@ func periodOf(cmd AssessCommand) assurance.Period {
 
 // loader reads registers from the snapshot as they were known at a moment.
 func loader(ctx context.Context, s *store.Snapshot, asOf record.Time) assurance.Loader {
-	return func(register string) iter.Seq2[record.Version, error] { return s.Rows(ctx, register, asOf) }
+	return func(name string) iter.Seq2[record.Version, error] { return s.Rows(ctx, name, asOf) }
+}
+
+// periodLoader is loader without machine rows that no rule looks at when it judges
+// the period.
+func periodLoader(ctx context.Context, s *store.Snapshot, cmd AssessCommand, asOf record.Time) assurance.Loader {
+	all := loader(ctx, s, asOf)
+	return func(name string) iter.Seq2[record.Version, error] {
+		if t := register.Type(name); t == nil || !t.Bulk {
+			return all(name)
+		}
+		from, to := rule.Reach(name, periodOf(cmd))
+		return s.RowsOfDays(ctx, name, asOf, from, to)
+	}
 }
 
 // parameters takes the limits from the catalogue.

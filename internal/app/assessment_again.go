@@ -62,7 +62,7 @@ func (a *App) remembered(ctx context.Context, s *store.Snapshot, cmd AssessComma
 		return nil, err
 	}
 	var latest record.Time
-	load := dated(loader(ctx, s, store.Now), &latest)
+	load := dated(periodLoader(ctx, s, cmd, store.Now), &latest)
 	changed := slices.Sorted(maps.Keys(news))
 	world := assurance.NewWorld(load)
 	if last != nil {

@@ -117,6 +117,7 @@ func (b *batch) flush(ctx context.Context) error {
 			{entryIndexTable, l.index},
 			{entryPrivateTable, l.private},
 			{recordVersionTable, versionRows(tenant, l.rows)},
+			{bulkDayTable, bulkDayRows(tenant, l.rows)},
 		} {
 			if err := b.s.insert(ctx, part.table, part.rows); err != nil {
 				return err

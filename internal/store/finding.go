@@ -29,6 +29,7 @@ const (
 	RuleNr           Rule = "nr"            // running numbers are 1, 2, 3 … without gaps, one per row
 	RuleCounter      Rule = "counter"       // the counter holds the last running number
 	RuleRecordIndex  Rule = "record_index"  // the index holds the indexed values of current versions
+	RuleBulkDay      Rule = "bulk_day"      // the days noted for an entry hold those of its machine rows
 	RulePrivateEntry Rule = "private_entry" // a salt belongs to an entry that exists
 )
 

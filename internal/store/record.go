@@ -80,6 +80,7 @@ type rowDraft struct {
 	unchanged bool
 	before    []byte           // body of the version that it follows, nil if none
 	index     map[indexed]bool // its rows of the index table
+	days      days             // that a machine row and the one before it are about
 	salt      []byte           // nil if the row holds nothing personal
 }
 
@@ -128,6 +129,9 @@ func (tx *Tx) place(t *record.Type, e ledger.Entry, drafts []*rowDraft) error {
 	}
 	for _, d := range changed {
 		d.index = indexRows(t, d.row)
+		if err := d.setDays(); err != nil {
+			return err
+		}
 	}
 	tx.log.rows = append(tx.log.rows, changed...)
 	return nil

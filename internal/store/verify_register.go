@@ -53,6 +53,11 @@ func (v *verification) readRegister(ctx context.Context, name string) error {
 		v.report.add(Finding{"record_counter", name, "", 0, -1, RuleCounter})
 	}
 	c := chain{v: v, nrs: make([]bool, count[0]+1), index: newIndexSum(), register: register.Type(name)}
+	if c.register != nil && c.register.Bulk {
+		if c.days, err = v.readDays(ctx, name); err != nil {
+			return err
+		}
+	}
 	for version, err := range v.s.Versions(ctx, name) {
 		if err != nil {
 			return err
@@ -74,6 +79,7 @@ type chain struct {
 	last     record.Version
 	nrs      []bool // running numbers that were seen, of those from 1 to the count of rows
 	index    *indexSum
+	days     *dayCheck // nil unless the register is of machine rows
 }
 
 func (c *chain) add(version record.Version) {
@@ -91,6 +97,9 @@ func (c *chain) add(version record.Version) {
 		if version.Nr != c.last.Nr {
 			c.v.addVersion(version, RuleNr)
 		}
+	}
+	if c.days != nil && c.days.hides(c.register, &version) {
+		c.v.report.add(Finding{"bulk_day", version.Register, version.ID, version.Number, version.Seq, RuleBulkDay})
 	}
 	c.last = version
 }

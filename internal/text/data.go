@@ -45,6 +45,7 @@ var dataRules = map[store.Rule][2]string{
 	store.RuleChain:        {"rækkens udgaver følger ikke efter hinanden", "the row's versions do not follow each other"},
 	store.RuleNr:           {"løbenumrene har et hul eller en dublet", "the running numbers have a gap or a double"},
 	store.RuleCounter:      {"tælleren for løbenumre er forkert", "the counter of running numbers is wrong"},
+	store.RuleBulkDay:      {"rækkens dage er noteret forkert", "the row's days are noted wrongly"},
 	store.RuleRecordIndex:  {"indekset over rækken er forkert", "the row's index is wrong"},
 	store.RulePrivateEntry: {"et salt hører til en post, der ikke findes", "a salt belongs to an entry that does not exist"},
 }

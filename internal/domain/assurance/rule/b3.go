@@ -55,11 +55,14 @@ func protectable(w *World, p Period) []host {
 	return rows
 }
 
-// reports returns a host's reports by time, up to the end of the period; inside
-// are those from the period.
+// reports returns a host's reports by time, from lookBack days before the
+// period up to its end; inside are those from the period.
 func reports(w *World, p Period, host string) (all, inside []hostReport) {
 	sorted := assurance.By(assurance.Children[register.EndpointReport](w, host),
 		func(r *register.EndpointReport) record.Time { return r.ReportedAt })
+	for len(sorted) > 0 && sorted[0].Value.ReportedAt.Date() < p.From-lookBack {
+		sorted = sorted[1:]
+	}
 	first := len(sorted)
 	for i := range sorted {
 		switch day := sorted[i].Value.ReportedAt.Date(); {
@@ -133,8 +136,8 @@ func B3R2(w *World, p Period, params Params) (r Result) {
 }
 
 // B3R3 judges every host on every day of its use: it reported within the last
-// seven days. Use starts with valid_from, else with the first report, and ends
-// with retirement.
+// seven days. Use starts with valid_from, else with the first report of the period
+// or of the month before it, and ends with retirement.
 func B3R3(w *World, p Period, _ Params) (r Result) {
 	for _, h := range protectable(w, p) {
 		all, _ := reports(w, p, h.ID)

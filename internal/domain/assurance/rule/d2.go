@@ -149,7 +149,10 @@ func D2R3(w *World, p Period, _ Params) (r Result) {
 			continue
 		}
 		dpa := assurance.Get[register.DPA](w, rule.Value.DPA)
-		first, last, _ := p.Clip(max(dpa.Effective, rule.Value.ValidFrom), dpa.Ended)
+		first, last, ok := p.Clip(max(dpa.Effective, rule.Value.ValidFrom), dpa.Ended)
+		if !ok {
+			continue
+		}
 		previous := first
 		judge := func(next record.Date) {
 			latest := nextRun(nextRun(previous, rule.Value.Interval), rule.Value.Interval)

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package store
+
+import (
+	"cmp"
+	"context"
+	"iter"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/tilsyn/tilsyn/internal/base/fault"
+	"github.com/tilsyn/tilsyn/internal/base/ident"
+	"github.com/tilsyn/tilsyn/internal/domain/record"
+)
+
+var (
+	bulkDayTable  = newTable("bulk_day", "tenant", "register", "seq", "first", "last")
+	selectBulkDay = sqlText("SELECT seq, first, last FROM bulk_day WHERE tenant = $1 AND register = $2")
+	countBulkDays = sqlText("SELECT COUNT(*), COALESCE(SUM(CASE WHEN first <= $4 AND last >= $3 THEN 1 ELSE 0 END), 0)" +
+		" FROM bulk_day WHERE tenant = $1 AND register = $2")
+	// An entry stores rows of one register.
+	selectRowsOfDays = sqlText(versionColumns + "WHERE tenant = $1 AND seq IN (SELECT seq FROM bulk_day" +
+		" WHERE tenant = $1 AND register = $2 AND first <= $4 AND last >= $3) AND recorded_at <= $5")
+)
+
+// days are days, both included.
+type days struct{ first, last record.Date }
+
+// anyDay is of a row that names none.
+var anyDay = days{0, math.MaxInt32}
+
+func (d days) with(o days) days { return days{min(d.first, o.first), max(d.last, o.last)} }
+
+func (d days) holds(o days) bool { return d.first <= o.first && d.last >= o.last }
+
+// dayOf returns the day that a machine row is about: that of the date or moment
+// which it is never without.
+func dayOf(t *record.Type, r record.Record) days {
+	for i := range t.Fields {
+		f := &t.Fields[i]
+		if f.Need != record.Identity || f.Kind != record.KindDate && f.Kind != record.KindTime {
+			continue
+		}
+		day, err := record.ParseDate(f.Format(r))
+		if f.Kind == record.KindTime {
+			var at record.Time
+			at, err = record.ParseTime(f.Format(r))
+			day = at.Date()
+		}
+		if err == nil {
+			return days{day, day}
+		}
+	}
+	return anyDay
+}
+
+// dayOfBody is dayOf for a stored row.
+func dayOfBody(t *record.Type, body []byte) (days, error) {
+	r, err := t.Decode(body)
+	if err != nil {
+		return anyDay, fault.Wrap(fault.Internal, "record_form", err)
+	}
+	return dayOf(t, r), nil
+}
+
+// setDays notes what a machine row is about, and the one that it follows.
+func (d *rowDraft) setDays() error {
+	if !d.declared.Bulk {
+		return nil
+	}
+	d.days = dayOf(d.declared, d.row)
+	if d.before == nil {
+		return nil
+	}
+	before, err := dayOfBody(d.declared, d.before)
+	d.days = d.days.with(before)
+	return err
+}
+
+// bulkDayRows returns the rows of bulkDayTable. The drafts of an entry follow each
+// other.
+func bulkDayRows(tenant ident.Tenant, drafts []*rowDraft) []any {
+	var args []any
+	for i := 0; i < len(drafts); {
+		first, about := drafts[i], drafts[i].days
+		for ; i < len(drafts) && drafts[i].Seq == first.Seq; i++ {
+			about = about.with(drafts[i].days)
+		}
+		if first.declared.Bulk {
+			args = append(args, tenant, first.Register, first.Seq, int64(about.first), int64(about.last))
+		}
+	}
+	return args
+}
+
+// RowsOfDays is Rows for a register of machine rows, but may leave out rows that
+// are about no day of from to to. It costs what those days hold, however long the
+// history is, and keeps them in memory until it ends where that is less than
+// half of the register.
+func (r *Reader) RowsOfDays(ctx context.Context, register string, asOf record.Time, from, to record.Date) iter.Seq2[record.Version, error] {
+	return func(yield func(record.Version, error) bool) {
+		var entries, among int64
+		if err := r.s.row(ctx, countBulkDays, []any{r.tenant, register, int64(from), int64(to)}, &entries, &among); err != nil {
+			yield(record.Version{}, err)
+			return
+		}
+		rows := r.Rows(ctx, register, asOf)
+		if 2*among < entries {
+			rows = r.gather(ctx, register, asOf, from, to)
+		}
+		rows(yield)
+	}
+}
+
+// gather yields in id order the latest version of the rows that were stored by the
+// entries about the days. A version that it doesn't see is about other days, and
+// so is the one before it.
+func (r *Reader) gather(ctx context.Context, register string, asOf record.Time, from, to record.Date) iter.Seq2[record.Version, error] {
+	return func(yield func(record.Version, error) bool) {
+		var list []record.Version
+		for v, err := range r.versions(ctx, selectRowsOfDays, r.tenant, register, int64(from), int64(to), int64(asOf)) {
+			if err != nil {
+				yield(record.Version{}, err)
+				return
+			}
+			list = append(list, v)
+		}
+		slices.SortFunc(list, func(a, b record.Version) int {
+			return cmp.Or(strings.Compare(a.ID, b.ID), cmp.Compare(a.Number, b.Number))
+		})
+		for i := range list {
+			if i+1 < len(list) && list[i+1].ID == list[i].ID {
+				continue
+			}
+			if !yield(list[i], nil) {
+				return
+			}
+		}
+	}
+}
