@@ -150,8 +150,13 @@ func (a *App) assessNow(ctx context.Context, r *run) (_ *Overview, err error) {
 	if err != nil {
 		return nil, err
 	}
+	departures, err := a.departures(ctx, s, cmd)
+	if err != nil {
+		return nil, err
+	}
 	return &Overview{
-		Period: r.period, AsOf: cmd.AsOf, Size: s.Size(), SHA256: hexHash(results), Assessment: result, Incomplete: incomplete(missing),
+		Period: r.period, AsOf: cmd.AsOf, Size: s.Size(), SHA256: hexHash(results), Assessment: result,
+		Departures: departures, Incomplete: incomplete(missing),
 	}, nil
 }
 

@@ -57,8 +57,8 @@ type Judgement struct {
 // RuleDetail is a rule's result and the page of its findings.
 type RuleDetail struct {
 	assurance.RuleResult
-	Params   []catalogue.Param // that the rule tests against
-	Items    []ItemDetail      // hides the whole list of the result
+	Params   []Limit      // that the rule tests against
+	Items    []ItemDetail // hides the whole list of the result
 	Warnings []ItemDetail
 	From     int // place of the first item shown, from 0
 }
@@ -119,7 +119,7 @@ func (d *Desk) Control(ctx context.Context, q ControlQuery) (ControlDetail, erro
 		out.Steps = append(out.Steps, StepDetail{s, d.judgements(b, s.No, overview.Period)})
 	}
 	for _, r := range out.Result.Rules {
-		detail, err := d.ruleDetail(ctx, r, q)
+		detail, err := d.ruleDetail(ctx, r, q, overview.Departures)
 		if err != nil {
 			return ControlDetail{}, err
 		}
@@ -151,11 +151,15 @@ func (d *Desk) judgements(b *board, step string, p Period) []Judgement {
 	return list
 }
 
-func (d *Desk) ruleDetail(ctx context.Context, r assurance.RuleResult, q ControlQuery) (RuleDetail, error) {
+func (d *Desk) ruleDetail(ctx context.Context, r assurance.RuleResult, q ControlQuery, departures []assurance.Departure) (RuleDetail, error) {
 	out := RuleDetail{RuleResult: r}
 	for _, id := range ruleParams[r.ID] {
-		if p, ok := d.app.Catalogue.Param(id); ok {
-			out.Params = append(out.Params, p)
+		l, ok := limit(d.app.Catalogue, departures, id)
+		if !d.Who.Subject.Role.SeesPersonal() {
+			l.Reason = ""
+		}
+		if ok {
+			out.Params = append(out.Params, l)
 		}
 	}
 	if r.ID == q.Rule {

@@ -22,7 +22,9 @@ type DocumentData struct {
 	Checkpoint ledger.Checkpoint // printed on every page
 	Catalogue  *catalogue.Catalogue
 	Assessment assurance.Assessment
-	Results    []byte // the assessment as canonical JSON, attached
+	Departures []assurance.Departure // limits that the engagement set otherwise than the catalogue
+	EntryTimes []assurance.EntryTime // late and back-dated entries of the period
+	Results    []byte                // the assessment as canonical JSON, attached
 
 	Organisation  register.Organisation
 	Engagement    assurance.Row[register.Engagement] // zero for a self-declaration without one

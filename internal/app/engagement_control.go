@@ -95,7 +95,7 @@ func (d *Desk) EngagementControl(ctx context.Context, id, no string) (ControlWor
 	}
 	out.Stale = w.overview.Stale
 	for _, r := range w.overview.Result(no).Rules {
-		detail, err := d.ruleDetail(ctx, r, ControlQuery{No: no})
+		detail, err := d.ruleDetail(ctx, r, ControlQuery{No: no}, w.overview.Departures)
 		if err != nil {
 			return out, err
 		}
@@ -120,7 +120,7 @@ func (d *Desk) stepWork(ctx context.Context, w *engagementWork, s catalogue.Step
 			return out, err
 		}
 		if d.May(access.AuditWrite) {
-			if result.Own, err = d.wrote(ctx, r.Value.Register(), r.ID); err != nil {
+			if result.Own, err = d.tested(ctx, r.ID, r.Value); err != nil {
 				return out, err
 			}
 		}

@@ -31,7 +31,7 @@ func (in *importer) check(ctx context.Context) error {
 		if unread[place{row.File, row.Line, ""}] {
 			continue
 		}
-		for _, p := range row.Type.Check(row.Record) {
+		for _, p := range append(row.Type.Check(row.Record), in.app.checkLimit(row.Record)...) {
 			if !unread[place{row.File, row.Line, p.Field}] {
 				in.problem(row, p.Field, ruleOf(p))
 			}

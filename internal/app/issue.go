@@ -12,6 +12,7 @@ import (
 	"io"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
+	"github.com/tilsyn/tilsyn/internal/domain/assurance"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/store"
 	"github.com/tilsyn/tilsyn/ledger"
@@ -115,6 +116,10 @@ func (a *App) gather(ctx context.Context, snapshot *store.Snapshot, head ledger.
 		return DocumentData{}, fault.New(fault.Invalid, "no_organisation")
 	}
 	d.Demo, d.Catalogue, d.Assessment = a.Clock.Demo(), a.Catalogue, assessment
+	d.Departures = assurance.Departures(world, d.Period, parameters(a.Catalogue))
+	if d.EntryTimes, err = entryTimes(ctx, snapshot, d.Period); err != nil {
+		return DocumentData{}, err
+	}
 	if err := d.derive(world); err != nil {
 		return DocumentData{}, err
 	}

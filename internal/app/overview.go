@@ -36,8 +36,9 @@ type Overview struct {
 	Size       int64       // of the ledger at that moment
 	SHA256     string      // of the results as JSON
 	Assessment assurance.Assessment
-	Incomplete []RegisterCount // rows that lack something, by register
-	Stale      bool            // rows were stored since
+	Departures []assurance.Departure // limits that hold otherwise than in the catalogue
+	Incomplete []RegisterCount       // rows that lack something, by register
+	Stale      bool                  // rows were stored since
 }
 
 // RegisterCount is a number of rows of one register.

@@ -54,7 +54,7 @@ func (a *App) Record(ctx context.Context, cmd Command) ([]store.Stored, error) {
 			return nil, fault.New(fault.Internal, "mixed_registers")
 		}
 		check.announce(t, row.ID)
-		for _, p := range t.Check(row.Record) {
+		for _, p := range append(t.Check(row.Record), a.checkLimit(row.Record)...) {
 			problems = append(problems, Problem{Line: i + 1, Register: t.Name, Field: p.Field, Rule: ruleOf(p)})
 		}
 	}

@@ -16,7 +16,9 @@ type assessCommand struct {
 	JSON bool `name:"json" help:"${help_json}"`
 }
 
-// Run judges the 45 controls and prints a table, or the results as JSON.
+// Run judges the 45 controls and prints a table and how many entries of the period
+// are late or back-dated, or all of it as JSON: "controls", "entry_times" and, where
+// the engagement departs from the catalogue, "limits".
 func (c *assessCommand) Run(s *session) error {
 	cmd, err := c.command()
 	if err != nil {
@@ -24,12 +26,13 @@ func (c *assessCommand) Run(s *session) error {
 	}
 	return s.with(c.Data, func(a *app.App) error {
 		s.progress(s.lang.Assessing())
-		result, err := a.Assess(s.ctx, cmd)
+		result, err := a.AssessAll(s.ctx, cmd)
 		if err != nil {
 			return err
 		}
 		if !c.JSON {
-			s.table(a, result)
+			s.table(a, result.Assessment)
+			fmt.Fprintln(s.Stdout, s.lang.EntryTimesCount(result.EntryTimes))
 			return nil
 		}
 		data, err := json.Marshal(result)

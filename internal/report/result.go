@@ -32,6 +32,9 @@ func (c *composer) result(control catalogue.Control, r assurance.ControlResult) 
 				c.number(rule.Deviations()), c.number(rule.NotTestable()), c.number(rule.Population))))
 		}
 	}
+	for _, l := range c.Departed(control.No) {
+		blocks = append(blocks, c.small(c.label().ChangedLimit(l)))
+	}
 	if open := r.HumanStepsOpen; open > 0 && tested(r.State) {
 		blocks = append(blocks, c.small(c.text("result.steps_open", "count", c.number(open))))
 	}

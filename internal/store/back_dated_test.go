@@ -27,10 +27,11 @@ func TestBackDated(t *testing.T) {
 			t.Fatal(err)
 		}
 		read := func(tenant *store.Tenant) (got string) {
-			for v, err := range tenant.BackDated(t.Context()) {
-				if err != nil {
-					t.Fatal(err)
-				}
+			found, err := tenant.BackDated(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, v := range found {
 				if v.Register != "employee" || v.Nr != 3 || v.Body != nil {
 					t.Errorf("version %+v", v)
 				}

@@ -91,7 +91,7 @@ type Versions func(register string) iter.Seq2[record.Version, error]
 // first claimed any: a corrected date doesn't hide when the event was entered. A
 // version counts as back-dated in every period that the time between its two
 // times touches.
-func EntryTimes(versions Versions, backDated iter.Seq2[record.Version, error], p Period) ([]EntryTime, error) {
+func EntryTimes(versions Versions, backDated []record.Version, p Period) ([]EntryTime, error) {
 	var found []EntryTime
 	for _, limit := range EntryLimits {
 		late, err := limit.late(versions(limit.Register), p)
@@ -100,10 +100,8 @@ func EntryTimes(versions Versions, backDated iter.Seq2[record.Version, error], p
 		}
 		found = append(found, late...)
 	}
-	for v, err := range backDated {
-		if err != nil {
-			return nil, fmt.Errorf("cannot read versions: %w", err)
-		}
+	for i := range backDated {
+		v := &backDated[i]
 		if v.RecordedAt <= p.AsOf && v.RecordedAt < p.To.End() && v.EntryAt >= p.From.Start() {
 			found = append(found, EntryTime{
 				Kind: BackDated, Register: v.Register, ID: v.ID, RecordedAt: v.RecordedAt, EntryAt: v.EntryAt, Seq: v.Seq,

@@ -8,7 +8,8 @@ type Catalogue struct {
 	// against the texts it was made with.
 	Version      string
 	Objectives   []Objective // A to I
-	Extension    []Control   // X.1 to X.12, off unless an engagement switches them on
+	Extension    []Control   // X.1 to X.12, off unless the processor switches them on
+	ExtensionOff Text        // why they are off at first, as the register of controls has it
 	Areas        []Area      // of the questionnaire
 	Questions    []Question  // in the order they are asked
 	Scale        []Level     // the maturity scale, 0 to 3
@@ -115,6 +116,17 @@ type Param struct {
 	// Agreement says how a value in the data processing agreement enters.
 	Agreement Agreement `json:"agreement,omitempty"`
 	Name      Text      `json:"name"`
+}
+
+// Allows reports whether an engagement may set the parameter to a value: above
+// zero and within ten years, a share of a whole, a version of TLS.
+func (p Param) Allows(value int64) bool {
+	greatest := map[Unit]int64{Hours: 87600, Days: 3660, WorkingDays: 3660, Months: 120, Percent: 100, TLSVersion: 772}[p.Unit]
+	least := int64(1)
+	if p.Unit == TLSVersion {
+		least = 769 // TLS 1.0
+	}
+	return least <= value && value <= greatest
 }
 
 // UserControl is a complementary control: one that the description assumes the

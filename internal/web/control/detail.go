@@ -120,7 +120,7 @@ func newRule(l text.Lang, c app.ControlDetail, r app.RuleDetail) rule {
 		Items: newItems(l, r.Items), Warnings: newItems(l, r.Warnings),
 	}
 	for _, p := range r.Params {
-		shown.Limits = append(shown.Limits, l.Parameter(p))
+		shown.Limits = append(shown.Limits, l.Limit(p))
 	}
 	if all := len(r.Result.Items); all > app.ItemPage {
 		shown.Pager = &frame.Pager{L: l, From: r.From + 1, To: r.From + len(r.Items), Rows: all}

@@ -22,6 +22,7 @@ type listPage struct {
 	AsOf      record.Time
 	Size      int64
 	Stale     bool
+	Times     string // path of the late and back-dated entries
 	MayRun    bool
 	Ran       bool     // a run just ended
 	Changes   []string // what it changed, in words
@@ -94,7 +95,7 @@ func changed(l text.Lang, changes []app.StateChange) []string {
 // shows all of them.
 func newListPage(l text.Lang, controls app.ControlList, q url.Values, today record.Date) listPage {
 	o := controls.Overview
-	page := listPage{From: o.Period.From, To: o.Period.To, AsOf: o.AsOf, Size: o.Size, Stale: o.Stale, Map: heatMap(l, controls)}
+	page := listPage{From: o.Period.From, To: o.Period.To, AsOf: o.AsOf, Size: o.Size, Stale: o.Stale, Map: heatMap(l, controls), Times: entryTimesPath(o.Period)}
 	state, objective := q.Get("state"), q.Get("objective")
 	path := func(key, value string) string {
 		query := periodQuery(o.Period)

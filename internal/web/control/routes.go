@@ -25,6 +25,7 @@ var files embed.FS
 func Routes() []frame.Route {
 	return []frame.Route{
 		{Pattern: "GET /controls", Action: access.ControlRead, Serve: list},
+		{Pattern: "GET /controls/entry-times", Action: access.ControlRead, Serve: entryTimes},
 		{Pattern: "GET /controls/{no}", Action: access.ControlRead, Serve: detail},
 		{Pattern: "POST /assessments", Action: access.AssessmentRun, Serve: start},
 		{Pattern: "GET /assessments/{id}", Action: access.ControlRead, Serve: progress},
