@@ -151,7 +151,7 @@ func (a *App) setUpControls(ctx context.Context, actor string) error {
 	}
 	for _, c := range a.Catalogue.Extension {
 		rows = append(rows, Row{ID: c.No, Record: register.ControlSetting{
-			No: c.No, Applicable: record.No, Reason: personal.F("Udvidet kontrolsæt, ikke valgt til."),
+			No: c.No, Applicable: record.No, Reason: personal.F(a.Catalogue.ExtensionOff.DA),
 		}})
 	}
 	_, err := a.Record(ctx, Command{Kind: "installation.created", Actor: actor, Rows: rows})

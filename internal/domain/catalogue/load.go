@@ -36,13 +36,15 @@ func (c *Catalogue) read(fsys fs.FS, k *checker) error {
 		Version    string   `json:"version"`
 		Objectives []string `json:"objectives"`
 		Extension  string   `json:"extension"`
+		Off        Text     `json:"extension_off"`
 	}
 	if err := datafile.Read(fsys, "catalogue.json", &head); err != nil {
 		return err
 	}
 	k.File = "catalogue.json"
 	k.Require("version", head.Version != "", "must not be empty")
-	c.Version = head.Version
+	c.Version, c.ExtensionOff = head.Version, head.Off
+	k.text("extension_off", c.ExtensionOff)
 	for _, name := range head.Objectives {
 		var o Objective
 		if err := datafile.Read(fsys, name, &o); err != nil {
