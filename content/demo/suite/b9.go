@@ -50,6 +50,10 @@ var b9Mutations = []Mutation{
 		Do: edit("LR-45-security", func(v *register.LogReview) { v.PerformedAt = at(on(11, 16), 23, 59) })},
 	{Name: "log-review-on-day-8", Rules: []string{"B.9-r5"},
 		Do: edit("LR-45-security", func(v *register.LogReview) { v.PerformedAt = at(on(11, 17), 0, 0) })},
+	{Name: "log-review-before-the-week-is-over", Rules: []string{"B.9-r5"},
+		Do: edit("LR-45-security", func(v *register.LogReview) { v.PerformedAt = at(on(11, 3), 9, 0) })},
+	{Name: "access-review-of-logs-before-the-week-is-over", Rules: []string{"I.2-r4"},
+		Do: edit("LR-45-access", func(v *register.LogReview) { v.PerformedAt = at(on(11, 3), 9, 0) })},
 	{Name: "log-review-leaves-out-a-day", Rules: []string{"B.9-r5"},
 		Do: edit("LR-45-security", func(v *register.LogReview) { v.DaysCovered = v.DaysCovered[1:] })},
 	{Name: "administrator-reviews-himself", Rules: []string{"B.9-r6"}, At: func(y *Year, day record.Date) {

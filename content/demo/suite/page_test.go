@@ -41,6 +41,11 @@ func TestTables(t *testing.T) {
 		if (m.At == nil) == (m.Do == nil) || m.At == nil && len(m.NotAt) > 0 {
 			t.Errorf("%s must have one of At and Do, and edges only with At", m.Name)
 		}
+		if slices.ContainsFunc(m.NotAt, func(name string) bool {
+			return !slices.ContainsFunc(edges, func(e edge) bool { return e.name == name })
+		}) {
+			t.Errorf("%s leaves out %v, which are no edges", m.Name, m.NotAt)
+		}
 		for _, list := range [][]string{m.Rules, m.Warns} {
 			if !slices.IsSortedFunc(list, func(a, b string) int { return cmp.Compare(place(a), place(b)) }) || slices.ContainsFunc(list, func(id string) bool { return place(id) < 0 }) {
 				t.Errorf("%s names %v, which are not rules in rule order", m.Name, list)

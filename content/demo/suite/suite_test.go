@@ -23,11 +23,14 @@ var clean = sync.OnceValues(suite.Clean)
 
 var period = assurance.Period{From: demo.PeriodFrom, To: demo.PeriodTo, AsOf: demo.AsOf.End() - 1}
 
-// edges are the days on which a dated mutation is tried.
-var edges = []struct {
+// edge is a day of the period with a name.
+type edge struct {
 	name string
 	day  record.Date
-}{
+}
+
+// edges are the days on which a dated mutation is tried.
+var edges = []edge{
 	{"first", demo.PeriodFrom},
 	{"middle", record.D(2025, 6, 18)},
 	{"last", demo.PeriodTo},

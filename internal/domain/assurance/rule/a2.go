@@ -204,8 +204,8 @@ func A2R6(w *World, p Period, _ Params) (r Result) {
 }
 
 // A2R7 judges every quarter that has ended and has active days in the period:
-// management attested, for each of them, that processing followed instructions.
-// Without an active day it is not testable.
+// management attested, for each of them and not before it, that processing
+// followed instructions. Without an active day it is not testable.
 func A2R7(w *World, p Period, _ Params) (r Result) {
 	active := activeDays(w, p)
 	if len(active) == 0 {
@@ -235,11 +235,12 @@ func quarterEnd(d record.Date) record.Date {
 	return record.D(year, (month-1)/3*3+4, 0)
 }
 
-// attestedOn reports whether an attestation by management covers day d.
+// attestedOn reports whether an attestation by management covers day d. Nobody can
+// answer for a day that is still to come.
 func attestedOn(w *World, d record.Date) bool {
 	return slices.ContainsFunc(assurance.Rows[register.ControlPerformance](w), func(row assurance.Row[register.ControlPerformance]) bool {
 		c := &row.Value
 		return c.Control == "A.2" && c.Kind == "attestation" && c.Result != "failed" && c.PeriodFrom <= d && d <= c.PeriodTo &&
-			hasRole(w, c.PerformedBy, c.PerformedAt.Date(), "management", "director")
+			d <= c.PerformedAt.Date() && hasRole(w, c.PerformedBy, c.PerformedAt.Date(), "management", "director")
 	})
 }

@@ -124,7 +124,7 @@ func TestA2Changes(t *testing.T) {
 
 func TestA2Attestation(t *testing.T) {
 	attested := func(from, to record.Date) register.ControlPerformance {
-		return register.ControlPerformance{Control: "A.2", Kind: "attestation", Result: "as_intended", PerformedBy: "e1", PerformedAt: at(12, 20, 9), PeriodFrom: from, PeriodTo: to}
+		return register.ControlPerformance{Control: "A.2", Kind: "attestation", Result: "as_intended", PerformedBy: "e1", PerformedAt: to.End() - 1, PeriodFrom: from, PeriodTo: to}
 	}
 	world := func(more rows) rows {
 		return rows{
@@ -135,12 +135,15 @@ func TestA2Attestation(t *testing.T) {
 	}
 	failed := attested(day(1, 1), day(3, 31))
 	failed.Result = "failed"
+	early := attested(day(1, 1), day(3, 31))
+	early.PerformedAt = day(3, 31).Start() - 1
 	check(t, "A.2-r7", year(t), []ruleCase{
 		{"four quarters", world(nil), "4/4"},
 		{"from the first active day", world(rows{"p1": attested(day(2, 10), day(3, 31))}), "4/4"},
 		{"a day short", world(rows{"p1": attested(day(2, 11), day(3, 31))}), "3/4 deviation"},
 		{"none for a quarter", world(rows{"p2": nil}), "3/4 deviation"},
 		{"failed", world(rows{"p1": failed}), "3/4 deviation"},
+		{"for a day to come", world(rows{"p1": early}), "3/4 deviation"},
 		{"not by management", world(rows{"r1": register.RoleAssignment{Person: "e1", Role: "hr", From: day(1, 1)}}), "0/4 deviation deviation deviation deviation"},
 		{"nothing active", rows{}, "0/1 not_testable"},
 	})

@@ -57,12 +57,13 @@ func logReviews(w *World, focus record.Code) []logReview {
 	})
 }
 
-// firstReview returns the first review that covered day d, and when it was done.
+// firstReview returns the first review that covered day d, and when it was done. A
+// review covers no day that was still to come.
 func firstReview(reviews []logReview, d record.Date) (ref string, at record.Date) {
 	for _, row := range reviews {
 		v := &row.Value
 		covers := assurance.On(d, v.PeriodFrom, v.PeriodTo) && (len(v.DaysCovered) == 0 || slices.Contains(v.DaysCovered, d))
-		if done := v.PerformedAt.Date(); covers && (at == 0 || done < at) {
+		if done := v.PerformedAt.Date(); covers && d <= done && (at == 0 || done < at) {
 			ref, at = row.ID, done
 		}
 	}

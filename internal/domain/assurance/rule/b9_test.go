@@ -114,6 +114,8 @@ func TestB9Reviews(t *testing.T) {
 		{"every week", good, "28/28"},
 		{"a week late by a day", good.With(rows{"a1": review("admin", 3, 9, 17)}), "21/28 deviation a1×7"},
 		{"a week missing", good.With(rows{"b2": nil}), "21/28 deviation×7"},
+		{"done on the last day of the week", good.With(rows{"b2": review("security", 10, 16, 16)}), "28/28"},
+		{"done before the week was over", good.With(rows{"b2": review("security", 10, 16, 14)}), "26/28 deviation×2"},
 		{"two days left out", good.With(rows{"a2": someDays}), "26/28 deviation×2"},
 		{"late, but read before", good.With(rows{"a3": review("admin", 3, 9, 30)}), "28/28"},
 		{"access does not count", good.With(rows{"b2": review("access", 10, 16, 17)}), "21/28 deviation×7"},
