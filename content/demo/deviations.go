@@ -13,7 +13,7 @@ import (
 // deviation is one confirmed deviation with the auditor's words and management's
 // answer. Step is the step that a person judged, if one did.
 type deviation struct {
-	control, rule, step string
+	control, rule, step string // rule: one or several
 	d, n                int
 	fact, cause         string
 	kind                record.Code
@@ -40,7 +40,7 @@ var deviations = []deviation{
 		"Undtagelsen havde ingen påmindelse, og kontoen blev oprettet uden om bestillingen", "operation", false, "minor", "none", stillMet,
 		"Begge adgange er lukket den 17. februar.", "Undtagelser lukker af sig selv, og kontolisterne afstemmes hver måned.", "E-002", "2026-03-31",
 		[]string{"access_grant/G-021", "it_system.account/SA-151"}},
-	{"B.8", "B.8-r2", "B.8-t3", 12, 5110, "Én ældre grænseflade tog imod TLS 1.0 i 12 dage i februar 2025, og ét billede af et kørekort blev sendt ukrypteret den 9. juni",
+	{"B.8", "B.8-r2 B.8-r3", "B.8-t3", 12, 5110, "Én ældre grænseflade tog imod TLS 1.0 i 12 dage i februar 2025, og ét billede af et kørekort blev sendt ukrypteret den 9. juni",
 		"En gammel opsætning blev lagt tilbage, og den fortrolige rute kunne vælges fra", "operation", false, "minor", "none", "Den berørte kunde fik besked efter seks timer. " + stillMet,
 		"Grænsefladen lukkes helt, og ruten kan ikke længere vælges fra.", "Grænsefladen er lukket, og den natlige kontrol giver alarm.", "E-002", "2026-04-30",
 		[]string{"transmission_endpoint/TE-05", "transmission_endpoint.exception/UE-02"}},
@@ -64,7 +64,7 @@ var deviations = []deviation{
 		"Konsulenter stod ikke på den liste, som udløser lukning", "operation", true, "minor", "none", "Udstyr blev afleveret til tiden af alle seks. " + stillMet,
 		"Se B.13.", "Se B.13.", "E-004", "2026-03-31",
 		[]string{"access_grant/G-081"}},
-	{"C.7", "C.7-r1", "", 2, 24, "To af 24 havde ikke gennemført årets kursus den 31. december 2025",
+	{"C.7", "C.7-r1 C.7-r4", "", 2, 24, "To af 24 havde ikke gennemført årets kursus den 31. december 2025",
 		"Tre påmindelser uden opfølgning fra lederen", "operation", false, "minor", "none", "Begge har gennemført det særskilte kursus om brud. " + stillMet,
 		"Begge gennemførte kurset i januar.", "Adgang lukkes, hvis kurset ikke er taget til tiden.", "E-004", "2026-06-30",
 		[]string{"employee/E-014", "employee/E-015"}},
@@ -72,7 +72,7 @@ var deviations = []deviation{
 		"Jobbet stod stille efter en genstart, og ingen så det", "operation", true, "minor", "none", "Posterne blev slettet den 19. august. " + stillMet,
 		"Vi har rettet jobbet og orienteret kunden.", "En rutine, der ikke har kørt i et døgn, giver alarm.", "E-009", "2026-03-15",
 		[]string{"retention_rule/RR-07"}},
-	{"F.2", "F.2-r1", "", 4, 89, "En ny underdatabehandler blev brugt for tre kunder i 17 dage, før varslet var udløbet, og for én kunde en uge før dens accept",
+	{"F.2", "F.2-r1 F.2-r4", "", 4, 89, "En ny underdatabehandler blev brugt for tre kunder i 17 dage, før varslet var udløbet, og for én kunde en uge før dens accept",
 		"En afprøvning blev sat i drift uden at spørge arbejdsgruppen", "operation", false, "significant", "not_achieved", "",
 		"Vi er enige. De fire kunder er orienteret.", "En ny underdatabehandler kan kun åbnes, når alle frister er registreret som udløbet.", "E-006", "2026-03-31",
 		[]string{"sub_processor.use/USE-03-01", "sub_processor.use/USE-03-02", "sub_processor.use/USE-03-05", "sub_processor.use/USE-03-09"}},
@@ -80,11 +80,11 @@ var deviations = []deviation{
 		"Én frist på 30 dage blev brugt for alle, og returmail blev ikke fulgt op", "operation", false, "significant", "not_achieved", "",
 		"Vi er enige. Varslerne er gentaget, og ingen kunde har gjort indsigelse.", "Frister beregnes efter hver aftale, og returmail giver en opgave.", "E-006", "2026-03-31",
 		[]string{"change_notice.recipient/NR-03-01", "change_notice.recipient/NR-03-02", "change_notice.recipient/NR-03-03", "change_notice.recipient/NR-03-05", "change_notice.recipient/NR-03-07", "change_notice.recipient/NR-03-09"}},
-	{"F.6", "F.6-r4a", "F.6-t3", 1, 8, "Én af otte underdatabehandlere havde ikke afleveret sin erklæring 51 dage efter fristen, og to observationer i den forrige manglede frist",
+	{"F.6", "F.6-r4a F.6-r4b", "F.6-t3", 1, 8, "Én af otte underdatabehandlere havde ikke afleveret sin erklæring 51 dage efter fristen, og to observationer i den forrige manglede frist",
 		"Rykkere blev sendt, men sagen blev ikke eskaleret", "operation", true, "significant", "partial", "",
 		"Vi har aftalt levering i marts og tilsyn på stedet.", "Manglende erklæringer eskaleres den 15. december.", "E-006", "2026-03-31",
 		[]string{"received_statement/ST-12", "received_statement.observation/OB-01", "received_statement.observation/OB-02"}},
-	{"I.3", "I.3-r2", "", 1, 13, "Én af 13 underretninger om brud blev sendt efter 81 timer mod aftalens 24, og én underdatabehandler svarede ikke på spørgsmålet om brud",
+	{"I.3", "I.3-r2 I.3-r4", "", 1, 13, "Én af 13 underretninger om brud blev sendt efter 81 timer mod aftalens 24, og én underdatabehandler svarede ikke på spørgsmålet om brud",
 		"Vagtnummeret var forældet, og fristen blev overset", "operation", true, "significant", "none", "De øvrige tolv blev sendt inden fristen. " + stillMet,
 		"Kunden har fået en beklagelse og en redegørelse.", "Fristen i hver aftale vises på hændelsen, og kontakter prøves hvert kvartal.", "E-006", "2026-03-31",
 		[]string{"notice/NOT-16-03", "supervision/SUP-2025-08"}},
@@ -117,7 +117,7 @@ func (s *story) audited(v verdict) {
 			end = strings.TrimSpace(end + " " + v.unmet)
 		}
 		rows = append(rows, row(number("DEV", i+1, 2), &register.Deviation{
-			Control: record.Ref(d.control), Engagement: engagementNow, FoundAt: day("2026-02-13"), Rule: d.rule, Items: d.items, Fact: free(d.fact + "."), D: num(d.d), N: num(d.n),
+			Control: record.Ref(d.control), Engagement: engagementNow, FoundAt: day("2026-02-13"), Decision: "confirmed", Rule: d.rule, Items: d.items, Fact: free(d.fact + "."), D: num(d.d), N: num(d.n),
 			Cause: free(d.cause + "."), Kind: d.kind, Isolated: yes(d.isolated), Severity: d.severity, ObjectiveEffect: d.effect,
 			ReportTextDA: free(fmt.Sprintf("Vi har konstateret følgende: %s. %s", d.fact, end)),
 		}))

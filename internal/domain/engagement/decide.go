@@ -3,6 +3,7 @@
 package engagement
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/domain/record"
@@ -103,13 +104,13 @@ func EndOf(d register.Deviation) End {
 }
 
 // Covers reports whether a deviation of the control answers for what a rule found:
-// it names the rule, or every record that the rule found, of which found holds the
-// ids.
+// it names the rule, alone or among others, or every record that the rule found, of
+// which found holds the ids.
 func Covers(d register.Deviation, control, rule string, found []string) bool {
 	if string(d.Control) != control {
 		return false
 	}
-	if d.Rule == rule {
+	if slices.Contains(strings.Fields(d.Rule), rule) {
 		return true
 	}
 	named := map[string]bool{}
