@@ -22,6 +22,9 @@ func (c *composer) controls() {
 		c.alert("controls.by_rules")
 	}
 	c.add(c.chart())
+	if len(c.EntryTimes) > 0 {
+		c.add(pdf.P(c.label().EntryTimesReport(c.EntryTimes)))
+	}
 	for _, o := range c.Catalogue.Objectives {
 		aim := o.Text.In(c.lang)
 		c.controlTable(c.text("controls.objective", "letter", o.Letter)+" · "+o.Title.In(c.lang),
@@ -73,7 +76,7 @@ func (c *composer) controlRow(control catalogue.Control) pdf.Row {
 	for _, s := range control.Steps {
 		steps.Items = append(steps.Items, pdf.Item{Spans: pdf.Text(s.Text.In(c.lang))})
 	}
-	cell := pdf.Cell{Blocks: c.result(control, c.resultOf(control.No))}
+	cell := pdf.Cell{Blocks: append(c.result(control, c.resultOf(control.No)), c.tests(control)...)}
 	if c.stateOf(control.No) == assurance.StateDeviation {
 		cell.Tone = pdf.ToneAlert
 	}

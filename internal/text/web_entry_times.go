@@ -41,6 +41,12 @@ func (l Lang) EntryTimesCount(found []assurance.EntryTime) string {
 		l.number(int64(late)), l.number(int64(len(found)-late)))
 }
 
+// EntryTimesReport is [Lang.EntryTimesCount] with what it means, for a report.
+func (l Lang) EntryTimesReport(found []assurance.EntryTime) string {
+	return l.of("Registrenes poster i perioden. ", "Entries of the registers in the period. ") + l.EntryTimesCount(found) + " " +
+		l.of("Testresultaterne er ikke ændret af den grund.", "The test results are not changed for that reason.")
+}
+
 // EntryKind is what is odd about the time of an entry.
 func (l Lang) EntryKind(k assurance.EntryKind) string {
 	if k == assurance.BackDated {

@@ -8,12 +8,14 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/jba/templatecheck"
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/app/apptest"
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
+	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 	"github.com/tilsyn/tilsyn/internal/web/frame"
@@ -31,6 +33,31 @@ func TestTemplates(t *testing.T) {
 	check(one, rootOne)
 	under, rootUnder := progressView.Template()
 	check(under, rootUnder)
+	times, rootTimes := entryTimesView.Template()
+	check(times, rootTimes)
+}
+
+// TestEntryTimesPage draws one entry of each kind, and the second of two pages.
+func TestEntryTimesPage(t *testing.T) {
+	noon := func(d record.Date) record.Time { return d.Start().Add(12 * time.Hour) }
+	period := app.Period{From: record.D(2025, 1, 1), To: record.D(2025, 12, 31)}
+	found := []assurance.EntryTime{
+		{Kind: assurance.LateEntry, Register: "incident", ID: "INC-1", Field: "detected_at", Event: record.D(2025, 6, 9),
+			RecordedAt: noon(record.D(2025, 6, 12)), Seq: 40, Days: 3, LimitDays: 1},
+		{Kind: assurance.BackDated, Register: "asset", ID: "A-1", RecordedAt: noon(record.D(2025, 5, 1)), EntryAt: noon(record.D(2025, 6, 1)), Seq: 41, Days: 31},
+	}
+	golden(t, "entry_times", func(l text.Lang) (*template.Template, any) {
+		page, _ := entryTimesView.Template()
+		return page, frame.Root[entryTimesPage]{L: l, Frame: frame.Frame{Title: l.EntryTimesTitle()}, Page: newEntryTimesPage(l, period, found, 1)}
+	})
+	many := slices.Repeat(found, app.ItemPage)
+	second := newEntryTimesPage(text.Danish, period, many, 2)
+	if p := second.Pager; p == nil || p.From != app.ItemPage+1 || p.To != 2*app.ItemPage || p.Next != "" || p.Previous == "" || len(second.Rows) != app.ItemPage {
+		t.Errorf("second page %+v with %d rows", second.Pager, len(second.Rows))
+	}
+	if beyond := newEntryTimesPage(text.Danish, period, many, 99); beyond.Pager.From != second.Pager.From {
+		t.Errorf("beyond the last page: %+v", beyond.Pager)
+	}
 }
 
 func TestPages(t *testing.T) {
