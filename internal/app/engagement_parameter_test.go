@@ -85,3 +85,23 @@ func TestEngagementParameter(t *testing.T) {
 		}
 	})
 }
+
+// TestImportedLimit checks that an import is refused like any other entry.
+func TestImportedLimit(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *app.App) {
+		row := func(value int64) app.ImportRow {
+			return app.ImportRow{File: "engagement.parameter.csv", Line: 2, Type: register.Type("engagement.parameter"), ID: "EP-1",
+				Record: &register.EngagementParameter{Parent: "ENG-1", Parameter: "P_TLS_MIN", Value: record.I(value)}}
+		}
+		engagement := app.ImportRow{File: "engagement.csv", Line: 2, Type: register.Type("engagement"), ID: "ENG-1",
+			Record: &register.Engagement{Name: "Årets erklæring", From: record.D(2025, 1, 1), To: record.D(2025, 12, 31)}}
+		refused := (*app.Refused)(nil)
+		_, err := a.Import(t.Context(), app.ImportCommand{Actor: "actor-1", Rows: []app.ImportRow{engagement, row(1)}})
+		if !errors.As(err, &refused) || len(refused.Problems) != 1 || refused.Problems[0].Field != "value" || refused.Problems[0].Rule != app.RuleForm {
+			t.Errorf("TLS version 1: %v", err)
+		}
+		if _, err := a.Import(t.Context(), app.ImportCommand{Actor: "actor-1", Rows: []app.ImportRow{engagement, row(772)}}); err != nil {
+			t.Errorf("TLS 1.3: %v", err)
+		}
+	})
+}

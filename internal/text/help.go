@@ -42,7 +42,7 @@ var help = map[string][2]string{
 	"help_from":          {"Periodens første dag, f.eks. 2025-01-01.", "First day of the period, such as 2025-01-01."},
 	"help_to":            {"Periodens sidste dag, f.eks. 2025-12-31.", "Last day of the period, such as 2025-12-31."},
 	"help_as_of":         {"Kun det, der var registreret på dette tidspunkt.", "Only what was recorded by this time."},
-	"help_json":          {"Skriv resultaterne som JSON.", "Write the results as JSON."},
+	"help_json":          {"Skriv som JSON: controls, entry_times og limits.", "Write as JSON: controls, entry_times and limits."},
 	"help_sample":        {"Eksportér og efterprøv revisors stikprøver.", "Export and verify the auditor's samples."},
 	"help_sample_export": {"Skriv en stikprøve med alt, hvad der skal til for at udtrække den igen.", "Write a sample with all that it takes to draw it again."},
 	"help_sample_verify": {"Udtræk en stikprøve igen, og sammenlign. Med en fil alene: uden net og uden installationen.", "Draw a sample again and compare. With a file alone: off line, without the installation."},

@@ -3,6 +3,7 @@
 package assurance_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -155,6 +156,27 @@ func TestEntryLimits(t *testing.T) {
 			t.Errorf("%s stands twice", key)
 		} else {
 			seen[key] = true
+		}
+	}
+}
+
+func TestFindingsJSON(t *testing.T) {
+	late := assurance.EntryTime{Kind: assurance.LateEntry, Register: "incident", ID: "i1", Field: "detected_at", Event: record.D(2025, 6, 9),
+		RecordedAt: noon(record.D(2025, 6, 12)), Seq: 4, Days: 3, LimitDays: 1}
+	dated := assurance.EntryTime{Kind: assurance.BackDated, Register: "asset", ID: "a1", RecordedAt: noon(record.D(2025, 5, 1)), EntryAt: noon(record.D(2025, 6, 1)), Seq: 5, Days: 31}
+	for _, c := range []struct {
+		f    assurance.Findings
+		want string
+	}{
+		{assurance.Findings{}, `{"controls":[],"entry_times":[]}`},
+		{assurance.Findings{EntryTimes: []assurance.EntryTime{late}},
+			`{"controls":[],"entry_times":[{"kind":"late_entry","register":"incident","ref":"i1","field":"detected_at","event":"2025-06-09","recorded_at":"2025-06-12T10:00:00Z","seq":4,"days":3,"limit_days":1}]}`},
+		{assurance.Findings{EntryTimes: []assurance.EntryTime{dated}, Departures: []assurance.Departure{{Param: "P_ACK", Catalogue: 30, Value: 14, Ref: "e1"}}},
+			`{"controls":[],"entry_times":[{"kind":"back_dated","register":"asset","ref":"a1","recorded_at":"2025-05-01T10:00:00Z","entry_at":"2025-06-01T10:00:00Z","seq":5,"days":31}],"limits":[{"param":"P_ACK","value":14,"catalogue":30,"ref":"e1"}]}`},
+	} {
+		got, err := json.Marshal(c.f)
+		if err != nil || string(got) != c.want {
+			t.Errorf("got  %s, error %v\nwant %s", got, err, c.want)
 		}
 	}
 }
