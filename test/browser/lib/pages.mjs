@@ -56,6 +56,7 @@ export const pages = [
   { name: 'controls', role: 'compliance', path: '/controls' },
   { name: 'controls narrowed', role: 'reader', path: '/controls?state=deviation' },
   { name: 'control', role: 'compliance', path: '/controls/B.13' },
+  { name: 'entry times', role: 'reader', path: '/controls/entry-times' },
   { name: 'control without rules', role: 'auditor', path: '/controls/A.1' },
   { name: 'assessment', role: 'auditor', path: '/controls', open: assessment },
   { name: 'assessment done', role: 'compliance', path: '/controls', open: page => go(page, 'form[action="/assessments"] button', '**/controls?*run=*') },
@@ -75,6 +76,20 @@ export const pages = [
   { name: 'document preview', role: 'compliance', path: '/documents/new', open: page => go(page, save) },
   { name: 'document', role: 'compliance', open: issue },
   { name: 'document sign', role: 'management', path: '/documents', open: sign },
+
+  // Engagements.
+  { name: 'engagements', role: 'reader', path: '/engagements' },
+  { name: 'engagement', role: 'compliance', path: '/engagements/ENG-2025' },
+  { name: 'engagement auditor', role: 'auditor', path: '/engagements/ENG-2025' },
+  { name: 'engagement control', role: 'auditor', path: '/engagements/ENG-2025/controls/B.13' },
+  { name: 'engagement new deviation', role: 'auditor', path: '/engagements/ENG-2025/deviations/new' },
+  { name: 'engagement deviation', role: 'management', path: '/engagements/ENG-2025/deviations/DEV-12' },
+
+  // Samples.
+  { name: 'samples', role: 'auditor', path: '/engagements/ENG-2025/samples' },
+  { name: 'sample', role: 'auditor', path: '/engagements/ENG-2025/samples/POP-03?again=1' },
+  { name: 'sample reader', role: 'reader', path: '/engagements/ENG-2025/samples/POP-02' },
+
   { name: 'verify', role: 'nobody', path: '/verify' },
   { name: 'verify wrong', role: 'nobody', path: '/verify', open: verifyWrong },
   { name: 'verify result', role: 'nobody', path: '/verify', open: verifyResult },
