@@ -150,7 +150,7 @@ var subProcessorRules = map[string][2]string{
 	"F.6-r4a": {"erklæringer, der mangler eller kom for sent", "statements that are missing or came late"},
 	"F.6-r4b": {"erklæringer, der slutter for tidligt i forhold til perioden", "statements that end too early for the period"},
 	"F.6-r5":  {"observationer uden væsentlighed, svar, frist eller opfølgning", "observations without materiality, answer, deadline or follow-up"},
-	"F.6-r6":  {"undtagne dele og forventede kontroller, som ingen har gennemgået", "carve-outs and expected controls that nobody reviewed"},
+	"F.6-r6":  {"forbehold, undtagne dele og forventede kontroller, som ingen har gennemgået", "qualifications, carve-outs and expected controls that nobody reviewed"},
 	"F.6-r7":  {"tilsyn uden konklusion, beslutning eller rettidig handling", "supervisions without conclusion, decision or timely action"},
 	"F.6-r8":  {"tilsyn, som kunderne ikke fik besked om til tiden", "supervisions of which controllers were not told in time"},
 	"F.6-r9":  {"tilsyn uden svar på spørgsmålet om brud", "supervisions without an answer to the breach question"},

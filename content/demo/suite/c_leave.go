@@ -55,6 +55,11 @@ var c5Mutations = []Mutation{
 		leaves(y, day)
 		Edit(y, "OFF-900", func(c *register.Offboarding) { c.CompletedAt = day + 15 })
 	}},
+	{Name: "leaver-case-dated-after-the-last-day", Rules: []string{"B.13-r2", "C.5-r1"}, At: func(y *Year, day record.Date) {
+		leaves(y, day)
+		Edit(y, "OFF-900", func(c *register.Offboarding) { c.LastDay = day + 5 })
+		Edit(y, "G-073", func(g *register.AccessGrant) { g.RevokedAt = at(day+5, 15, 0) })
+	}},
 	{Name: "leaver-without-case", Rules: []string{"C.5-r5", "C.6-r1"}, At: func(y *Year, day record.Date) {
 		leaves(y, day)
 		Remove[register.Offboarding](y, "OFF-900")

@@ -77,21 +77,31 @@ var d3Mutations = []Mutation{
 	{Name: "deleted-before-the-customer-chose", Rules: []string{"D.3-r1"}, Do: ended(func(t *register.Termination) { t.ChoiceReceivedAt = t.DeletedAt + 1 })},
 	{Name: "returned-before-the-customer-chose", Rules: []string{"D.3-r1"}, Do: ended(func(t *register.Termination) { t.ChoiceReceivedAt = t.ReturnedAt + 1 })},
 	{Name: "customer-never-asked-to-choose", Rules: []string{"D.3-r1"}, Do: ended(func(t *register.Termination) { t.Choice, t.ChoiceReceivedAt = "", 0 })},
-	{Name: "deleted-in-the-last-minute", Do: ended(func(t *register.Termination) { t.DeletedAt, t.PostCheckAt = at(t.DueAt, 23, 59), t.DueAt+1 })},
-	{Name: "deleted-a-day-late", Rules: []string{"D.3-r2"}, Do: ended(func(t *register.Termination) { t.DeletedAt, t.PostCheckAt = at(t.DueAt+1, 0, 0), t.DueAt+2 })},
-	{Name: "deleted-after-58-days", Rules: []string{"D.3-r2"}, Do: ended(func(t *register.Termination) { t.DeletedAt, t.PostCheckAt = at(t.EndedAt+58, 9, 0), t.EndedAt+60 })},
+	{Name: "deleted-in-the-last-minute", Do: ended(func(t *register.Termination) { erased(t, at(t.DueAt, 23, 59)) })},
+	{Name: "deleted-a-day-late", Rules: []string{"D.3-r2"}, Do: ended(func(t *register.Termination) { erased(t, at(t.DueAt+1, 0, 0)) })},
+	{Name: "deleted-after-58-days", Rules: []string{"D.3-r2"}, Do: ended(func(t *register.Termination) { erased(t, at(t.EndedAt+58, 9, 0)) })},
 	{Name: "deletion-deadline-later-than-agreed", Rules: []string{"D.3-r2"}, Do: ended(func(t *register.Termination) {
-		t.DueAt, t.DeletedAt, t.PostCheckAt = t.EndedAt+60, at(t.EndedAt+58, 9, 0), t.EndedAt+60
+		t.DueAt = t.EndedAt + 60
+		erased(t, at(t.EndedAt+58, 9, 0))
+	})},
+	{Name: "end-dated-later-than-the-agreement", Rules: []string{"D.3-r2"}, Do: ended(func(t *register.Termination) {
+		t.EndedAt, t.DueAt, t.ReturnedAt = on(6, 30), on(7, 30), at(on(7, 20), 9, 0)
+		t.BackupsExpireAt, t.BackupsCheckedAt = on(8, 29), on(8, 30)
+		erased(t, at(on(7, 25), 9, 0))
 	})},
 	{Name: "never-returned", Rules: []string{"D.3-r2"}, Do: ended(func(t *register.Termination) { t.ReturnedAt = 0 })},
 	{Name: "deletion-leaves-a-system-out", Rules: []string{"D.3-r3"}, Do: ended(func(t *register.Termination) { t.SystemsCovered = t.SystemsCovered[1:] })},
 	{Name: "sub-processor-copy-forgotten", Rules: []string{"D.3-r3"}, Do: remove[register.SubProcessorConfirmation]("SPC-02-12")},
+	{Name: "sub-processor-confirms-before-the-end", Rules: []string{"D.3-r3"},
+		Do: edit("SPC-02-12", func(c *register.SubProcessorConfirmation) { c.At = on(3, 30) })},
 	{Name: "backups-without-an-end", Rules: []string{"D.3-r4"}, Do: ended(func(t *register.Termination) { t.BackupsExpireAt = 0 })},
 	{Name: "backups-never-checked", Rules: []string{"D.3-r4"}, Do: ended(func(t *register.Termination) { t.BackupsCheckedAt, t.BackupsCheck = 0, "" })},
 	{Name: "backups-still-there", Rules: []string{"D.3-r4"}, Do: ended(func(t *register.Termination) { t.BackupsCheck = "failed" })},
 	{Name: "backups-checked-too-early", Rules: []string{"D.3-r4"}, Do: ended(func(t *register.Termination) { t.BackupsCheckedAt = t.BackupsExpireAt - 1 })},
 	{Name: "deletion-without-certificate", Rules: []string{"D.3-r5"}, Do: ended(func(t *register.Termination) { t.Certificate = "" })},
 	{Name: "certificate-never-sent", Rules: []string{"D.3-r5"}, Do: ended(func(t *register.Termination) { t.ControllerInformedAt = 0 })},
+	{Name: "certificate-sent-before-the-deletion", Rules: []string{"D.3-r5"},
+		Do: ended(func(t *register.Termination) { t.ControllerInformedAt = t.DeletedAt - 1 })},
 	{Name: "kept-by-no-law", Rules: []string{"D.3-r6"}, Do: ended(func(t *register.Termination) { t.LegalHoldWhat = free("Fakturaer") })},
 	{Name: "kept-by-law-without-end", Rules: []string{"D.3-r6"}, Do: ended(func(t *register.Termination) {
 		t.LegalHoldLaw, t.LegalHoldWhat = "Bogføringsloven § 12", free("Fakturaer")
@@ -106,6 +116,11 @@ var d3Mutations = []Mutation{
 	{Name: "customer-gone-without-case", Rules: []string{"D.3-r8"}, At: func(y *Year, day record.Date) {
 		Edit(y, "C-10", func(c *register.Controller) { c.InvoicingEnded = day })
 	}},
+}
+
+// erased dates the deletion, with check and certificate the day after.
+func erased(t *register.Termination, moment record.Time) {
+	t.DeletedAt, t.PostCheckAt, t.ControllerInformedAt = moment, moment.Date()+1, moment+24*anHour
 }
 
 func ended(change func(*register.Termination)) func(*Year) { return edit("TER-01", change) }

@@ -49,6 +49,8 @@ func agreed(change func(*register.SubProcessingAgreement)) func(*Year) { return 
 var f5Mutations = []Mutation{
 	{Name: "sub-processor-without-address", Rules: []string{"F.5-r1"}, Do: supplier("SP-08", func(s *register.SubProcessor) { s.Address = "" })},
 	{Name: "sub-processor-with-a-wrong-number", Rules: []string{"F.5-r1"}, Do: supplier("SP-01", func(s *register.SubProcessor) { s.CVROrReg = "00596338" })},
+	{Name: "sub-processor-with-a-number-of-zeros", Rules: []string{"F.5-r1"},
+		Do: supplier("SP-01", func(s *register.SubProcessor) { s.CVROrReg = "00000000" })},
 	{Name: "foreign-number-without-country", Rules: []string{"F.5-r1"}, Do: supplier("SP-08", func(s *register.SubProcessor) { s.RegCountry = "" })},
 	{Name: "sub-processor-without-description", Rules: []string{"F.5-r1"},
 		Do: supplier("SP-08", func(s *register.SubProcessor) { s.ProcessingDescription = free(" ") })},

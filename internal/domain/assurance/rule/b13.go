@@ -36,8 +36,8 @@ func B13R1(w *World, p Period, _ Params) (r Result) {
 	return r
 }
 
-// leaver is someone whose last day lies in the period. The case says when; without
-// one, the staff list does.
+// leaver is someone whose last day lies in the period. The case and the staff list
+// say when; the earlier counts.
 type leaver struct {
 	person  record.Ref
 	lastDay record.Date
@@ -53,8 +53,8 @@ func leavers(w *World, p Period) []leaver {
 	for i := range cases {
 		c := &cases[i].Value
 		filed[c.Person] = true
-		if p.Contains(c.LastDay) {
-			list = append(list, leaver{c.Person, c.LastDay, c, cases[i].ID})
+		if last := earlier(c.LastDay, assurance.Get[register.Employee](w, c.Person).LeaveDate); p.Contains(last) {
+			list = append(list, leaver{c.Person, last, c, cases[i].ID})
 		}
 	}
 	for _, row := range assurance.Rows[register.Employee](w) {

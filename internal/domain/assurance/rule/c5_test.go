@@ -75,5 +75,7 @@ func TestC5(t *testing.T) {
 		{"15 days", done(day(8, 30)), "0/1 deviation o1"},
 		{"open", done(0), "0/1 deviation o1"},
 		{"no case", base.With(rows{"o1": nil}), "0/1 deviation e1"},
+		{"the case ends later than the employment", base.With(rows{"e1": register.Employee{HireDate: day(1, 1), LeaveDate: day(8, 14)}}), "0/1 deviation o1"},
+		{"the case ends sooner", base.With(rows{"e1": register.Employee{HireDate: day(1, 1), LeaveDate: day(8, 31)}}), "1/1"},
 	})
 }

@@ -29,14 +29,17 @@ func terminations(w *World, p Period) []termination {
 }
 
 // endDue returns the last day for deletion and return: the one recorded, but none
-// later than the agreement's. Where both are silent it is the day of the end.
+// later than the agreement's, counted from its end if that came first. Where both
+// are silent it is the day of the end.
 func endDue(w *World, t *register.Termination) record.Date {
-	days, agreed := assurance.Get[register.DPA](w, t.DPA).EndDays.Get()
+	dpa := assurance.Get[register.DPA](w, t.DPA)
+	days, agreed := dpa.EndDays.Get()
+	due := earlier(t.EndedAt, dpa.Ended) + record.Date(days)
 	switch {
 	case t.DueAt == 0:
-		return t.EndedAt + record.Date(days)
+		return due
 	case agreed:
-		return min(t.DueAt, t.EndedAt+record.Date(days))
+		return min(t.DueAt, due)
 	}
 	return t.DueAt
 }
@@ -98,7 +101,7 @@ func D3R2(w *World, p Period, _ Params) (r Result) {
 
 // D3R3 judges every termination: it covers all systems of the controller's
 // activities under the agreement, and each sub-processor in use at the end has
-// confirmed.
+// confirmed after it.
 func D3R3(w *World, p Period, _ Params) (r Result) {
 	for _, row := range terminations(w, p) {
 		t := &row.Value
@@ -107,7 +110,7 @@ func D3R3(w *World, p Period, _ Params) (r Result) {
 		}
 		confirmed := map[record.Ref]bool{}
 		for _, c := range assurance.Children[register.SubProcessorConfirmation](w, row.ID) {
-			confirmed[c.Value.SubProcessor] = c.Value.At != 0
+			confirmed[c.Value.SubProcessor] = c.Value.At >= t.EndedAt
 		}
 		var systems, silent []record.Ref
 		for _, a := range assurance.Rows[register.ProcessingActivity](w) {
@@ -148,13 +151,15 @@ func D3R4(w *World, p Period, _ Params) (r Result) {
 	return r
 }
 
-// D3R5 judges every termination with deletion: the controller got a certificate.
+// D3R5 judges every termination with deletion: the controller got a certificate,
+// and not before the data were gone.
 func D3R5(w *World, p Period, _ Params) (r Result) {
 	for _, row := range terminations(w, p) {
 		t := &row.Value
 		if t.Choice != "return" && due(w, p, t) {
-			r.Judge(t.Certificate != "" && t.ControllerInformedAt != 0, row.ID, assurance.F("controller", t.Controller),
-				assurance.F("certificate", t.Certificate != ""), assurance.F("informed_at", t.ControllerInformedAt))
+			sent := t.ControllerInformedAt != 0 && t.ControllerInformedAt >= t.DeletedAt
+			r.Judge(t.Certificate != "" && sent, row.ID, assurance.F("controller", t.Controller), assurance.F("certificate", t.Certificate != ""),
+				assurance.F("deleted_at", t.DeletedAt), assurance.F("informed_at", t.ControllerInformedAt))
 		}
 	}
 	return r

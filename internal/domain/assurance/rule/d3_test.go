@@ -46,6 +46,9 @@ func TestD3(t *testing.T) {
 		{"later than agreed, by the recorded day", ended(func(x *register.Termination) { x.DueAt, x.DeletedAt = day(5, 30), day(5, 1).Start() }), "0/1 deviation t1"},
 		{"sooner than agreed, by the recorded day", ended(func(x *register.Termination) { x.DueAt = day(4, 14) }), "0/1 deviation t1"},
 		{"nothing agreed", ended(func(x *register.Termination) { x.DueAt, x.DeletedAt = day(5, 30), day(5, 1).Start() }).With(rows{"d1": register.DPA{Controller: "k1"}}), "1/1"},
+		{"counted from the end of the agreement", ended(func(x *register.Termination) {
+			x.EndedAt, x.DueAt, x.ReturnedAt, x.DeletedAt = day(6, 30), day(7, 30), at(7, 8, 11), at(7, 15, 13)
+		}), "0/1 deviation t1"},
 		{"the agreement's days", ended(func(x *register.Termination) { x.DueAt, x.DeletedAt = 0, day(5, 1).Start() }), "0/1 deviation t1"},
 		{"nothing done", ended(open), "0/1 deviation t1"},
 		{"none", none, "0/0"},
@@ -64,6 +67,7 @@ func TestD3(t *testing.T) {
 		{"sent", ended(asIs), "1/1"},
 		{"no certificate", ended(func(x *register.Termination) { x.Certificate = "" }), "0/1 deviation t1"},
 		{"not sent", ended(func(x *register.Termination) { x.ControllerInformedAt = 0 }), "0/1 deviation t1"},
+		{"sent before the deletion", ended(func(x *register.Termination) { x.ControllerInformedAt = x.DeletedAt - 1 }), "0/1 deviation t1"},
 		{"none", none, "0/0"},
 	})
 	check(t, "D.3-r6", year(t), []ruleCase{
@@ -98,6 +102,7 @@ func TestD3Coverage(t *testing.T) {
 		{"another customer's system", base.With(rows{"a2": register.ProcessingActivity{Controller: "k2", DPA: "d2", Systems: []record.Ref{"s3"}}}), "1/1"},
 		{"not confirmed", base.With(rows{"c1": nil}), "0/1 deviation t1"},
 		{"confirmed without a day", base.With(rows{"c1": register.SubProcessorConfirmation{Parent: "t1", SubProcessor: "p1"}}), "0/1 deviation t1"},
+		{"confirmed before the end", base.With(rows{"c1": register.SubProcessorConfirmation{Parent: "t1", SubProcessor: "p1", At: day(3, 30)}}), "0/1 deviation t1"},
 		{"used on the last day", base.With(rows{"u2": register.SubProcessorUse{Parent: "p2", Controller: "k1", FirstUsed: day(1, 1), LastUsed: day(3, 31)}}), "0/1 deviation t1"},
 		{"none", rows{}, "0/0"},
 	})

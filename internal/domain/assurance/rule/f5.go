@@ -40,9 +40,10 @@ func F5R1(w *World, p Period, _ Params) (r Result) {
 	return r
 }
 
-// validCVR reports whether the text is eight digits with a correct check digit.
+// validCVR reports whether the text is eight digits, not all zero, with a correct
+// check digit.
 func validCVR(text string) bool {
-	if len(text) != 8 {
+	if len(text) != 8 || text == "00000000" {
 		return false
 	}
 	sum := 0

@@ -21,6 +21,7 @@ func TestF5Entry(t *testing.T) {
 		{"no description", withSupplier(func(s *register.SubProcessor) { s.ProcessingDescription = free(" ") }), "0/1 deviation p1"},
 		{"no address", withSupplier(func(s *register.SubProcessor) { s.Address = "" }), "0/1 deviation p1"},
 		{"wrong check digit", withSupplier(func(s *register.SubProcessor) { s.CVROrReg = "00100006" }), "0/1 deviation p1"},
+		{"all zero", withSupplier(func(s *register.SubProcessor) { s.CVROrReg = "00000000" }), "0/1 deviation p1"},
 		{"seven digits", withSupplier(func(s *register.SubProcessor) { s.CVROrReg = "0010000" }), "0/1 deviation p1"},
 		{"letters", withSupplier(func(s *register.SubProcessor) { s.CVROrReg = "0010000x" }), "0/1 deviation p1"},
 		{"foreign", withSupplier(func(s *register.SubProcessor) { s.CVROrReg, s.RegCountry = "HRB-1", "DE" }), "1/1"},

@@ -128,14 +128,18 @@ func F6R5(w *World, p Period, _ Params) (r Result) {
 	return r
 }
 
-// F6R6 judges, for every statement received in the period, its carve-outs
-// together and each control that it expects of us: reviewed, and the control has
-// something of ours that does it.
+// F6R6 judges, for every statement received in the period, a conclusion that isn't
+// clean, its carve-outs together, and each control that it expects of us: reviewed,
+// and the control has something of ours that does it.
 func F6R6(w *World, p Period, _ Params) (r Result) {
 	for _, row := range statements(w) {
 		s := &row.Value
 		if !p.Contains(s.ReceivedAt) {
 			continue
+		}
+		if s.Conclusion == "qualified" || s.Conclusion == "adverse" {
+			r.Judge(s.ReviewedBy != "" && s.ReviewedAt != 0, row.ID, assurance.F("sub_processor", s.Subprocessor),
+				assurance.F("conclusion", s.Conclusion), assurance.F("reviewed_at", s.ReviewedAt))
 		}
 		if len(s.SubserviceCarvedOut) > 0 {
 			r.Judge(s.CarveOutsReviewedAt != 0, row.ID, assurance.F("sub_processor", s.Subprocessor),

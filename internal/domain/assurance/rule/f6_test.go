@@ -173,6 +173,11 @@ func TestF6Observations(t *testing.T) {
 	}
 	check(t, "F.6-r6", year(t), []ruleCase{
 		{"nothing carved out", statementWorld(asIs), "0/0"},
+		{"qualified and reviewed", statementWorld(func(s *register.ReceivedStatement) {
+			s.Conclusion, s.ReviewedBy, s.ReviewedAt = "qualified", "e1", day(12, 31)
+		}), "1/1"},
+		{"qualified, by nobody", statementWorld(func(s *register.ReceivedStatement) { s.Conclusion, s.ReviewedAt = "qualified", day(12, 31) }), "0/1 deviation t1"},
+		{"adverse and unread", statementWorld(func(s *register.ReceivedStatement) { s.Conclusion = "adverse" }), "0/1 deviation t1"},
 		{"carve-outs reviewed", carved(day(12, 31)), "1/1"},
 		{"not reviewed", carved(0), "0/1 deviation t1"},
 		{"user control handled", control([]record.Ref{"m1"}, day(12, 31)), "1/1"},
