@@ -51,7 +51,7 @@ func (d *Desk) MoveEngagement(ctx context.Context, cmd MoveEngagement) error {
 	}
 	e.State = cmd.To
 	if cmd.To == engagement.Signed {
-		doc, _, err := d.app.concludedReport(ctx, w)
+		doc, err := d.app.concludedReport(ctx, w)
 		if err != nil {
 			return err
 		}

@@ -65,8 +65,10 @@ func (a *App) work(ctx context.Context, id string, fresh bool) (w *engagementWor
 	if err := world.Err(); err != nil {
 		return nil, err
 	}
-	if err := a.find(ctx, w, fresh); err != nil {
-		return nil, err
+	if p := periodOfEngagement(row.Value); engagement.Tested(row.Value.Kind) && p.check() == nil {
+		if err := a.find(ctx, w, p, fresh); err != nil {
+			return nil, err
+		}
 	}
 	w.facts.Report, err = a.reportOf(ctx, w)
 	return w, err
@@ -143,12 +145,8 @@ func periodOfEngagement(e register.Engagement) Period {
 	return Period{e.From, e.To}
 }
 
-// find adds what the rules found and no deviation covers.
-func (a *App) find(ctx context.Context, w *engagementWork, fresh bool) error {
-	p := periodOfEngagement(w.facts.Engagement)
-	if !engagement.Tested(w.facts.Engagement.Kind) || p.check() != nil {
-		return nil
-	}
+// find adds what the rules found in the period and no deviation covers.
+func (a *App) find(ctx context.Context, w *engagementWork, p Period, fresh bool) error {
 	o, err := a.overview(ctx, p)
 	for range attempts {
 		if err != nil || !fresh || !o.Stale {
@@ -215,7 +213,7 @@ func (w *engagementWork) covered(f Finding) bool {
 // reportOf tells how far the newest report is that was made after the auditor
 // concluded: one from before shows no conclusion.
 func (a *App) reportOf(ctx context.Context, w *engagementWork) (engagement.Report, error) {
-	doc, _, err := a.concludedReport(ctx, w)
+	doc, err := a.concludedReport(ctx, w)
 	if err != nil || doc.Base == "" {
 		return engagement.Report{}, err
 	}
@@ -223,21 +221,21 @@ func (a *App) reportOf(ctx context.Context, w *engagementWork) (engagement.Repor
 }
 
 // concludedReport returns the report that is furthest signed of those made since
-// the conclusion, zero if there is none, and when that was.
-func (a *App) concludedReport(ctx context.Context, w *engagementWork) (Document, record.Time, error) {
+// the conclusion, zero if there is none.
+func (a *App) concludedReport(ctx context.Context, w *engagementWork) (Document, error) {
 	e := w.facts.Engagement
 	if !engagement.ISAE(e.Kind) {
-		return Document{}, 0, nil
+		return Document{}, nil
 	}
 	var since record.Time
 	was := engagement.State("")
 	for v, err := range a.tenant.History(ctx, e.Register(), w.id) {
 		if err != nil {
-			return Document{}, 0, err
+			return Document{}, err
 		}
 		r, err := register.Type(v.Register).Decode(v.Body)
 		if err != nil {
-			return Document{}, 0, fault.Wrap(fault.Internal, "record_form", err)
+			return Document{}, fault.Wrap(fault.Internal, "record_form", err)
 		}
 		if row, ok := r.(*register.Engagement); ok {
 			if row.State == engagement.Concluded && was != row.State {
@@ -247,7 +245,7 @@ func (a *App) concludedReport(ctx context.Context, w *engagementWork) (Document,
 		}
 	}
 	if since == 0 {
-		return Document{}, 0, nil
+		return Document{}, nil
 	}
 	list, err := a.documents(ctx)
 	var best Document
@@ -256,5 +254,5 @@ func (a *App) concludedReport(ctx context.Context, w *engagementWork) (Document,
 			best = doc
 		}
 	}
-	return best, since, err
+	return best, err
 }

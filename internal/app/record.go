@@ -63,15 +63,10 @@ func (a *App) Record(ctx context.Context, cmd Command) ([]store.Stored, error) {
 	}
 	var stored []store.Stored
 	err := a.tenant.Write(ctx, func(tx *store.Tx) error {
-		if cmd.require != nil {
-			if err := cmd.require(tx); err != nil {
-				return err
-			}
+		if err := cmd.holds(tx, t); err != nil {
+			return err
 		}
 		for i, row := range cmd.Rows {
-			if err := requireBase(tx, cmd.Base, t, row); err != nil {
-				return err
-			}
 			missing, err := check.missing(tx, t, row.Record)
 			if err != nil {
 				return err
@@ -92,6 +87,21 @@ func (a *App) Record(ctx context.Context, cmd Command) ([]store.Stored, error) {
 	}
 	check.learn()
 	return stored, nil
+}
+
+// holds asks for what must hold in the transaction before a row is stored.
+func (cmd *Command) holds(tx *store.Tx, t *record.Type) error {
+	if cmd.require != nil {
+		if err := cmd.require(tx); err != nil {
+			return err
+		}
+	}
+	for _, row := range cmd.Rows {
+		if err := requireBase(tx, cmd.Base, t, row); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // requireBase refuses a row that was made from a version that is no longer the
