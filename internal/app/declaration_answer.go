@@ -37,7 +37,6 @@ const (
 	AnswerForm     = "form"      // no such level, or not a kind of answer that the question takes
 	AnswerLong     = "long"      // longer than MaxAnswer, or more than MaxLines lines
 	AnswerNothing  = "nothing"   // a list and the word that there is nothing
-	AnswerListOpen = "list_open" // a comment without a list or the word that there is nothing
 )
 
 // The bounds of an answer.
@@ -78,8 +77,6 @@ func (e *AnswerEntered) check(q catalogue.Question) []AnswerProblem {
 		add("list", AnswerLong)
 	case len(e.List) > 0 && e.Nothing:
 		add("list", AnswerNothing)
-	case q.Type == catalogue.List && !e.Nothing && len(e.List) == 0 && (e.Comment != "" || e.Reason != ""):
-		add("list", AnswerListOpen)
 	}
 	for _, text := range []struct{ field, value string }{{"comment", e.Comment}, {"reason", e.Reason}} {
 		if unreadable(text.value) {
@@ -111,14 +108,17 @@ var answerKinds = map[catalogue.QuestionType]record.Code{
 // over returns the answer with what was entered in place of what it said.
 func (e *AnswerEntered) over(a register.DeclarationAnswer, q catalogue.Question, parent string) register.DeclarationAnswer {
 	a.Parent, a.No, a.Type = record.Ref(parent), q.ID, answerKinds[q.Type]
-	a.Score, a.Fact, a.List = e.Score, e.Fact, e.List
+	a.Score, a.Fact, a.List, a.Nothing = e.Score, e.Fact, e.List, record.Unknown
+	if e.Nothing {
+		a.Nothing = record.Yes
+	}
 	a.Comment, a.OverrideReason = personal.F(e.Comment), personal.F(e.Reason)
 	return a
 }
 
 // sameAnswer reports whether a person answered alike in both.
 func sameAnswer(a, b register.DeclarationAnswer) bool {
-	return a.Score == b.Score && a.Fact == b.Fact && slices.Equal(a.List, b.List) &&
+	return a.Score == b.Score && a.Fact == b.Fact && slices.Equal(a.List, b.List) && a.Nothing == b.Nothing &&
 		a.Comment == b.Comment && a.OverrideReason == b.OverrideReason
 }
 

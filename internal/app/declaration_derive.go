@@ -59,7 +59,7 @@ func (a *App) derive(ctx context.Context, s *store.Snapshot, day record.Date, no
 		return derivation{}, err
 	}
 	found := derivation{size: s.Size(), at: now, day: day, period: periodOf(cmd), behind: map[string][]DeclarationSource{}}
-	if found.derived, err = declaration.Derive(w, assessment, found.period, a.Catalogue, day); err != nil {
+	if found.derived, err = declaration.Derive(w, assessment, declaration.Asked{Period: found.period, Day: day}, a.Catalogue); err != nil {
 		return derivation{}, err
 	}
 	for _, d := range found.derived {
@@ -97,6 +97,8 @@ func sources(w *assurance.World, d declaration.Derived) []DeclarationSource {
 			}
 		case "S-G8":
 			s.Register = "cpr_processing.hit"
+		case "S-D2":
+			s.Register = "dpa"
 		case "S-D1":
 			s.Register, name = "controller", assurance.Get[register.Controller](w, e.Ref).LegalName
 		default:

@@ -102,7 +102,7 @@ func (d *Desk) changedAnswers(ctx context.Context, s *store.Snapshot, cmd Declar
 		switch {
 		case err != nil:
 			return nil, err
-		case theirs && sameAnswer(mine, before) && !e.Nothing:
+		case theirs && sameAnswer(mine, before):
 			continue // only the other one changed it
 		case theirs:
 			moved.Questions = append(moved.Questions, e.No)

@@ -73,11 +73,8 @@ func (s DeclarationSheet) Contradicted() int {
 	return n
 }
 
-// Answered reports whether the question has an answer. An empty list is one: it
-// says that there were none.
-func (i *DeclarationItem) Answered() bool {
-	return i.Row != "" && (i.Question.Type == catalogue.List || !i.Answer.Score.IsZero() || i.Answer.Fact != record.Unknown)
-}
+// Answered reports whether the question has an answer.
+func (i *DeclarationItem) Answered() bool { return i.Row != "" && declaration.Answered(&i.Answer) }
 
 // CommentHidden reports whether there is a comment that the person may not read.
 func (i *DeclarationItem) CommentHidden() bool { return i.commentHeld }

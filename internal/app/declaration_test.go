@@ -176,7 +176,6 @@ func TestDeclarationBadInput(t *testing.T) {
 		{app.AnswerEntered{No: "S-I1", List: []string{"x"}}, "refused [{No:S-I1 Field:list Code:form}]"},
 		{app.AnswerEntered{No: "S-I1", Nothing: true}, "refused [{No:S-I1 Field:list Code:form}]"},
 		{app.AnswerEntered{No: "S-D6", List: []string{"x"}, Nothing: true}, "refused [{No:S-D6 Field:list Code:nothing}]"},
-		{app.AnswerEntered{No: "S-D6", Comment: "x"}, "refused [{No:S-D6 Field:list Code:list_open}]"},
 		{app.AnswerEntered{No: "S-D6", List: make([]string, app.MaxLines+1)}, "refused [{No:S-D6 Field:list Code:long}]"},
 		{app.AnswerEntered{No: "S-D6", List: []string{long}}, "refused [{No:S-D6 Field:list Code:long}]"},
 		{app.AnswerEntered{No: "S-D6", List: []string{"\xff"}}, "refused [{No:S-D6 Field:list Code:form}]"},

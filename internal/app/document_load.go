@@ -48,7 +48,7 @@ func organisation(w *assurance.World) register.Organisation {
 // derive adds what the registers say of the self-declaration's questions on the
 // day of the document, which is the day of signing.
 func (d *DocumentData) derive(w *assurance.World) (err error) {
-	if d.Derived, err = declaration.Derive(w, d.Assessment, d.Period, d.Catalogue, d.Issued); err != nil {
+	if d.Derived, err = declaration.Derive(w, d.Assessment, declaration.Asked{Period: d.Period, Day: d.Issued}, d.Catalogue); err != nil {
 		return err
 	}
 	d.Contradicted, err = declaration.Contradictions(w, d.Derived, d.Answers, d.Issued)

@@ -19,7 +19,7 @@ func (c *composer) item(q catalogue.Question) pdf.Row {
 	a, answered := c.answerTo(q.ID)
 	value := []pdf.Block{pdf.P(c.text("self.answer.missing"))}
 	if answered {
-		value = c.answer(q, a)
+		value = c.answer(a)
 	}
 	comment := pdf.Cell{Blocks: plainBlocks(a.Comment.Reveal())}
 	if len(comment.Blocks) == 0 {
@@ -90,14 +90,14 @@ func (c *composer) differs(a register.DeclarationAnswer, d declaration.Derived) 
 }
 
 // answer words the value of an answer: a level of the scale, yes or no, a list.
-func (c *composer) answer(q catalogue.Question, a register.DeclarationAnswer) []pdf.Block {
+func (c *composer) answer(a register.DeclarationAnswer) []pdf.Block {
 	if len(a.List) > 0 {
 		return []pdf.Block{pdf.BulletList(a.List...)}
 	}
-	return []pdf.Block{pdf.P(c.short(q, a))}
+	return []pdf.Block{pdf.P(c.short(a))}
 }
 
-func (c *composer) short(q catalogue.Question, a register.DeclarationAnswer) string {
+func (c *composer) short(a register.DeclarationAnswer) string {
 	if score, ok := a.Score.Get(); ok {
 		for _, level := range c.Catalogue.Scale {
 			if int64(level.Value) == score {
@@ -110,7 +110,7 @@ func (c *composer) short(q catalogue.Question, a register.DeclarationAnswer) str
 		return c.text("self.answer.yes")
 	case a.Fact == record.No:
 		return c.text("self.answer.no")
-	case q.Type == catalogue.List:
+	case a.Nothing == record.Yes:
 		return c.text("self.answer.none")
 	}
 	return c.text("self.answer.missing")

@@ -21,6 +21,8 @@ func (l Lang) DeclarationEntry(e declaration.Entry) string {
 		return l.of("fundet ", "found ") + l.day(words(e.Facts, "found_on"))
 	case "no_agreement":
 		return l.of("uden gældende aftale", "no agreement in force")
+	case "incomplete":
+		return l.of("mangler artikel 28-tjek af ", "not checked against Article 28 for ") + l.points(words(e.Facts, "missing"))
 	case "in_use":
 		return l.of("i brug fra ", "in use from ") + l.day(words(e.Facts, "started"))
 	case "unknown":
@@ -66,7 +68,7 @@ func (l Lang) DeclarationReasons(d declaration.Derived) []string {
 		return nil
 	}
 	n := func(key string) int64 { return figure(d.Reasons, key) }
-	var list []string
+	list := l.declarationCheck(d)
 	for _, line := range []struct{ key, da, en, oneDA, oneEN string }{
 		{"rules", "%s regler er prøvet", "%s rules tested", "1 regel er prøvet", "1 rule tested"},
 		{"population", "%s forhold er prøvet", "%s items tested", "1 forhold er prøvet", "1 item tested"},
@@ -87,6 +89,9 @@ func (l Lang) DeclarationReasons(d declaration.Derived) []string {
 
 // paper words the state of the procedure behind a level.
 func (l Lang) paper(state, reviewed string) string {
+	if state == "in_force" && reviewed == "" {
+		return l.of("kontrollen er fravalgt, så der kræves ingen procedure", "the control is set aside, so no procedure is asked for")
+	}
 	switch state {
 	case "in_force":
 		return fmt.Sprintf(l.of("procedure gennemgået %s", "procedure reviewed %s"), l.day(reviewed))

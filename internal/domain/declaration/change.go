@@ -27,7 +27,7 @@ func changes(m *moment, d *Derived) {
 	}
 	var list []dated
 	add := func(on record.Date, sub record.Ref, kind string, facts ...assurance.Fact) {
-		if !known[change{sub, kind}] && m.yearAgo <= on && on <= m.signedOn {
+		if !known[change{sub, kind}] && m.since <= on && on <= m.signedOn {
 			known[change{sub, kind}] = true
 			list = append(list, dated{on, Entry{sub, kind, append([]assurance.Fact{assurance.F("on", on)}, facts...)}})
 		}
@@ -58,7 +58,7 @@ func changes(m *moment, d *Derived) {
 	for _, c := range list {
 		d.List = append(d.List, c.Entry)
 	}
-	d.because(assurance.F("from", m.yearAgo), assurance.F("to", m.signedOn), assurance.F("changes", len(list)))
+	d.because(assurance.F("from", m.since), assurance.F("to", m.signedOn), assurance.F("changes", len(list)))
 }
 
 // assessedBefore says whether the sub-processor was assessed before its start: by

@@ -4,6 +4,7 @@ package declaration
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
@@ -38,11 +39,7 @@ func Contradictions(w *assurance.World, derived []Derived, answers []register.De
 	for _, a := range answers {
 		byID[a.No] = a
 	}
-	certified := false
-	for _, row := range assurance.Rows[register.Organisation](w) {
-		o := &row.Value
-		certified = certified || o.ISMSClaim == "certified" && o.CertNo != "" && o.CertExpiry >= signedOn
-	}
+	certified := certified(w, signedOn)
 	if err := w.Err(); err != nil {
 		return nil, fmt.Errorf("cannot check the self-declaration: %w", err)
 	}
@@ -67,6 +64,14 @@ func Contradictions(w *assurance.World, derived []Derived, answers []register.De
 	return all, nil
 }
 
+// certified reports whether the company has a certificate that holds on the day.
+func certified(w *assurance.World, day record.Date) bool {
+	return slices.ContainsFunc(assurance.Rows[register.Organisation](w), func(row assurance.Row[register.Organisation]) bool {
+		o := &row.Value
+		return o.ISMSClaim == "certified" && o.CertNo != "" && o.CertExpiry >= day
+	})
+}
+
 // against adds what the derived value says against the answer.
 func (d *Derived) against(a *register.DeclarationAnswer, add func(string, ...assurance.Fact)) {
 	if !d.Derivable {
@@ -78,9 +83,17 @@ func (d *Derived) against(a *register.DeclarationAnswer, add func(string, ...ass
 		add(FactDiffers, append([]assurance.Fact{assurance.F("answer", a.Fact == record.Yes), assurance.F("derived", d.Fact == record.Yes)}, d.Reasons...)...)
 	case d.ID == "S-G8" && d.Fact == record.No && a.Score.Or(0) >= claimed:
 		add(OpenHits, d.Reasons...)
-	case d.ID == "S-D6" && len(a.List) == 0 && len(d.List) > 0:
+	case d.ID == "S-D6" && a.Nothing == record.Yes && len(a.List) == 0 && len(d.List) > 0:
 		add(ListEmpty, d.Reasons...)
 	}
+}
+
+// Departs reports whether the answer says something else than the registers: on a
+// fact, a list or a level. Whoever signs it gives a reason.
+func (d *Derived) Departs(a register.DeclarationAnswer) bool {
+	departs := d.Differs(a)
+	d.against(&a, func(string, ...assurance.Fact) { departs = true })
+	return departs
 }
 
 // Differs reports whether the entered level is another than the derived one. Such

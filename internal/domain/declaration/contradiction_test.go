@@ -48,7 +48,8 @@ func TestContradictions(t *testing.T) {
 		{"old numbers", comment("S-I5", "Se Anneks A.16."), nil, "S-I5 old_reference old=A.16 new=5.24,6.8,5.25,5.26,5.27,5.28"},
 		{"control of CPR claimed", comment("S-G8", ""), nil, "S-G8 open_hits open_hits=2"},
 		{"no control claimed", register.DeclarationAnswer{No: "S-G8", Score: record.I(1)}, nil, ""},
-		{"no change named", register.DeclarationAnswer{No: "S-D6", Type: "list"}, nil, "S-D6 list_empty"},
+		{"no change named", register.DeclarationAnswer{No: "S-D6", Type: "list", Nothing: record.Yes}, nil, "S-D6 list_empty"},
+		{"not answered", register.DeclarationAnswer{No: "S-D6", Type: "list"}, nil, ""},
 		{"a change named", register.DeclarationAnswer{No: "S-D6", Type: "list", List: []string{"Nøglering"}}, nil, ""},
 		{"claim without a certificate", comment("S-I1", "Vi er compliant på ISO 27001."), organisation("aligned", "", 0), "S-I1 certificate_claimed certified=false"},
 		{"claim of nobody", comment("S-I1", "Vi er certificeret."), nil, "S-I1 certificate_claimed certified=false"},
@@ -96,7 +97,7 @@ func TestReadError(t *testing.T) {
 	broken := func(string) iter.Seq2[record.Version, error] {
 		return func(yield func(record.Version, error) bool) { yield(record.Version{}, errors.New("disk gone")) }
 	}
-	if all, err := Derive(assurance.NewWorld(broken), assurance.Assessment{}, assurance.Period{}, load(t), signed); err == nil || all != nil {
+	if all, err := Derive(assurance.NewWorld(broken), assurance.Assessment{}, Asked{Day: signed}, load(t)); err == nil || all != nil {
 		t.Errorf("derived %d items from a broken store, error %v", len(all), err)
 	}
 	if all, err := Contradictions(assurance.NewWorld(broken), nil, nil, signed); err == nil || all != nil {

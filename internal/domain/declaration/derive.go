@@ -36,7 +36,22 @@ type moment struct {
 	rules    map[string]assurance.Result // by rule id
 	period   assurance.Period
 	signedOn record.Date
-	yearAgo  record.Date
+	yearAgo  record.Date // tests and reviews from before prove nothing
+	since    record.Date // from when breaches and changes are told
+}
+
+// Asked is for which day the items are derived.
+type Asked struct {
+	Period assurance.Period // of the assessment that the levels rest on
+	Day    record.Date      // of signing, or a later one on which a signed declaration is looked at again
+	Signed record.Date      // zero: not signed before Day
+}
+
+func (q Asked) signedOn() record.Date {
+	if q.Signed == 0 {
+		return q.Day
+	}
+	return q.Signed
 }
 
 // deriveFact derives what an item says beside its maturity.
@@ -50,12 +65,13 @@ var deriveFact = map[string]func(*moment, *Derived){
 	"S-D6": changes,
 }
 
-// Derive derives every item of the questionnaire, in its order, as on the day of
-// signing. The assessment over the period p is what the maturity rests on; one
-// that ended more than a year before signing proves nothing any more. The error is
-// the first one met while reading records.
-func Derive(w *assurance.World, a assurance.Assessment, p assurance.Period, c *catalogue.Catalogue, signedOn record.Date) ([]Derived, error) {
-	m := newMoment(w, a, p, signedOn)
+// Derive derives every item of the questionnaire, in its order, as on the day. The
+// assessment over the period is what the maturity rests on; one that ended more
+// than a year before the day proves nothing any more. Breaches and changes are told
+// since a year before signing. The error is the first one met while reading
+// records.
+func Derive(w *assurance.World, a assurance.Assessment, ask Asked, c *catalogue.Catalogue) ([]Derived, error) {
+	m := newMoment(w, a, ask)
 	var all []Derived
 	for _, q := range c.Questions {
 		d := Derived{ID: q.ID}

@@ -44,7 +44,7 @@ func results(build map[string]func(*assurance.Result)) assurance.Assessment {
 
 func derive(t *testing.T, world rows, a assurance.Assessment) map[string]Derived {
 	t.Helper()
-	all, err := Derive(assurance.NewWorld(worldtest.Loader(t, world)), a, worldtest.Period(t, "2025-01-01", "2025-12-31"), load(t), signed)
+	all, err := Derive(assurance.NewWorld(worldtest.Loader(t, world)), a, Asked{Period: worldtest.Period(t, "2025-01-01", "2025-12-31"), Day: signed}, load(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,7 +134,7 @@ func TestOldTests(t *testing.T) {
 		signed record.Date
 		want   string
 	}{{record.D(2026, 12, 31), "2"}, {record.D(2027, 1, 1), "1"}} {
-		all, err := Derive(assurance.NewWorld(worldtest.Loader(t, nil)), a, worldtest.Period(t, "2025-01-01", "2025-12-31"), load(t), c.signed)
+		all, err := Derive(assurance.NewWorld(worldtest.Loader(t, nil)), a, Asked{Period: worldtest.Period(t, "2025-01-01", "2025-12-31"), Day: c.signed}, load(t))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -13,13 +13,12 @@ import (
 // freshDays is how old the last line of a list may be that is "kept".
 const freshDays = 31
 
-// breaches derives S-G7: were there breaches in the twelve months before signing,
-// our own or at sub-processors, by when we became aware of them.
+// breaches derives S-G7: were there breaches since a year before signing, our own or at sub-processors, by when we became aware of them.
 func breaches(m *moment, d *Derived) {
 	own, theirs := 0, 0
 	for _, row := range assurance.Rows[register.Incident](m.World) {
 		i := &row.Value
-		if !i.BreachWithin(m.yearAgo, m.signedOn) {
+		if !i.BreachWithin(m.since, m.signedOn) {
 			continue
 		}
 		code := "own"
@@ -35,7 +34,7 @@ func breaches(m *moment, d *Derived) {
 	}
 	d.Derivable = true
 	d.Fact = record.YesIf(own+theirs > 0)
-	d.because(assurance.F("from", m.yearAgo), assurance.F("to", m.signedOn), assurance.F("own", own), assurance.F("sub_processors", theirs))
+	d.because(assurance.F("from", m.since), assurance.F("to", m.signedOn), assurance.F("own", own), assurance.F("sub_processors", theirs))
 }
 
 // incidentList derives the fact of S-G5: the numbers of the incidents have no
@@ -94,21 +93,24 @@ func agreements(m *moment, d *Derived) {
 	for _, row := range assurance.Rows[register.DPA](m.World) {
 		all = append(all, row.Value)
 	}
-	active := 0
-	for _, row := range assurance.Rows[register.Controller](m.World) {
-		if s := row.Value.Status; s != "active" && s != "terminating" {
-			continue
-		}
-		active++
+	customers := m.customers()
+	for _, row := range customers {
 		if _, ok := register.InForce(all, row.Ref(), m.signedOn); !ok {
 			d.List = append(d.List, Entry{Ref: row.Ref(), Code: "no_agreement"})
 		}
 	}
-	if active > 0 {
+	if len(customers) > 0 {
 		d.Derivable = true
 		d.Fact = record.YesIf(len(d.List) == 0)
-		d.because(assurance.F("customers", active), assurance.F("without", len(d.List)))
+		d.because(assurance.F("customers", len(customers)), assurance.F("without", len(d.List)))
 	}
+}
+
+// customers returns the controllers that data are processed for.
+func (m *moment) customers() []assurance.Row[register.Controller] {
+	return slices.DeleteFunc(slices.Clone(assurance.Rows[register.Controller](m.World)), func(row assurance.Row[register.Controller]) bool {
+		return row.Value.Status != "active" && row.Value.Status != "terminating"
+	})
 }
 
 // inUse returns the sub-processors on the day of signing, members of chains among

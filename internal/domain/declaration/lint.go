@@ -58,7 +58,8 @@ func successorsOf(number string) []string {
 
 // certificateClaim finds words, Danish and English, that say a standard is met,
 // with up to three words before them.
-var certificateClaim = regexp.MustCompile(`(?i)((?:[\pL-]+[ ,]+){0,3})\b(compliant|certified|certificer\pL*|certifikat\pL*|certificate)`)
+var certificateClaim = regexp.MustCompile(`(?i)((?:[\pL-]+[ ,]+){0,3})\b(compliant|certified|certificer\pL*|certifikat\pL*|certificate|` +
+	`(?:overhold\pL*|opfyld\pL*|lever\pL* op til|compl(?:y|ies) with|meets?)[^.]{0,40}\b(?:iso|27001|27701))`)
 
 // claimsCertificate reports whether the text claims a certificate, or that a
 // standard is complied with, and doesn't deny it in the same breath.

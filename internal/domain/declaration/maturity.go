@@ -14,8 +14,8 @@ import (
 // reviewDays is how old the last review of a procedure may be.
 const reviewDays = 366
 
-func newMoment(w *assurance.World, a assurance.Assessment, p assurance.Period, signedOn record.Date) *moment {
-	m := &moment{w, map[string]assurance.Result{}, p, signedOn, register.YearBefore(signedOn)}
+func newMoment(w *assurance.World, a assurance.Assessment, q Asked) *moment {
+	m := &moment{w, map[string]assurance.Result{}, q.Period, q.Day, register.YearBefore(q.Day), register.YearBefore(min(q.Day, q.signedOn()))}
 	for _, c := range a.Controls {
 		for _, r := range c.Rules {
 			m.rules[r.ID] = r.Result
@@ -29,28 +29,39 @@ type tested struct {
 	rules, missing                   int // of those named: with a result, without
 	ok, population                   int
 	unweighed, significant, untested int // deviations nobody has weighed, weighed as grave; units without evidence
+	unmet                            int // of the item's own check
 }
 
 // maturity sets the level: 3 with procedure in force and reviewed, rules tested
 // without an open significant deviation, and evidence; 2 with the tests but not
-// the papers; 1 with something; 0 with nothing. Only rules with a result count;
-// without any the item is not derivable.
+// the papers; 1 with something; 0 with nothing. Only rules with a result count, and
+// the item's own check; without either the item is not derivable.
 func (m *moment) maturity(d *Derived, from catalogue.Derivation) {
 	t := m.testedBy(from)
-	if t.rules == 0 {
+	own, checked := checks[d.ID]
+	if checked {
+		r := own.judge(m, d)
+		t.population += r.Population
+		t.ok += r.OK
+		t.untested += r.NotTestable()
+		t.unmet += r.Deviations()
+		checked = r.Population > 0
+	}
+	if t.rules == 0 && !checked {
+		d.Reasons = nil
 		return
 	}
-	paper := m.papers(from.Controls)
+	paper := m.papers(slices.Concat(from.Controls, own.papers))
 	d.Derivable = true
 	d.Score = record.I(level(t, paper, m.period.To >= m.yearAgo))
 	d.because(assurance.F("rules", t.rules), assurance.F("rules_missing", t.missing), assurance.F("population", t.population),
 		assurance.F("deviations_unweighed", t.unweighed), assurance.F("deviations_significant", t.significant),
-		assurance.F("not_testable", t.untested), assurance.F("tested_to", m.period.To), assurance.F("document", paper.state),
+		assurance.F("unmet", t.unmet), assurance.F("not_testable", t.untested), assurance.F("tested_to", m.period.To), assurance.F("document", paper.state),
 		assurance.F("reviewed_at", paper.reviewed), assurance.F("evidence", paper.evidence))
 }
 
 func level(t tested, p papers, recent bool) int64 {
-	proven := recent && t.population > 0 && t.unweighed == 0 && t.significant == 0 && t.untested == 0
+	proven := recent && t.population > 0 && t.unweighed == 0 && t.significant == 0 && t.untested == 0 && t.unmet == 0
 	switch {
 	case proven && p.state == inForce && p.evidence:
 		return 3

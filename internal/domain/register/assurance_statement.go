@@ -44,7 +44,9 @@ type DescriptionChange struct {
 func (DescriptionChange) Register() string { return "system_description.change" }
 
 // SelfDeclaration is the processor's own declaration to its controllers,
-// REG-57. Legend explains the scale, QuestionSource names the form.
+// REG-57. Legend explains the scale, QuestionSource names the form. Signing freezes
+// it: with the moment, the document, the head of the ledger that it rests on, and
+// in Derived what the registers said to each question, one per line.
 type SelfDeclaration struct {
 	record.Base
 	Version        string        `json:"version,omitzero" reg:"id"`
@@ -52,14 +54,22 @@ type SelfDeclaration struct {
 	QuestionSource string        `json:"question_source,omitzero" reg:"opt"`
 	Legend         personal.Free `json:"legend,omitzero" reg:"need"`
 	State          record.Code   `json:"state,omitzero" reg:"need,codes=draft/signed/published/withdrawn"`
+	SignedAt       record.Time   `json:"signed_at,omitzero" reg:"opt"`
+	DocumentHash   record.Hash   `json:"document_hash,omitzero" reg:"opt"`
+	LedgerSize     record.Int    `json:"ledger_size,omitzero" reg:"opt"`
+	LedgerRoot     record.Hash   `json:"ledger_root,omitzero" reg:"opt"`
+	PeriodFrom     record.Date   `json:"period_from,omitzero" reg:"opt"`
+	PeriodTo       record.Date   `json:"period_to,omitzero" reg:"opt"`
+	Derived        []string      `json:"derived,omitzero" reg:"opt"`
 }
 
 // Register implements [record.Record].
 func (SelfDeclaration) Register() string { return "self_declaration" }
 
 // DeclarationAnswer answers one question of the declaration, REG-57. The
-// question's area and text are the questionnaire's. DerivedValue is what the
-// registers say; an answer that contradicts it needs a reason.
+// question's area and text are the questionnaire's. Nothing says that there is
+// nothing to list. DerivedValue is what the registers say; an answer that
+// contradicts it needs a reason.
 type DeclarationAnswer struct {
 	record.Base
 	Parent         record.Ref    `json:"parent,omitzero" reg:"id,ref=self_declaration,index"`
@@ -68,6 +78,7 @@ type DeclarationAnswer struct {
 	Score          record.Int    `json:"score,omitzero" reg:"when=type=maturity"`
 	Fact           record.Bool   `json:"fact,omitzero" reg:"when=type=fact"`
 	List           []string      `json:"list,omitzero" reg:"opt"`
+	Nothing        record.Bool   `json:"nothing,omitzero" reg:"opt"`
 	Comment        personal.Free `json:"comment,omitzero" reg:"opt"`
 	DerivedValue   string        `json:"derived_value,omitzero" reg:"need"`
 	Contradiction  record.Bool   `json:"contradiction,omitzero" reg:"need"`

@@ -36,7 +36,7 @@ func stored(item app.DeclarationItem) entered {
 	case record.No:
 		e.Fact = "no"
 	}
-	e.Nothing = item.Row != "" && item.Question.Type == catalogue.List && len(a.List) == 0
+	e.Nothing = a.Nothing == record.Yes
 	return e
 }
 
