@@ -19,6 +19,7 @@ import (
 type SampleList struct {
 	Engagement string
 	Name       string
+	May        bool // the person may freeze populations of it
 	Steps      []SampledStep
 }
 
@@ -56,7 +57,8 @@ func (d *Desk) Samples(ctx context.Context, engagement string) (SampleList, erro
 	if err != nil {
 		return SampleList{}, err
 	}
-	list := SampleList{Engagement: engagement, Name: e.Name}
+	_, closed := d.app.openEngagement(ctx, engagement)
+	list := SampleList{Engagement: engagement, Name: e.Name, May: closed == nil && d.May(access.SampleWrite)}
 	for _, c := range d.app.Catalogue.Controls() {
 		if setting, ok := b.settings[c.No]; ok && setting.Value.Applicable == record.No {
 			continue

@@ -8,7 +8,6 @@ import (
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/text"
-	"github.com/tilsyn/tilsyn/internal/trust/access"
 	"github.com/tilsyn/tilsyn/internal/web/frame"
 )
 
@@ -37,14 +36,14 @@ func list(v *frame.Visit) error {
 	if err != nil {
 		return err
 	}
-	return listView.Show(v, http.StatusOK, v.L.SamplesTitle(), section, newListPage(v.L, samples, v.Desk.May(access.SampleWrite)))
+	return listView.Show(v, http.StatusOK, v.L.SamplesTitle(), section, newListPage(v.L, samples))
 }
 
-func newListPage(l text.Lang, samples app.SampleList, writes bool) listPage {
+func newListPage(l text.Lang, samples app.SampleList) listPage {
 	page := listPage{Crumbs: []frame.Crumb{{Path: "/engagements/" + samples.Engagement, Label: samples.Name}}}
 	for _, s := range samples.Steps {
 		line := stepLine{No: s.No, Text: s.Text.In(string(l))}
-		if writes {
+		if samples.May {
 			line.Freeze = listPath(samples.Engagement) + "/new?" + url.Values{"step": {s.No}}.Encode()
 		}
 		for _, p := range s.Populations {
