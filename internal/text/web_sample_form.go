@@ -30,7 +30,7 @@ var sampleForms = map[string][3][2]string{
 		{"Udtræk", "Draw"},
 	},
 	"draw-all": {
-		{"Eller tag alle rækker", "Or take every row"},
+		{"Tag alle rækker", "Take every row"},
 		{"Når alle rækker tages, er der ikke brug for en startværdi.", "When every row is taken, no seed is needed."},
 		{"Tag alle", "Take all"},
 	},
