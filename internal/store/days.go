@@ -21,11 +21,12 @@ var (
 	countBulkDays = sqlText("SELECT COUNT(*), COALESCE(SUM(CASE WHEN first <= $4 AND last >= $3 THEN 1 ELSE 0 END), 0)" +
 		" FROM bulk_day WHERE tenant = $1 AND register = $2")
 	// An entry stores rows of one register. SQLite takes the tables of a CROSS JOIN in
-	// the order in which they stand; left to itself it reads every version.
+	// the order in which they stand, and the index of an entry's rows only when all of
+	// its columns are named; left to itself it reads every version for every entry.
 	selectRowsOfDays = sqlText("SELECT v.register, v.id, v.number, v.nr, v.recorded_at, v.seq, v.slot, v.digest, v.body" +
 		" FROM bulk_day d CROSS JOIN record_version v" +
 		" WHERE d.tenant = $1 AND d.register = $2 AND d.first <= $4 AND d.last >= $3" +
-		" AND v.tenant = d.tenant AND v.seq = d.seq AND v.recorded_at <= $5")
+		" AND v.tenant = d.tenant AND v.seq = d.seq AND v.slot >= 0 AND v.recorded_at <= $5")
 )
 
 // days are days, both included.
