@@ -210,6 +210,10 @@ var assuranceLabels = []label{
 
 	{"system_description.change", "Ændring i perioden", "Change in the period"},
 	{"system_description.change/why", "Hvorfor", "Why"},
+	{"system_description.change/source", "Ændring ifølge registrene", "Change by the registers"},
+	{"system_description.change/decision", "Medtages", "Included"},
+	{"system_description.change/decision=taken", "taget med", "taken over"},
+	{"system_description.change/decision=left_out", "udeladt", "left out"},
 
 	{"self_declaration", "Egenerklæring", "Self-declaration"},
 	{"self_declaration/question_source", "Spørgeskema", "Questionnaire"},

@@ -31,13 +31,17 @@ type DescriptionSection struct {
 // Register implements [record.Record].
 func (DescriptionSection) Register() string { return "system_description.section" }
 
-// DescriptionChange is a relevant change in the period, REG-56.
+// DescriptionChange is a change in the period, REG-56. Source is the key of the
+// change that the registers showed, blank for one written by hand. One that is
+// left out of the description keeps its reason in Why; no decision is taken over.
 type DescriptionChange struct {
 	record.Base
-	Parent record.Ref    `json:"parent,omitzero" reg:"id,ref=system_description,index"`
-	Date   record.Date   `json:"date,omitzero" reg:"id"`
-	What   personal.Free `json:"what,omitzero" reg:"need"`
-	Why    personal.Free `json:"why,omitzero" reg:"need"`
+	Parent   record.Ref    `json:"parent,omitzero" reg:"id,ref=system_description,index"`
+	Date     record.Date   `json:"date,omitzero" reg:"id"`
+	What     personal.Free `json:"what,omitzero" reg:"need"`
+	Why      personal.Free `json:"why,omitzero" reg:"need"`
+	Source   string        `json:"source,omitzero" reg:"opt"`
+	Decision record.Code   `json:"decision,omitzero" reg:"opt,codes=taken/left_out"`
 }
 
 // Register implements [record.Record].
