@@ -18,6 +18,7 @@ import (
 const (
 	ISAE3000        = "isae3000"
 	SelfDeclaration = "self_declaration"
+	Confirmation    = "confirmation" // to controllers, of what the registers show
 )
 
 // Names of the fields that people sign.
@@ -31,12 +32,13 @@ const (
 var documentFields = map[string][]string{
 	ISAE3000:        {SealField, ManagementField, AuditorField},
 	SelfDeclaration: {SealField, ManagementField},
+	Confirmation:    {SealField, ManagementField},
 }
 
 // Document is an issued document as the ledger knows it.
 type Document struct {
 	Base       string // SHA-256 of the file as rendered: the document's name
-	Kind       string // ISAE3000 or SelfDeclaration
+	Kind       string // ISAE3000, SelfDeclaration or Confirmation
 	Lang       string // "" when the ledger doesn't tell
 	From, To   record.Date
 	AsOf       record.Time

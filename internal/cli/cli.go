@@ -44,6 +44,11 @@ type commands struct {
 	Assess  assessCommand  `cmd:"" help:"${help_assess}"`
 	Sample  sampleCommand  `cmd:"" help:"${help_sample}"`
 	Report  reportCommand  `cmd:"" help:"${help_report}"`
+
+	Record30 record30Command `cmd:"" name:"record30" help:"${help_record30}"`
+	Systems  systemsCommand  `cmd:"" help:"${help_systems}"`
+	Package  packageCommand  `cmd:"" help:"${help_package}"`
+
 	Sign    signCommand    `cmd:"" help:"${help_sign}"`
 	Bundle  bundleCommand  `cmd:"" help:"${help_bundle}"`
 	Verify  verifyCommand  `cmd:"" help:"${help_verify}"`

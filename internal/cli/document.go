@@ -16,7 +16,7 @@ import (
 type reportCommand struct {
 	dataFolder
 	period
-	Document string `default:"isae3000" enum:"isae3000,self_declaration" help:"${help_document}"`
+	Document string `default:"isae3000" enum:"isae3000,self_declaration,confirmation" help:"${help_document}"`
 	Out      string `short:"o" default:"report.pdf" type:"path" help:"${help_out}"`
 }
 
@@ -44,10 +44,7 @@ func (c *reportCommand) Run(s *session) error {
 func (s *session) issue(a *app.App, cmd app.IssueCommand) (app.Issued, error) {
 	cmd.Lang = string(s.lang)
 	return a.Issue(s.ctx, cmd, func(w io.Writer, d app.DocumentData) error {
-		if cmd.Document == "self_declaration" {
-			return report.SelfDeclaration(w, d, a.Prose, string(s.lang))
-		}
-		return report.ISAE3000(w, d, a.Prose, string(s.lang))
+		return report.Render(w, cmd.Document, d, a.Prose, string(s.lang))
 	})
 }
 

@@ -11,8 +11,8 @@ import (
 	"github.com/tilsyn/tilsyn/pdf"
 )
 
-// Compose gathers a document of the kind, [app.ISAE3000] or
-// [app.SelfDeclaration], without rendering it: for [HTML], or for [Render].
+// Compose gathers a document of the kind, [app.ISAE3000], [app.SelfDeclaration] or
+// [app.Confirmation], without rendering it: for [HTML], or for [Render].
 func Compose(kind string, d app.DocumentData, texts *prose.Prose, lang string) (pdf.Document, error) {
 	c := newComposer(d, texts, lang)
 	doc := c.compose(kind)
@@ -33,8 +33,11 @@ func Render(w io.Writer, kind string, d app.DocumentData, texts *prose.Prose, la
 }
 
 func (c *composer) compose(kind string) pdf.Document {
-	if kind == app.SelfDeclaration {
+	switch kind {
+	case app.SelfDeclaration:
 		return c.selfDeclaration()
+	case app.Confirmation:
+		return c.confirmation()
 	}
 	return c.isae3000()
 }

@@ -105,6 +105,7 @@ var said = map[string][2]string{
 	"task_done":             {"Opgaven er meldt udført.", "The task is marked as done."},
 	"wheel_planned":         {"Opgaverne er oprettet.", "The tasks are created."},
 	"list_imported":         {"Importen er gemt.", "The import is stored."},
+	"package_made":          {"Pakken er lavet, og henvendelsen er besvaret.", "The package is made and the request answered."},
 	"saved":                 {"Gemt.", "Saved."},
 	"unchanged":             {"Intet var ændret, så intet er gemt.", "Nothing was changed, so nothing was saved."},
 	"archived":              {"Rækken er arkiveret.", "The row is archived."},

@@ -12,8 +12,11 @@ import (
 
 // DocumentKind names a kind of document.
 func (l Lang) DocumentKind(kind string) string {
-	if kind == app.SelfDeclaration {
+	switch kind {
+	case app.SelfDeclaration:
 		return l.of("Egenerklæring", "Self-declaration")
+	case app.Confirmation:
+		return l.PackageWord("confirmation")
 	}
 	return l.of("ISAE 3000-erklæring", "ISAE 3000 report")
 }

@@ -51,7 +51,7 @@ func (l Lang) ledgerFactText(key, value string) (string, bool) {
 	case "role":
 		words = l.Role(access.Role(value))
 	case "document":
-		if value == app.ISAE3000 || value == app.SelfDeclaration {
+		if value == app.ISAE3000 || value == app.SelfDeclaration || value == app.Confirmation {
 			words = l.DocumentKind(value)
 		}
 	case "field":
@@ -75,6 +75,7 @@ func (l Lang) ledgerFactText(key, value string) (string, bool) {
 
 // ledgerFacts words the keys that entries of this program have.
 var ledgerFacts = map[string][2]string{
+	"concept":            {"Koncept", "Concept"},
 	"commitment":         {"Forsegling", "Commitment"},
 	"count":              {"Antal i populationen", "Count of the population"},
 	"count_other_source": {"Antal i den anden kilde", "Count in the other source"},

@@ -68,7 +68,7 @@ func showForm(v *frame.Visit, status int, entered fields, wrong error) error {
 		return err
 	}
 	page := choosePage{
-		Summary: frame.Summary{L: v.L}, Entered: entered, Kinds: []string{app.ISAE3000, app.SelfDeclaration}, Langs: text.Langs,
+		Summary: frame.Summary{L: v.L}, Entered: entered, Kinds: []string{app.ISAE3000, app.SelfDeclaration, app.Confirmation}, Langs: text.Langs,
 		Engagements: list, Crumbs: crumbs(v),
 	}
 	if wrong != nil {

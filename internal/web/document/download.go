@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 
-	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/report"
 	"github.com/tilsyn/tilsyn/internal/web/frame"
 )
@@ -19,11 +18,7 @@ func file(v *frame.Visit) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	name := report.ReportFile
-	if doc.Kind == app.SelfDeclaration {
-		name = report.DeclarationFile
-	}
-	v.Download(name, "application/pdf")
+	v.Download(report.FileOf(doc.Kind), "application/pdf")
 	return v.Copy(f)
 }
 
