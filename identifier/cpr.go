@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package identifier
+
+// strength is how much a spelling says on its own.
+type strength uint8
+
+const (
+	unlabelledNever strength = iota // means nothing without a label
+	weak                            // ten digits, as many numbers have
+	middling                        // parted as a CPR number may be
+	strong                          // a date and four digits with a dash
+)
+
+// spelling is a way to write ten digits that was met.
+type spelling struct {
+	form       string
+	strength   strength
+	start, end int // in the window
+	digits     []byte
+	replaced   bool // day + 60
+}
+
+const (
+	spaces = gapSpace | gapNBSP
+	dashes = gapDash | gapUnicodeDash | gapShy
+)
+
+// cprAt returns how a CPR number is spelled that begins at p, if one does.
+func cprAt(w []byte, p int) (spelling, bool) {
+	if s, ok := withLetters(w, p); ok {
+		return s, true
+	}
+	n := readNumber(w, p)
+	if s, ok := n.long(); ok {
+		return s, true
+	}
+	if s, ok := n.ten(); ok {
+		return s, true
+	}
+	return n.nine()
+}
+
+// ten reads the first ten digits.
+func (n *number) ten() (spelling, bool) {
+	if n.count < 10 || !n.ended(10) {
+		return spelling{}, false
+	}
+	day, month, yy := n.two(0), n.two(2), n.two(4)
+	if !validDay(day) || !validDate(day, month, century(int(n.digits[6]), yy)+yy) {
+		return spelling{}, false
+	}
+	form, s := n.shape()
+	if form == "" {
+		return spelling{}, false
+	}
+	mistakes := n.mistakes(10)
+	if mistakes > 5 {
+		return spelling{}, false
+	}
+	if mistakes > 0 {
+		form, s = "ocr", min(s, middling)
+	} else {
+		form = n.disguise(form, 10)
+	}
+	out := spelling{form: form, strength: s, start: n.starts[0], end: n.ends[9], digits: n.digits[:10]}
+	if day > 60 {
+		out.replaced = true
+		if form == "hyphen" || form == "bare" || form == "space" {
+			out.form = "replacement"
+		}
+	}
+	return out, true
+}
+
+// shape names how ten digits are parted.
+func (n *number) shape() (string, strength) {
+	tail := n.solid(6, 10)
+	switch {
+	case tail && n.solid(0, 6):
+		return n.seam(n.visible(6))
+	case tail && n.solid(0, 2) && n.solid(2, 4) && n.solid(4, 6) && n.same(gapDot|gapSlash|gapDash|gapUnicodeDash|gapUnder|spaces, 2, 4):
+		return n.dated()
+	case n.even(1), n.even(2):
+		return "spaced", weak
+	case n.spacedAnyhow():
+		return "grouped", unlabelledNever
+	}
+	return "", 0
+}
+
+// seam judges what stands between the date and the last four.
+func (n *number) seam(g gap) (string, strength) {
+	line := g&gapLine != 0
+	switch rest := g &^ gapLine; {
+	case g == 0 && n.gaps[6]&gapTag != 0:
+		return "markup", weak
+	case g == 0:
+		return "bare", weak
+	case g&gapCell != 0 && g&^(gapCell|spaces|gapLine) == 0:
+		return "cells", weak
+	case line && rest&dashes != 0 && rest&^(dashes|spaces) == 0:
+		return "wrapped", strong
+	case line && rest&^spaces == 0:
+		return "wrapped", weak
+	case g&dashes != 0 && g&^(dashes|spaces) == 0:
+		return dashForm(g), strong
+	case g == gapSpace:
+		return "space", middling
+	case g&^spaces == 0:
+		return "nbsp", middling
+	case g == gapUnder:
+		return "underscore", middling
+	case g == gapDot || g == gapSlash:
+		return "parted", middling
+	}
+	return "", 0
+}
+
+func dashForm(g gap) string {
+	switch {
+	case g&(gapUnicodeDash|gapShy) != 0:
+		return "dash"
+	case g&spaces != 0:
+		return "spaced_hyphen"
+	}
+	return "hyphen"
+}
+
+// dated judges dd.mm.yy before the last four.
+func (n *number) dated() (string, strength) {
+	g := n.visible(6)
+	switch {
+	case n.same(spaces, 2, 4) && g&^spaces == 0 && g != 0:
+		return "spaced", weak
+	case g&dashes != 0 && g&^(dashes|spaces|gapLine) == 0:
+		return "dotted", strong
+	case g != 0 && g&^(spaces|gapLine|gapUnder) == 0:
+		return "dotted", middling
+	case g == gapSlash || g == gapDot:
+		return "dotted", unlabelledNever
+	}
+	return "", 0
+}
+
+// even reports whether the digits stand in groups of size, a space apart; the
+// last four may have a dash before them.
+func (n *number) even(size int) bool {
+	for k := 1; k < 10; k++ {
+		g := n.visible(k)
+		switch {
+		case k%size != 0 && g != 0:
+			return false
+		case k%size == 0 && k != 6 && (g == 0 || g&^spaces != 0):
+			return false
+		case k == 6 && g&^(spaces|dashes) != 0:
+			return false
+		}
+	}
+	// Ten of a longer row of groups are no number of their own.
+	return n.count == 10 || n.gaps[10]&spaces == 0 || n.ocr[10]
+}
+
+// spacedAnyhow reports whether nothing but spaces, dashes and one line break
+// parts the digits.
+func (n *number) spacedAnyhow() bool {
+	parts := 0
+	for k := 1; k < 10; k++ {
+		g := n.visible(k)
+		if g&^(spaces|dashes|gapLine) != 0 {
+			return false
+		}
+		if g != 0 {
+			parts++
+		}
+	}
+	return parts <= 9
+}
+
+// disguise names a form after what hides it, when something does.
+func (n *number) disguise(form string, count int) string {
+	var g gap
+	for _, in := range n.gaps[1:count] {
+		g |= in
+	}
+	switch {
+	case g&gapWide != 0:
+		return "utf16"
+	case n.script:
+		return "digits"
+	case g&gapSoft != 0:
+		return "zero_width"
+	case g&gapTag != 0 && form != "cells":
+		return "markup"
+	case g&gapEscaped != 0 && form != "wrapped":
+		return "escaped"
+	}
+	return form
+}
+
+// long reads a date with the year in full, and four digits.
+func (n *number) long() (spelling, bool) {
+	if n.count < 12 || !n.ended(12) || n.mistakes(12) > 0 {
+		return spelling{}, false
+	}
+	day, month, year := n.two(0), n.two(2), n.two(4)*100+n.two(6)
+	if year < 1858 || year > 2057 || !validDay(day) || !validDate(day, month, year) || !n.solid(8, 12) {
+		return spelling{}, false
+	}
+	g := n.visible(8)
+	parted := n.solid(0, 2) && n.solid(2, 4) && n.solid(4, 8) && n.same(gapDot|gapSlash|gapDash|gapUnicodeDash|spaces, 2, 4)
+	s := middling
+	switch {
+	case !parted && !n.solid(0, 8):
+		return spelling{}, false
+	case g == 0 && parted:
+		return spelling{}, false
+	case g == 0:
+		s = unlabelledNever
+	case g&dashes != 0 && g&^(dashes|spaces|gapLine) == 0:
+		if century(int(n.digits[8]), year%100)+year%100 == year {
+			s = strong
+		}
+	case g&^(spaces|gapLine|gapUnder|gapCell) != 0:
+		return spelling{}, false
+	}
+	short := append(append([]byte{}, n.digits[:4]...), n.digits[6:12]...)
+	return spelling{form: n.disguise("long_year", 12), strength: s, start: n.starts[0], end: n.ends[11], digits: short}, true
+}
+
+// nine reads a number that lost its leading zero, as a column of numbers does.
+func (n *number) nine() (spelling, bool) {
+	if n.count < 9 || !n.ended(9) || !n.solid(0, 9) || n.mistakes(9) > 0 || n.digits[0] == 0 {
+		return spelling{}, false
+	}
+	day, month, yy := int(n.digits[0]), n.two(1), n.two(3)
+	if !validDate(day, month, century(int(n.digits[5]), yy)+yy) {
+		return spelling{}, false
+	}
+	full := append([]byte{0}, n.digits[:9]...)
+	return spelling{form: "lost_zero", strength: unlabelledNever, start: n.starts[0], end: n.ends[8], digits: full}, true
+}

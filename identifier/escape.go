@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package identifier
+
+import "unicode/utf8"
+
+// entities are the named characters that can stand in a number.
+var entities = map[string]rune{
+	"ndash": 0x2013, "mdash": 0x2014, "minus": 0x2212, "hyphen": 0x2010, "dash": 0x2010, "horbar": 0x2015,
+	"shy": 0xAD, "nbsp": 0xA0, "ensp": 0x2002, "emsp": 0x2003, "thinsp": 0x2009, "numsp": 0x2007, "hairsp": 0x200A,
+	"zwj": 0x200D, "zwnj": 0x200C, "period": '.', "sol": '/', "lowbar": '_', "quot": '"', "apos": '\'', "comma": ',',
+	"semi": ';', "Tab": '\t', "NewLine": '\n', "NoBreak": 0x2060, "ZeroWidthSpace": 0x200B,
+}
+
+const longestEntity = 17
+
+func escaped(s symbol, size int) symbol {
+	s.size = size
+	if s.kind == between {
+		s.gap |= gapEscaped
+	}
+	return s
+}
+
+func decodeEntity(b []byte) symbol {
+	end := 1
+	for end < len(b) && end < longestEntity && b[end] != ';' {
+		end++
+	}
+	if end >= len(b) || b[end] != ';' || end < 3 {
+		return symbol{size: 1}
+	}
+	name := b[1:end]
+	if name[0] != '#' {
+		if r, ok := entities[string(name)]; ok {
+			return escaped(classify(r), end+1)
+		}
+		return symbol{size: 1}
+	}
+	base, digits := rune(10), name[1:]
+	if digits[0]|0x20 == 'x' {
+		base, digits = 16, digits[1:]
+	}
+	var r rune
+	for _, c := range digits {
+		v, ok := hexValue(c)
+		if !ok || v >= base || r > utf8.MaxRune {
+			return symbol{size: 1}
+		}
+		r = r*base + v
+	}
+	return escaped(classify(r), end+1)
+}
+
+func hexValue(c byte) (rune, bool) {
+	switch {
+	case c-'0' <= 9:
+		return rune(c - '0'), true
+	case c|0x20 >= 'a' && c|0x20 <= 'f':
+		return rune(c|0x20-'a') + 10, true
+	}
+	return 0, false
+}
+
+// hexPair reads two hexadecimal digits.
+func hexPair(b []byte) (byte, bool) {
+	if len(b) < 2 {
+		return 0, false
+	}
+	high, ok1 := hexValue(b[0])
+	low, ok2 := hexValue(b[1])
+	return byte(high<<4 | low), ok1 && ok2
+}
+
+// decodeHex reads a character of percent or quoted-printable writing, which take
+// up to three bytes of three characters each, and the soft line break.
+func decodeHex(b []byte) symbol {
+	marker := b[0]
+	if marker == '=' && len(b) > 1 && b[1] == '\n' {
+		return symbol{kind: between, gap: gapSoft, size: 2}
+	}
+	if marker == '=' && len(b) > 2 && b[1] == '\r' && b[2] == '\n' {
+		return symbol{kind: between, gap: gapSoft, size: 3}
+	}
+	var raw [3]byte
+	n := 0
+	for n < len(raw) && len(b) > 3*n && b[3*n] == marker {
+		c, ok := hexPair(b[3*n+1:])
+		if !ok {
+			break
+		}
+		raw[n] = c
+		n++
+	}
+	if n == 0 {
+		return symbol{size: 1}
+	}
+	if raw[0] < 0x80 {
+		return escaped(classify(rune(raw[0])), 3)
+	}
+	s := decodeHigh(raw[:n])
+	return escaped(s, 3*s.size)
+}
+
+// decodeBackslash reads the escapes of JSON.
+func decodeBackslash(b []byte) symbol {
+	if len(b) < 2 {
+		return symbol{size: 1}
+	}
+	switch b[1] {
+	case 'n', 'r':
+		return escaped(symbol{kind: between, gap: gapLine}, 2)
+	case 't', '"':
+		return escaped(symbol{kind: between, gap: gapCell}, 2)
+	case '/':
+		return escaped(symbol{kind: between, gap: gapSlash}, 2)
+	case '-':
+		return escaped(symbol{kind: between, gap: gapDash}, 2)
+	case 'u', 'U':
+		high, ok1 := hexPair(b[2:])
+		if !ok1 {
+			break
+		}
+		if low, ok2 := hexPair(b[4:]); ok2 {
+			return escaped(classify(rune(high)<<8|rune(low)), 6)
+		}
+	}
+	return symbol{size: 1}
+}

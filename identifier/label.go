@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package identifier
+
+import "bytes"
+
+// How far a label works, in bytes.
+const (
+	reachBefore = 120
+	reachAfter  = 80
+	besideAfter = 24 // a label that follows stands close
+	directly    = 34 // a counter-word works only directly before
+)
+
+// label is what the words around a number make of it.
+type label uint8
+
+const (
+	unlabelled label = iota
+	counted          // a word says that it is something else
+	hinted           // a word may say that it is a CPR number
+	labelled
+)
+
+// labels are the words of a CPR number, folded. They count inside of other
+// words too, as in names of fields.
+var labels = [][]byte{
+	[]byte("cpr"), []byte("personnummer"), []byte("personnr"), []byte("personnum"), []byte("person nr"), []byte("person-nr"),
+	[]byte("person_nr"), []byte("personid"), []byte("person-id"), []byte("person_id"), []byte("person id"),
+	[]byte("fodselsnummer"), []byte("fodselsnr"), []byte("foedselsnummer"), []byte("foedselsnr"), []byte("sygesikring"),
+	[]byte("sundhedskort"), []byte("folkeregister"), []byte("civil registration"), []byte("civilregistration"),
+	[]byte("danish id"), []byte("danishid"), []byte("danish ssn"), []byte("danishssn"), []byte("social security"),
+	[]byte("national id"), []byte("nationalid"), []byte("erstatningsnummer"), []byte("ssn"),
+}
+
+var hint = []byte("pnr")
+
+// counters are the words that make a number something else, by how they begin.
+var counters = []string{
+	"faktura", "ordre", "bilag", "konto", "regnr", "iban", "isbn", "ean", "gln", "cvr", "varenr", "varenummer", "produkt",
+	"product", "sagsnr", "sagsnummer", "journalnr", "journalnummer", "kundenr", "kundenummer", "track", "tlf", "telefon",
+	"phone", "mobil", "invoice", "account", "timestamp", "unix", "epoch", "pakke", "version", "serienr", "serienummer",
+	"serial", "batch", "ticket", "rekvisition", "indbetaling", "giro", "customer", "created", "updated", "oprettet",
+}
+
+// whole are counter-words that mean it only as a whole word.
+var whole = []string{"reg", "ref", "ts", "order", "case", "item", "time", "sku", "lot", "pnummer", "sag", "ord", "fakt", "kto"}
+
+// fold writes text as lower-case ASCII in buf: without the other halves of
+// UTF-16 characters, and with the Danish letters as they are typed without them.
+func fold(buf, text []byte) []byte {
+	buf = buf[:0]
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == 0:
+		case c >= 'A' && c <= 'Z':
+			buf = append(buf, c|0x20)
+		case c == 0xC3 && i+1 < len(text):
+			i++
+			buf = append(buf, foldDanish(text[i]|0x20))
+		case c >= 0xC0:
+			buf = append(buf, foldDanish(c&0x3F|0xA0))
+		case c >= 0x80:
+			buf = append(buf, '~')
+		default:
+			buf = append(buf, c)
+		}
+	}
+	return buf
+}
+
+// foldDanish folds the last byte of æ, ø or å in UTF-8.
+func foldDanish(c byte) byte {
+	switch c {
+	case 0xA6, 0xA5:
+		return 'a'
+	case 0xB8:
+		return 'o'
+	}
+	return '~'
+}
+
+// around judges the folded text on both sides of a number.
+func around(before, after []byte) label {
+	counter := counterBefore(before)
+	if end, l := lastLabel(before); l != unlabelled && !owned(before[end:], counter >= 0) {
+		return l
+	}
+	if counter >= 0 {
+		return counted
+	}
+	if labelFollows(after) {
+		return labelled
+	}
+	return unlabelled
+}
+
+// byFirst holds the labels by their first letter.
+var byFirst = func() (t [256][][]byte) {
+	for _, word := range append(labels, hint) {
+		t[word[0]] = append(t[word[0]], word)
+	}
+	return t
+}()
+
+// lastLabel finds the last label of a folded text, and where it ends.
+func lastLabel(text []byte) (end int, l label) {
+	hintEnd := 0
+	for i := len(text) - 1; i >= 0; i-- {
+		for _, word := range byFirst[text[i]] {
+			switch {
+			case !bytes.HasPrefix(text[i:], word):
+			case &word[0] != &hint[0]:
+				return i + len(word), labelled
+			case hintEnd == 0 && (i == 0 || !isLetter(text[i-1])) && (i+3 == len(text) || !isLetter(text[i+3])):
+				hintEnd = i + 3
+			}
+		}
+	}
+	if hintEnd > 0 {
+		return hintEnd, hinted
+	}
+	return 0, unlabelled
+}
+
+// owned reports whether a label belongs to something else than the number that
+// follows tail: to a number before it, or to another field or sentence while a
+// counter-word names this one.
+func owned(tail []byte, counter bool) bool {
+	if i := endOfNumber(tail); i >= 0 && hasWords(tail[i:]) {
+		return true
+	}
+	if !counter {
+		return false
+	}
+	return newSentence(tail) || fieldOf(tail)
+}
+
+// endOfNumber returns where the last number of nine digits or more in text ends,
+// or -1.
+func endOfNumber(text []byte) int {
+	end, digits, parted := -1, 0, 0
+	for i, c := range text {
+		switch {
+		case c-'0' <= 9:
+			digits++
+			parted = 0
+			if digits >= 9 {
+				end = i + 1
+			}
+		case digits > 0 && parted == 0 && (c == '-' || c == ' ' || c == '.' || c == '~'):
+			parted++
+		default:
+			digits, parted = 0, 0
+		}
+	}
+	return end
+}
+
+// hasWords reports whether text holds more than what joins the numbers of a list.
+func hasWords(text []byte) bool {
+	for _, word := range bytes.FieldsFunc(text, func(r rune) bool { return r < 'a' || r > 'z' }) {
+		switch string(word) {
+		case "og", "samt", "eller", "and", "or", "br", "td", "tr", "li", "n", "r", "t":
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// newSentence reports whether a sentence ends in text.
+func newSentence(text []byte) bool {
+	for i, c := range text {
+		if c == '.' && i+1 < len(text) && (text[i+1] == ' ' || text[i+1] == '\n') && endsSentence(text[:i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// endsSentence reports whether a full stop after text ends a sentence; after an
+// abbreviation it doesn't.
+func endsSentence(text []byte) bool {
+	n := 0
+	for n < len(text) && isLetter(text[len(text)-1-n]) {
+		n++
+	}
+	return n > 4 && !bytes.HasSuffix(text, []byte("nr")) || n == 0 && len(text) > 0 && text[len(text)-1]-'0' <= 9
+}
+
+// fieldOf reports whether text ends with a name and a sign that gives it a value,
+// as in JSON, a query or a tag, and another field ended before it.
+func fieldOf(text []byte) bool {
+	i := len(text)
+	gives := false
+	for i > 0 && !isLetter(text[i-1]) && !(text[i-1]-'0' <= 9) {
+		i--
+		gives = gives || text[i] == ':' || text[i] == '=' || text[i] == '>'
+	}
+	return gives && bytes.ContainsAny(text[:i], ",;{}<>&\n")
+}
+
+// counterBefore returns where a counter-word begins that stands directly before
+// the end of text, or -1.
+func counterBefore(text []byte) int {
+	from := max(0, len(text)-directly)
+	words := 0
+	for end := len(text); end > from; {
+		if c := text[end-1]; !isLetter(c) {
+			if words > 0 && bytes.IndexByte([]byte(",;\n})<"), c) >= 0 || c == '.' && endsSentence(text[:end-1]) {
+				return -1
+			}
+			end--
+			continue
+		}
+		start := end
+		for start > 0 && isLetter(text[start-1]) {
+			start--
+		}
+		word := text[start:end]
+		if isCounter(word) || string(word) == "p" && words > 0 {
+			return start
+		}
+		if words++; words == 3 || !neutral(word) {
+			return -1
+		}
+		end = start
+	}
+	return -1
+}
+
+// neutral reports whether a word may stand between a counter-word and its number.
+func neutral(word []byte) bool {
+	switch string(word) {
+	case "nr", "no", "num", "nummer", "number", "id", "er", "is", "kode", "code", "and", "og", "trace":
+		return true
+	}
+	return false
+}
+
+func isCounter(word []byte) bool {
+	for _, c := range counters {
+		if len(word) >= len(c) && string(word[:len(c)]) == c {
+			return true
+		}
+	}
+	for _, c := range whole {
+		if string(word) == c {
+			return true
+		}
+	}
+	return false
+}
+
+// labelFollows reports whether a label stands close after a number and isn't the
+// label of the next one.
+func labelFollows(text []byte) bool {
+	line := text[:min(len(text), besideAfter)]
+	if i := bytes.IndexAny(line, "\n;,{}"); i >= 0 {
+		line = line[:i]
+	}
+	end, l := lastLabel(line)
+	if l != labelled {
+		return false
+	}
+	digits := 0
+	for _, c := range text[end:min(len(text), end+48)] {
+		if c-'0' <= 9 {
+			if digits++; digits >= 6 {
+				return false
+			}
+		}
+	}
+	return true
+}

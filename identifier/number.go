@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package identifier
+
+// most is how many digits of a number are read: those of a CPR number with the
+// year in full, and one more that shows that it went on.
+const most = 13
+
+// widestGap is how many characters may stand between two digits: a line break
+// with the indent of the next line.
+const widestGap = 10
+
+// number is the digits from a place on, with what stands between them.
+type number struct {
+	count  int
+	digits [most]byte
+	starts [most]int
+	ends   [most]int
+	gaps   [most]gap // before the digit
+	ocr    [most]bool
+	script bool // has digits of another script
+}
+
+// mistaken is the digit that a reader of images takes for a letter.
+func mistaken(c byte) (byte, bool) {
+	switch c {
+	case 'O', 'o':
+		return 0, true
+	case 'l', 'I', 'i':
+		return 1, true
+	case 'Z', 'z':
+		return 2, true
+	case 'S', 's':
+		return 5, true
+	case 'B':
+		return 8, true
+	}
+	return 0, false
+}
+
+// readNumber reads the digits of w from start on. It ends early when the first
+// four can't be a day and a month.
+func readNumber(w []byte, start int) *number {
+	n := &number{}
+	var g gap
+	width := 0
+	for i := start; i < len(w) && n.count < most; {
+		s := decode(w[i:])
+		value, isOCR := s.value, false
+		if s.kind == letter {
+			value, isOCR = mistaken(s.value)
+			if !isOCR {
+				break
+			}
+		} else if s.kind == between {
+			g |= s.gap
+			if s.gap&hidden == 0 {
+				width++
+			}
+			if width > widestGap {
+				break
+			}
+			i += s.size
+			continue
+		} else if s.kind != digit {
+			break
+		}
+		k := n.count
+		n.digits[k], n.starts[k], n.ends[k], n.gaps[k], n.ocr[k] = value, i, i+s.size, g, isOCR
+		n.script = n.script || s.size > 1 && w[i] >= 0x80
+		n.count++
+		g, width = 0, 0
+		i += s.size
+	}
+	return n
+}
+
+func (n *number) two(k int) int { return int(n.digits[k])*10 + int(n.digits[k+1]) }
+
+// visible is what a reader sees between digit k and the one before it.
+func (n *number) visible(k int) gap { return n.gaps[k] &^ hidden }
+
+// solid reports whether the digits from k to end (not included) stand together.
+// A soft hyphen doesn't part them.
+func (n *number) solid(from, to int) bool {
+	for k := from + 1; k < to; k++ {
+		if n.visible(k)&^gapShy != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// same reports whether the gaps before the given digits are one and the same
+// single character.
+func (n *number) same(allowed gap, places ...int) bool {
+	first := n.visible(places[0])
+	for _, k := range places {
+		if n.visible(k) != first {
+			return false
+		}
+	}
+	return first&allowed != 0 && first&^allowed == 0
+}
+
+// mistakes counts the letters among the first digits.
+func (n *number) mistakes(count int) int {
+	m := 0
+	for _, is := range n.ocr[:count] {
+		if is {
+			m++
+		}
+	}
+	return m
+}
+
+// ended reports whether the number ends after count digits: no digit touches
+// the last. A letter that could be one is a letter there.
+func (n *number) ended(count int) bool {
+	return n.count == count || n.ocr[count] || n.gaps[count]&^(gapSoft|gapWide) != 0
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package identifier
+
+import (
+	"io"
+	"iter"
+)
+
+// A number is judged by these bytes before and after where it begins, and by
+// nothing else, wherever the reads part them.
+const (
+	behind = 192
+	ahead  = 640
+	chunk  = 256 << 10
+)
+
+// Options say how a stream is read; the zero value reads plain text.
+type Options struct {
+	// Comma parts the cells of a table whose first row has the names of the
+	// columns; 0 for text. See [Comma].
+	Comma byte
+}
+
+// Scanner finds CPR numbers in a stream. It holds at most a few hundred kilobytes
+// of it.
+type Scanner struct {
+	in      io.Reader
+	size    int // bytes per read
+	buf     []byte
+	base    int64 // offset of buf[0]
+	done    int   // in buf: everything before was judged
+	ended   bool
+	err     error
+	rows    *rows
+	found   []Finding
+	text    [2][]byte // folded text around a number
+	skipped int       // in buf: the end of the last finding
+}
+
+// NewScanner reads in.
+func NewScanner(in io.Reader, o Options) *Scanner {
+	s := &Scanner{in: in, size: chunk}
+	if o.Comma != 0 {
+		s.rows = newRows(o.Comma)
+	}
+	return s
+}
+
+// Find returns the findings in data, which is plain text.
+func Find(data []byte) []Finding {
+	s := &Scanner{buf: data, ended: true}
+	s.judge()
+	return s.found
+}
+
+// All gives the findings in their order, and an error of the reader as the last.
+func (s *Scanner) All() iter.Seq2[Finding, error] {
+	return func(yield func(Finding, error) bool) {
+		for {
+			f, err := s.Next()
+			if err == io.EOF || !yield(f, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// Next returns the next finding; io.EOF after the last. An error of the reader is
+// returned as it is, after what was found before it.
+func (s *Scanner) Next() (Finding, error) {
+	for len(s.found) == 0 {
+		if s.ended {
+			if s.err != nil {
+				return Finding{}, s.err
+			}
+			return Finding{}, io.EOF
+		}
+		s.fill()
+		s.judge()
+	}
+	f := s.found[0]
+	s.found = s.found[1:]
+	return f, nil
+}
+
+// fill reads on until there is a chunk to judge, and drops what is behind.
+func (s *Scanner) fill() {
+	if s.buf == nil {
+		s.buf = make([]byte, 0, behind+ahead+s.size)
+	}
+	if drop := s.done - behind; drop > 0 {
+		s.buf = s.buf[:copy(s.buf, s.buf[drop:])]
+		s.base += int64(drop)
+		s.done -= drop
+		s.skipped -= drop
+	}
+	for idle := 0; !s.ended && len(s.buf) < cap(s.buf); {
+		n, err := s.in.Read(s.buf[len(s.buf):cap(s.buf)])
+		s.buf = s.buf[:len(s.buf)+n]
+		if idle++; n > 0 {
+			idle = 0
+		} else if idle == 100 {
+			err = io.ErrNoProgress
+		}
+		if err != nil {
+			s.ended = true
+			if err != io.EOF {
+				s.err = err
+			}
+		}
+	}
+}
+
+// judge looks at every number that begins in the bytes with enough behind them.
+func (s *Scanner) judge() {
+	limit := len(s.buf)
+	if !s.ended {
+		limit -= ahead
+	}
+	i := max(s.done, s.skipped)
+	for i < limit {
+		i = nextDigit(s.buf[:limit], i)
+		if i >= limit {
+			break
+		}
+		i = s.digits(i)
+	}
+	s.done = max(s.done, limit)
+	if s.rows != nil {
+		s.follow(s.done - furthestBack)
+	}
+	s.skipped = max(s.skipped, i)
+}
+
+// digits judges the run of digits at i and returns where to go on.
+func (s *Scanner) digits(i int) int {
+	end, worth := promising(s.buf, i)
+	if worth || begin(s.buf, i) < i {
+		if e := s.candidate(i, false); e > 0 {
+			return e
+		}
+	}
+	if k := escapeAt(s.buf, i); k > 0 && k < end-i+3 {
+		if _, worth := promising(s.buf, i+k); worth && i+k < len(s.buf) {
+			if e := s.candidate(i+k, true); e > 0 {
+				return e
+			}
+		}
+	}
+	return end
+}
+
+// candidate judges a number at p, directly after an escape or not, and returns
+// its end, or 0.
+func (s *Scanner) candidate(p int, escaped bool) int {
+	from := max(0, p-behind)
+	w := s.buf[from:min(len(s.buf), p+ahead)]
+	at := p - from
+	for start := begin(w, at); start <= at; start++ {
+		sp, ok := cprAt(w, start)
+		if !ok || from+sp.start < s.skipped {
+			continue
+		}
+		around := placeOf(w, sp.start, sp.end)
+		if around.touchedAfter || !escaped && (around.touchedBefore || touched(w, sp.start)) {
+			continue
+		}
+		points := score(sp, around, s.label(w, sp, from))
+		if points < reviewFrom {
+			continue
+		}
+		s.found = append(s.found, finding(CPR, sp.form, s.base+int64(from+sp.start), sp.end-sp.start, points))
+		s.skipped = from + sp.end
+		return s.skipped
+	}
+	return 0
+}
+
+// label judges the words around a number, in a table those of its cell and the
+// name of its column.
+func (s *Scanner) label(w []byte, sp spelling, from int) label {
+	first, last := max(0, sp.start-reachBefore), min(len(w), sp.end+reachAfter)
+	heading := unlabelled
+	if s.rows != nil {
+		s.follow(from + sp.start)
+		heading = s.rows.heading()
+		first = max(first, int(s.rows.cell-s.base)-from)
+		for i := sp.end; i < last; i++ {
+			if w[i] == s.rows.comma || w[i] == '\n' {
+				last = i
+			}
+		}
+	}
+	s.text[0] = fold(s.text[0], w[min(first, sp.start):sp.start])
+	s.text[1] = fold(s.text[1], w[sp.end:last])
+	if l := around(s.text[0], s.text[1]); l == labelled || heading == unlabelled {
+		return l
+	}
+	return heading
+}
+
+// follow brings the rows to a place in buf.
+func (s *Scanner) follow(to int) {
+	if from := int(s.rows.at - s.base); from < to {
+		s.rows.read(s.buf[from:to])
+	}
+}

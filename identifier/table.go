@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package identifier
+
+import "bytes"
+
+// rows follows the cells of a table of text: which column a place lies in, where
+// its cell began, and what the first row calls the column.
+type rows struct {
+	comma   byte
+	at      int64 // everything before was read
+	cell    int64 // where the current cell began
+	column  int
+	quoted  bool
+	header  bool // still in the first row
+	name    []byte
+	columns []label
+}
+
+const longestName = 64
+
+func newRows(comma byte) *rows { return &rows{comma: comma, header: true} }
+
+// read goes on to the end of b.
+func (r *rows) read(b []byte) {
+	for i, c := range b {
+		switch {
+		case c == '"':
+			r.quoted = !r.quoted
+		case c == r.comma && !r.quoted, c == '\n' && !r.quoted:
+			r.endCell()
+			r.cell = r.at + int64(i) + 1
+			r.column++
+			if c == '\n' {
+				r.column, r.header = 0, false
+			}
+		case r.header && len(r.name) < longestName:
+			r.name = append(r.name, c)
+		}
+	}
+	r.at += int64(len(b))
+}
+
+func (r *rows) endCell() {
+	if !r.header {
+		return
+	}
+	folded := fold(nil, r.name)
+	l := unlabelled
+	if _, found := lastLabel(folded); found != unlabelled {
+		l = found
+	} else if counterBefore(folded) >= 0 {
+		l = counted
+	}
+	r.columns = append(r.columns, l)
+	r.name = r.name[:0]
+}
+
+// heading is the label of the current column.
+func (r *rows) heading() label {
+	if r.header || r.column >= len(r.columns) {
+		return unlabelled
+	}
+	return r.columns[r.column]
+}
+
+// Comma tells what parts the cells of a table of text by its first lines, or 0
+// when they are none: the same number of one sign in each line.
+func Comma(head []byte) byte {
+	lines := bytes.SplitN(head, []byte("\n"), 8)
+	if len(lines) < 3 {
+		return 0
+	}
+	lines = lines[:len(lines)-1]
+	for _, comma := range []byte{';', '\t', '|', ','} {
+		n := bytes.Count(lines[0], []byte{comma})
+		even := n > 0
+		for _, line := range lines[1:] {
+			even = even && bytes.Count(line, []byte{comma}) == n
+		}
+		if even && !bytes.ContainsAny(lines[0], "{}<>") {
+			return comma
+		}
+	}
+	return 0
+}
