@@ -53,6 +53,7 @@ type App struct {
 	places      places
 
 	derivations derivationCache
+	changed     changedCache
 	lists       lists // registers in memory, see view
 
 	trust   atomic.Pointer[DemoTrust] // see UseTrust

@@ -27,7 +27,8 @@ var frameFields = []string{
 
 // leavesAudit refuses rows by which somebody at a form or with a file would write
 // the auditor's part: the state and the conclusions of an engagement, and any
-// deviation of one that an auditor concludes on. It looks at what is stored in the
+// deviation of one that an auditor concludes on; or would change a self-declaration
+// that is signed. It looks at what is stored in the
 // same transaction.
 func leavesAudit(tx *store.Tx, rows []Row) error {
 	for _, row := range rows {
@@ -41,6 +42,8 @@ func leavesAudit(tx *store.Tx, rows []Row) error {
 			err = leavesDeviation(tx, row.ID, r, rows)
 		case register.Deviation:
 			err = leavesDeviation(tx, row.ID, &r, rows)
+		default:
+			err = leavesDeclaration(tx, row.ID, r)
 		}
 		if err != nil {
 			return err
@@ -109,11 +112,17 @@ func broughtAlong(rows []Row, id string) bool {
 	})
 }
 
-// rowsOf is an import's rows as rows of a command.
+// guarded are the registers that leavesAudit looks at.
+var guarded = []string{
+	register.Engagement{}.Register(), register.Deviation{}.Register(),
+	register.SelfDeclaration{}.Register(), register.DeclarationAnswer{}.Register(),
+}
+
+// rowsOf is an import's rows of guarded registers as rows of a command.
 func rowsOf(rows []ImportRow) []Row {
 	var list []Row
 	for _, row := range rows {
-		if name := row.Type.Name; name == (register.Engagement{}).Register() || name == (register.Deviation{}).Register() {
+		if slices.Contains(guarded, row.Type.Name) {
 			list = append(list, Row{row.ID, row.Record})
 		}
 	}

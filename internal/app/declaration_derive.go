@@ -18,10 +18,20 @@ import (
 type derivation struct {
 	size    int64       // of the log
 	at      record.Time // knowledge
-	day     record.Date
+	asked   declaration.Asked
 	period  assurance.Period
 	derived []declaration.Derived          // in the order of the questions
 	behind  map[string][]DeclarationSource // by question
+}
+
+// of returns what was derived of a question.
+func (d *derivation) of(question string) declaration.Derived {
+	for _, found := range d.derived {
+		if found.ID == question {
+			return found
+		}
+	}
+	return declaration.Derived{ID: question}
 }
 
 // derivationCache keeps the last derivation: it takes half a second over a year
@@ -35,37 +45,49 @@ type derivationCache struct {
 // deadlines run out all the same.
 const keepDerivation = record.Time(10 * 60 * 1e9)
 
-// derivation asks the registers, as they are in the snapshot, about the day.
-func (a *App) derivation(ctx context.Context, s *store.Snapshot, day record.Date) (derivation, error) {
+// derivation asks the registers as they are in the snapshot. Without a period it
+// is the one that a declaration of the day rests on.
+func (a *App) derivation(ctx context.Context, s *store.Snapshot, ask declaration.Asked) (derivation, error) {
 	c := &a.derivations
 	c.mu.Lock() // who comes second waits for the answer instead of working it out too
 	defer c.mu.Unlock()
 	now := a.Clock.Now()
-	if c.last.size == s.Size() && c.last.day == day && c.last.at <= now && now < c.last.at+keepDerivation {
+	if c.last.size == s.Size() && c.last.asked == ask && c.last.at <= now && now < c.last.at+keepDerivation {
 		return c.last, nil
 	}
-	found, err := a.derive(ctx, s, day, now)
+	found, err := a.derive(ctx, s, ask, now)
 	if err == nil {
 		c.last = found
 	}
 	return found, err
 }
 
-func (a *App) derive(ctx context.Context, s *store.Snapshot, day record.Date, now record.Time) (derivation, error) {
-	cmd := a.declaredPeriod(assurance.NewWorld(loader(ctx, s, now)), day)
+func (a *App) derive(ctx context.Context, s *store.Snapshot, ask declaration.Asked, now record.Time) (derivation, error) {
+	cmd := AssessCommand{From: ask.Period.From, To: ask.Period.To}
+	if cmd.From == 0 {
+		cmd = a.declaredPeriod(assurance.NewWorld(loader(ctx, s, now)), ask.Day)
+	}
 	cmd.AsOf = now
 	w, assessment, err := a.assess(ctx, s, cmd)
 	if err != nil {
 		return derivation{}, err
 	}
-	found := derivation{size: s.Size(), at: now, day: day, period: periodOf(cmd), behind: map[string][]DeclarationSource{}}
-	if found.derived, err = declaration.Derive(w, assessment, declaration.Asked{Period: found.period, Day: day}, a.Catalogue); err != nil {
+	found := derivation{size: s.Size(), at: now, asked: ask, period: periodOf(cmd)}
+	ask.Period = found.period
+	if found.derived, err = declaration.Derive(w, assessment, ask, a.Catalogue); err != nil {
 		return derivation{}, err
 	}
-	for _, d := range found.derived {
-		found.behind[d.ID] = sources(w, d)
-	}
+	found.behind = behind(w, found.derived)
 	return found, w.Err()
+}
+
+// behind names the records behind derived values, by question.
+func behind(w *assurance.World, derived []declaration.Derived) map[string][]DeclarationSource {
+	by := map[string][]DeclarationSource{}
+	for _, d := range derived {
+		by[d.ID] = sources(w, d)
+	}
+	return by
 }
 
 // declaredPeriod is the period whose assessment the levels rest on: that of the

@@ -5,7 +5,11 @@ package app
 import (
 	"cmp"
 	"context"
+	"fmt"
+	"math"
+	"slices"
 
+	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
 	"github.com/tilsyn/tilsyn/internal/domain/catalogue"
 	"github.com/tilsyn/tilsyn/internal/domain/declaration"
@@ -24,6 +28,10 @@ type DeclarationSheet struct {
 	Day    record.Date      // the registers were asked as on this day
 	Period assurance.Period // of the assessment behind the levels
 	Items  []DeclarationItem
+
+	Warnings []declaration.Warning // slips that stop nobody
+	Changed  []declaration.Change  // what the registers say otherwise since it was signed
+	Expired  bool                  // its year is over
 }
 
 // DeclarationItem is one question, in the order of the questionnaire.
@@ -33,6 +41,7 @@ type DeclarationItem struct {
 	Answer      register.DeclarationAnswer
 	Derived     declaration.Derived
 	Differs     bool // the level is another than the derived one
+	Unreasoned  bool // the answer departs from the registers, and nobody says why
 	Against     []declaration.Contradiction
 	Behind      []DeclarationSource // records that the derived value rests on
 	commentHeld bool
@@ -43,6 +52,22 @@ type DeclarationSource struct {
 	Register, ID string
 	Name         string // a company's name or an incident's number, else the id
 	Entry        declaration.Entry
+}
+
+// Signed reports whether management signed it. What the registers said then is
+// frozen.
+func (s DeclarationSheet) Signed() bool { return s.Head.SignedAt != 0 }
+
+// Unreasoned lists the questions whose answers depart from the registers without a
+// reason: nobody can sign as long as there is one.
+func (s DeclarationSheet) Unreasoned() []string {
+	var list []string
+	for i := range s.Items {
+		if s.Items[i].Unreasoned {
+			list = append(list, s.Items[i].Question.ID)
+		}
+	}
+	return list
 }
 
 // Open reports whether answers may still change: a declaration that was signed or
@@ -96,34 +121,65 @@ func (d *Desk) Declaration(ctx context.Context) (DeclarationSheet, error) {
 
 func (d *Desk) declaration(ctx context.Context, s *store.Snapshot) (DeclarationSheet, error) {
 	w := assurance.NewWorld(loader(ctx, s, store.Now))
-	newest := newestDeclaration(w)
-	sheet := DeclarationSheet{ID: newest.ID, Head: newest.Value, Size: s.Size(), Day: newest.Value.AsOf}
-	if err := w.Err(); err != nil || sheet.ID == "" {
-		return sheet, err
+	newest := newestDeclaration(w, anyDay)
+	if err := w.Err(); err != nil || newest.ID == "" {
+		return DeclarationSheet{Size: s.Size()}, err
 	}
-	if today := d.app.Clock.Now().Date(); sheet.Day > today || sheet.Day.IsZero() {
+	return d.sheet(ctx, s, w, newest)
+}
+
+// sheet reads a declaration. One that is signed stands beside what the registers
+// said when it was, and tells what they say otherwise today.
+func (d *Desk) sheet(ctx context.Context, s *store.Snapshot, w *assurance.World, row assurance.Row[register.SelfDeclaration]) (DeclarationSheet, error) {
+	sheet := DeclarationSheet{ID: row.ID, Head: row.Value, Size: s.Size(), Day: row.Value.AsOf}
+	today := d.app.Clock.Now().Date()
+	if sheet.Day > today || sheet.Day.IsZero() {
 		sheet.Day = today
 	}
-	found, err := d.app.derivation(ctx, s, sheet.Day)
-	if err != nil {
-		return sheet, err
-	}
-	sheet.Period = found.period
+	sheet.Expired = expiry(row.Value.AsOf) < today
 	if err := d.redact(&sheet.Head); err != nil {
 		return sheet, err
 	}
-	if err := d.fillItems(&sheet, answersTo(w, newest.ID), found); err != nil {
+	found, err := d.app.derivation(ctx, s, asked(&row.Value, sheet.Day, today))
+	if err != nil {
+		return sheet, err
+	}
+	if sheet.Signed() {
+		now := found.derived
+		if found.derived, err = declaration.Thaw(row.Value.Derived); err != nil {
+			return sheet, fault.Wrap(fault.Internal, "record_form", err)
+		}
+		sheet.Day, sheet.Changed = row.Value.SignedAt.Date(), declaration.Changes(found.derived, now)
+		found.behind = behind(w, found.derived)
+	}
+	sheet.Period = found.period
+	if err := d.fillItems(&sheet, answersTo(w, row.ID), found); err != nil {
 		return sheet, err
 	}
 	return sheet, sheet.contradict(w)
 }
 
-// newestDeclaration is the one with the latest day that isn't withdrawn; of two
-// with the same day the one entered last.
-func newestDeclaration(w *assurance.World) assurance.Row[register.SelfDeclaration] {
+// expiry is the last day on which a declaration is current: it speaks for a year.
+func expiry(asOf record.Date) record.Date { return record.Months(12).After(asOf) }
+
+// asked is what the registers are asked for a declaration: as on its day or, once
+// it is signed, as on today over the period it was signed for.
+func asked(v *register.SelfDeclaration, day, today record.Date) declaration.Asked {
+	if v.SignedAt == 0 {
+		return declaration.Asked{Day: day}
+	}
+	return declaration.Asked{Period: assurance.Period{From: v.PeriodFrom, To: v.PeriodTo}, Day: today, Signed: v.SignedAt.Date()}
+}
+
+// anyDay is after every day.
+const anyDay record.Date = math.MaxInt32
+
+// newestDeclaration is the one with the latest day, but none after until, that
+// isn't withdrawn; of two with the same day the one entered last.
+func newestDeclaration(w *assurance.World, until record.Date) assurance.Row[register.SelfDeclaration] {
 	var newest assurance.Row[register.SelfDeclaration]
 	for _, r := range assurance.Rows[register.SelfDeclaration](w) {
-		if r.Value.State == "withdrawn" || r.Value.Archived == record.Yes {
+		if r.Value.State == "withdrawn" || r.Value.Archived == record.Yes || r.Value.AsOf > until {
 			continue
 		}
 		if newest.ID == "" || cmp.Or(cmp.Compare(r.Value.AsOf, newest.Value.AsOf), cmp.Compare(r.Nr, newest.Nr)) > 0 {
@@ -147,9 +203,10 @@ func answersTo(w *assurance.World, id string) map[string]answerRow {
 }
 
 func (d *Desk) fillItems(sheet *DeclarationSheet, answers map[string]answerRow, found derivation) error {
-	for i, q := range d.app.Catalogue.Questions {
+	for _, q := range d.app.Catalogue.Questions {
 		row := answers[q.ID]
-		item := DeclarationItem{Question: q, Row: row.ID, Answer: row.Value, Derived: found.derived[i], Behind: found.behind[q.ID]}
+		item := DeclarationItem{Question: q, Row: row.ID, Answer: row.Value, Derived: found.of(q.ID), Behind: found.behind[q.ID]}
+		item.Unreasoned = item.Derived.Departs(row.Value) && row.Value.OverrideReason.IsZero()
 		if err := d.redact(&item.Answer); err != nil {
 			return err
 		}
@@ -192,6 +249,23 @@ func (s *DeclarationSheet) contradict(w *assurance.World) error {
 			if s.Items[i].Question.ID == c.ID {
 				s.Items[i].Against = append(s.Items[i].Against, c)
 			}
+		}
+	}
+	if err == nil {
+		s.Warnings, err = declaration.Warnings(w, s.Head, derived, answers, s.Day)
+	}
+	for _, warning := range s.Warnings {
+		for i, f := range warning.Facts {
+			if name := assurance.Get[register.SubProcessor](w, record.Ref(fmt.Sprint(f.Value))).LegalName; f.Key == "sub_processor" && name != "" {
+				warning.Facts[i].Value = name
+			}
+		}
+	}
+	for i := range s.Items { // a comment that the person may not read is none that is missing
+		if item := &s.Items[i]; item.commentHeld {
+			s.Warnings = slices.DeleteFunc(s.Warnings, func(x declaration.Warning) bool {
+				return x.ID == item.Question.ID && x.Code == declaration.EmptyComment
+			})
 		}
 	}
 	return err

@@ -8,6 +8,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/base/ident"
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
+	"github.com/tilsyn/tilsyn/internal/domain/declaration"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/store"
@@ -53,7 +54,7 @@ func (d *Desk) StartDeclaration(ctx context.Context, cmd DeclarationStart) error
 
 func (d *Desk) start(ctx context.Context, s *store.Snapshot, cmd DeclarationStart) ([]Command, error) {
 	w := assurance.NewWorld(loader(ctx, s, store.Now))
-	last := newestDeclaration(w)
+	last := newestDeclaration(w, anyDay)
 	if err := w.Err(); err != nil {
 		return nil, err
 	}
@@ -71,17 +72,17 @@ func (d *Desk) start(ctx context.Context, s *store.Snapshot, cmd DeclarationStar
 	if last.ID == "" || !cmd.Again {
 		return commands, nil
 	}
-	found, err := d.app.derivation(ctx, s, sheet.Day)
+	found, err := d.app.derivation(ctx, s, declaration.Asked{Day: sheet.Day})
 	if err != nil {
 		return nil, err
 	}
 	answers := answersTo(w, last.ID)
 	var again []DeclarationItem
-	for i, q := range d.app.Catalogue.Questions {
+	for _, q := range d.app.Catalogue.Questions {
 		if row, ok := answers[q.ID]; ok {
 			a := row.Value
 			a.Parent, a.OverrideReason = record.Ref(sheet.ID), personal.Free{}
-			again = append(again, DeclarationItem{Question: q, Answer: a, Derived: found.derived[i]})
+			again = append(again, DeclarationItem{Question: q, Answer: a, Derived: found.of(q.ID)})
 		}
 	}
 	rows, err := d.answerRows(ctx, s, sheet, again)

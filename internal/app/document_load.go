@@ -3,7 +3,6 @@
 package app
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
@@ -205,11 +204,6 @@ func sortByControl(list []assurance.Row[register.Deviation]) {
 
 // selfDeclaration returns the newest declaration up to the day, with its answers.
 func selfDeclaration(w *assurance.World, day record.Date) (assurance.Row[register.SelfDeclaration], []register.DeclarationAnswer) {
-	var newest assurance.Row[register.SelfDeclaration]
-	for _, r := range assurance.Rows[register.SelfDeclaration](w) {
-		if r.Value.State != "withdrawn" && r.Value.AsOf <= day && cmp.Compare(r.Value.AsOf, newest.Value.AsOf) > 0 {
-			newest = r
-		}
-	}
+	newest := newestDeclaration(w, day)
 	return newest, values(assurance.Children[register.DeclarationAnswer](w, newest.ID))
 }

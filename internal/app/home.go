@@ -53,6 +53,7 @@ type DeclarationLine struct {
 	AsOf, Expire record.Date
 	State        record.Code
 	Expired      bool
+	Changed      []string // questions whose facts are others than when it was signed
 }
 
 // EngagementLine is the engagement that ends last.
@@ -97,7 +98,9 @@ func (d *Desk) Home(ctx context.Context) (Home, error) {
 	home.Company, home.Engagement = company, newestEngagement(b)
 	company.Clocks = d.clocks(b)
 	company.Statements = awaited(b, home.Today)
-	company.Declaration = lastDeclaration(b, home.Today)
+	if company.Declaration, err = d.app.lastDeclaration(ctx, b, home.Today); err != nil {
+		return home, err
+	}
 	return home, d.addState(ctx, b, company)
 }
 
@@ -144,15 +147,16 @@ func awaited(b *board, today record.Date) []StatementLine {
 	return list
 }
 
-func lastDeclaration(b *board, today record.Date) *DeclarationLine {
+func (a *App) lastDeclaration(ctx context.Context, b *board, today record.Date) (*DeclarationLine, error) {
 	for _, r := range slices.Backward(b.declarations) { // by their day
 		if r.Value.State == "withdrawn" {
 			continue
 		}
-		expire := record.Months(12).After(r.Value.AsOf)
-		return &DeclarationLine{r.ID, r.Value.AsOf, expire, r.Value.State, expire < today}
+		changed, err := a.changedFacts(ctx, b, &r, today)
+		expire := expiry(r.Value.AsOf)
+		return &DeclarationLine{r.ID, r.Value.AsOf, expire, r.Value.State, expire < today, changed}, err
 	}
-	return nil
+	return nil, nil
 }
 
 func newestEngagement(b *board) *EngagementLine {

@@ -38,8 +38,9 @@ type SignCommand struct {
 
 // Sign fills the field, keeps the new revision, stores its hash and a row of the
 // signature register, and returns the signed file. The seal comes first and
-// certifies; then the fields in their order. On any failure the file is as it was
-// and the ledger holds the attempt.
+// certifies; then the fields in their order. Management's signature on a
+// self-declaration freezes it. On any failure the file is as it was and the ledger
+// holds the attempt.
 func (a *App) Sign(ctx context.Context, cmd SignCommand) ([]byte, error) {
 	order, err := a.signingOrder(cmd)
 	if err != nil {
@@ -51,6 +52,10 @@ func (a *App) Sign(ctx context.Context, cmd SignCommand) ([]byte, error) {
 		cmd.Name = cmd.Signer.Certificate.Subject.CommonName
 	}
 	base, err := baseHash(cmd.PDF)
+	if err != nil {
+		return nil, err
+	}
+	frozen, err := a.freeze(ctx, cmd, base, at)
 	if err != nil {
 		return nil, err
 	}
@@ -66,14 +71,15 @@ func (a *App) Sign(ctx context.Context, cmd SignCommand) ([]byte, error) {
 	if err := a.keep(ctx, signed); err != nil {
 		return nil, err
 	}
-	return signed, a.storeSignature(ctx, cmd, signed, base, register.Signature{
+	row := register.Signature{
 		DocumentHash: record.Hash(hexHash(signed)), Name: personal.T(cmd.Name), RoleLabel: cmd.Role, OnBehalfOf: cmd.OnBehalfOf,
 		Serial: serial, IPMasked: personal.T(cmd.IP), SignedAt: at, Order: record.I(int64(order)),
 		Statement: a.fixed(cmd.Lang, "signatures.statement"), Provider: cmd.Provider,
-	})
+	}
+	return signed, a.storeSignature(ctx, cmd, signed, base, row, frozen)
 }
 
-func (a *App) storeSignature(ctx context.Context, cmd SignCommand, signed []byte, base string, row register.Signature) error {
+func (a *App) storeSignature(ctx context.Context, cmd SignCommand, signed []byte, base string, row register.Signature, frozen *freezing) error {
 	kind := KindSigned
 	if cmd.Field == SealField {
 		kind = KindSealed
@@ -82,8 +88,10 @@ func (a *App) storeSignature(ctx context.Context, cmd SignCommand, signed []byte
 		ledger.String("sha256", hexHash(signed)), ledger.String("base_sha256", base), ledger.String("field", cmd.Field),
 	}})
 	return a.tenant.Write(ctx, func(tx *store.Tx) error {
-		_, err := tx.Record(entry, []store.NewRow{{Type: register.Type(row.Register()), Record: row}})
-		return err
+		if _, err := tx.Record(entry, []store.NewRow{{Type: register.Type(row.Register()), Record: row}}); err != nil {
+			return err
+		}
+		return frozen.store(tx, a, cmd.Actor)
 	})
 }
 

@@ -75,7 +75,7 @@ func (c *composer) derived(question string) declaration.Derived {
 // reason, or as a contradiction.
 func (c *composer) differs(a register.DeclarationAnswer, d declaration.Derived) string {
 	if !a.OverrideReason.IsZero() {
-		return c.text("self.deviates", "derived", c.label().Derived(d), "reason", a.OverrideReason.Reveal())
+		return c.text("self.deviates", "reason", a.OverrideReason.Reveal())
 	}
 	var against []string
 	for _, found := range c.Contradicted {

@@ -100,7 +100,7 @@ func TestAnswers(t *testing.T) {
 	all := declarationRows["da"](t)
 	for question, want := range map[string][3]string{
 		"S-I1": {"0 = Ikke indført", "0", "Bemærkning nummer 1."},
-		"S-I4": {"3 = Indført overalt, afprøvet og dokumenteret", "3", "Afviger fra systemets beregning (3). Begrundelse: Revurderingen er lavet om i januar"},
+		"S-I4": {"3 = Indført overalt, afprøvet og dokumenteret", "3", "Begrundelse: Revurderingen er lavet om i januar"},
 		"S-G7": {"Nej", "ja: 5 brud, heraf 2 hos underdatabehandlere", "Svaret stemmer ikke med registrene: 5 brud, heraf 2 hos underdatabehandlere."},
 		"S-D6": {"Tilføjet: Skyhund Backup GmbH (fiktiv)", "1 tilføjet", "Bemærkning nummer 20."},
 	} {

@@ -73,6 +73,13 @@ var faults = map[string][2]string{
 	"declaration_reason":       {"Egenerklæringen kan ikke underskrives endnu: Et svar afviger fra registrene uden en begrundelse.", "The self-declaration can't be signed yet: an answer departs from the registers without a reason."},
 	"declaration_outdated":     {"Svarene eller registrene er ændret, efter dokumentet blev dannet. Dan det igen, før det underskrives.", "The answers or the registers have changed since the document was made. Make it again before it is signed."},
 	"declaration_signed":       {"Egenerklæringen er underskrevet og kan ikke ændres. Lav en ny udgave.", "The self-declaration is signed and can't be changed. Make a new version."},
+	"description_section":      {"Afsnittet findes ikke.", "There is no such section."},
+	"description_change":       {"Registrene viser ikke længere den ændring.", "The registers no longer show that change."},
+	"description_long":         {"Teksten er for lang.", "The text is too long."},
+	"description_not_ready":    {"Beskrivelsen kan ikke godkendes, før alle afsnit er skrevet, og alle ændringer er afgjort.", "The description can't be approved before all sections are written and all changes decided on."},
+	"description_employee":     {"Din konto er ikke knyttet til en medarbejder, så godkendelsen kan ikke få et navn.", "Your account belongs to no employee, so the approval can't bear a name."},
+	"description_approval":     {"Godkendelsen gives på siden om systembeskrivelsen.", "The approval is given on the page of the description of the system."},
+	"signature_other_day":      {"Erklæringen bærer en anden dato end i dag. Udtalelse, erklæring og underskrifter skal have samme dato. Dan den igen.", "The report bears another date than today. Assertion, statement and signatures must have the same date. Make it again."},
 	"declaration_draft":        {"Der er allerede et udkast. Arbejd videre i det.", "There is a draft already. Carry on with it."},
 	"declaration_earlier":      {"Datoen ligger før den seneste egenerklærings dato.", "The date is before that of the last self-declaration."},
 	"declaration_day":          {"Skriv en dato, f.eks. 20-02-2026.", "Enter a date, such as 2026-02-20."},
@@ -215,6 +222,9 @@ func (l Lang) Error(err error) string {
 		return l.of("Mappen indeholder allerede en installation. Vælg en anden.", "The folder holds an installation already. Choose another.")
 	}
 	if sentence, ok := l.activationRefused(err); ok {
+		return sentence
+	}
+	if sentence, ok := l.incomplete(err); ok {
 		return sentence
 	}
 	if words, ok := faults[fault.CodeOf(err)]; ok {

@@ -104,13 +104,16 @@ func (l Lang) DeclarationContradicted(c declaration.Contradiction, d declaration
 	return l.of("Svaret stemmer ikke med registrene: ", "The answer does not agree with the registers: ") + l.Contradiction(c, d) + "."
 }
 
-// DeclarationTag marks a contradicted answer, or one that differs.
-func (l Lang) DeclarationTag(contradicted bool) string {
-	if contradicted {
-		return l.of("Modsigelse", "Contradiction")
-	}
-	return l.of("Andet niveau", "Other level")
+// DeclarationTag marks a contradicted answer.
+func (l Lang) DeclarationTag() string { return l.of("Modsigelse", "Contradiction") }
+
+// DeclarationReasonMissing marks an answer that nobody can sign yet.
+func (l Lang) DeclarationReasonMissing() string {
+	return l.of("Mangler begrundelse", "Reason missing")
 }
+
+// DeclarationDocument is the link to the signed document.
+func (l Lang) DeclarationDocument() string { return l.of("Se dokumentet", "See the document") }
 
 // DeclarationControls heads the links to the controls behind a level.
 func (l Lang) DeclarationControls() string { return l.of("Kontroller:", "Controls:") }

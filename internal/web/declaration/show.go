@@ -108,6 +108,9 @@ func newQuestion(v *frame.Visit, p page, item app.DeclarationItem) question {
 // Comment is the stored comment.
 func (q question) Comment() string { return q.Answer.Comment.Reveal() }
 
+// Departs reports whether the answer says something else than the registers.
+func (q question) Departs() bool { return q.Answered() && q.Derived.Departs(q.Answer) }
+
 // Reason is the stored reason.
 func (q question) Reason() string { return q.Answer.OverrideReason.Reveal() }
 

@@ -20,7 +20,8 @@ type showPage struct {
 	Steps  []step
 	Turn   app.SignatureTurn
 	Demo   bool
-	Ledger bool // the person may read the ledger
+	Ledger bool                 // the person may read the ledger
+	Sheet  app.DeclarationSheet // of a self-declaration
 	Crumbs []frame.Crumb
 }
 
@@ -41,9 +42,14 @@ func show(v *frame.Visit) error {
 	if err != nil {
 		return err
 	}
+	sheet, err := declarationOf(v, doc)
+	if err != nil {
+		return err
+	}
 	page := showPage{
 		Document: doc, Path: path(doc.Base), State: state(v, doc), Turn: turn, Demo: v.Site.App.Clock.Demo(),
 		Ledger: v.Desk.May(access.LedgerRead), Crumbs: crumbs(v),
+		Sheet: sheet,
 	}
 	for _, r := range doc.Revisions {
 		page.Steps = append(page.Steps, step{
@@ -52,4 +58,13 @@ func show(v *frame.Visit) error {
 		})
 	}
 	return showView.Show(v, http.StatusOK, v.L.DocumentTitle(doc), section, page)
+}
+
+// declarationOf returns the self-declaration that the document holds, for who may
+// read it.
+func declarationOf(v *frame.Visit, doc app.Document) (app.DeclarationSheet, error) {
+	if !v.Desk.May(access.DeclarationRead) {
+		return app.DeclarationSheet{}, nil
+	}
+	return v.Desk.DocumentDeclaration(v.Context(), doc)
 }

@@ -23,6 +23,7 @@ type signPage struct {
 	Statement string
 	Address   string // as the signature will show it
 	Demo      bool
+	Sheet     app.DeclarationSheet // of a self-declaration that management signs
 	Crumbs    []frame.Crumb
 }
 
@@ -41,12 +42,20 @@ func showSign(v *frame.Visit, status int, problems []frame.Problem) error {
 	if turn.Refused != nil {
 		return turn.Refused
 	}
+	sheet, err := declarationOf(v, doc)
+	if err != nil {
+		return err
+	}
+	if turn.Field != app.ManagementField {
+		sheet = app.DeclarationSheet{}
+	}
 	if doc.Lang == "" {
 		doc.Lang = string(v.L)
 	}
 	return signView.Show(v, status, v.L.DocumentSignTitle(turn.Field), section, signPage{
 		Document: doc, Summary: frame.Summary{L: v.L, Problems: problems}, Path: path(doc.Base), Turn: turn,
 		Statement: v.Desk.Statement(doc.Lang), Address: mask(v.Request.RemoteAddr), Demo: v.Site.App.Clock.Demo(),
+		Sheet:  sheet,
 		Crumbs: append(crumbs(v), frame.Crumb{Path: path(doc.Base), Label: v.L.DocumentTitle(doc)}),
 	})
 }

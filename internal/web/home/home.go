@@ -78,6 +78,7 @@ type declaration struct {
 	Path         string
 	AsOf, Expire record.Date
 	Expired      bool
+	Changed      []string
 }
 
 type engagement struct {
@@ -123,7 +124,7 @@ func newCompany(l text.Lang, h *app.CompanyHome, today record.Date, controls boo
 		Overdue: counter{len(h.Overdue), notDone(0, today-1)}, Soon: counter{len(h.Soon), notDone(today, today+app.HomeDays)},
 	}
 	if d := h.Declaration; d != nil {
-		c.Declaration = &declaration{"/declaration", d.AsOf, d.Expire, d.Expired}
+		c.Declaration = &declaration{"/declaration", d.AsOf, d.Expire, d.Expired, d.Changed}
 	}
 	if o := h.Overview; o != nil {
 		c.Stale, c.Chart = o.Stale, bars(l, o)
