@@ -103,6 +103,8 @@ type assessment struct {
 			Warnings   []item `json:"warnings"`
 		} `json:"rules"`
 	} `json:"controls"`
+	EntryTimes []json.RawMessage `json:"entry_times"`
+	Limits     []json.RawMessage `json:"limits"`
 }
 
 type item struct {

@@ -49,6 +49,9 @@ func Plain(f *record.Field) string {
 func value(f *record.Field, n int, text func(*record.Field) string) string {
 	switch f.Kind {
 	case record.KindInt:
+		if f.Name == "value" { // of an engagement's limit, which has a range
+			return fmt.Sprint(n)
+		}
 		return fmt.Sprint(n * 1234)
 	case record.KindBool:
 		return fmt.Sprint(n%2 == 1)
