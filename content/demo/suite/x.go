@@ -18,10 +18,10 @@ func extended(mutations []Mutation) []Mutation {
 	for i := range list {
 		switch m := mutations[i]; {
 		case m.Do != nil:
-			list[i].Do = all(switchOn, m.Do)
+			list[i].Do = all(SwitchOn, m.Do)
 		default:
 			list[i].At = func(y *Year, day record.Date) {
-				switchOn(y)
+				SwitchOn(y)
 				m.At(y, day)
 			}
 		}
@@ -29,7 +29,8 @@ func extended(mutations []Mutation) []Mutation {
 	return list
 }
 
-func switchOn(y *Year) {
+// SwitchOn makes the extended set apply.
+func SwitchOn(y *Year) {
 	Each(y, func(id string, s *register.ControlSetting) bool {
 		extra := strings.HasPrefix(id, "X.")
 		if extra {

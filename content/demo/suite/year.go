@@ -161,6 +161,12 @@ func (y *Year) find(name, id string) (int, bool) {
 	return slices.BinarySearchFunc(y.tables[name], id, func(v record.Version, id string) int { return cmp.Compare(v.ID, id) })
 }
 
+// has reports whether there is a row with the id.
+func (y *Year) has(name, id string) bool {
+	_, found := y.find(name, id)
+	return found
+}
+
 // touch makes the register this year's own, so that the original keeps its rows.
 func (y *Year) touch(name string) {
 	if !y.own[name] {

@@ -61,13 +61,14 @@ func (f maskFlow) ref(u *cprUse, d record.Date) string {
 
 // X7R2 judges every flow by which CPR numbers come in: on each day on which they
 // are processed the last test showed that they are masked before they are stored,
-// and was at most 92 days old. A new controller has as long.
+// and was at most 92 days old. A new controller has as long, and no less because
+// the flow was tested before the first day.
 func X7R2(w *World, p Period, _ Params) (r Result) {
 	for _, u := range cprUses(w, p) {
 		for _, f := range u.flows(w) {
 			c := cover(p, in(u.spans), func(d record.Date) bool {
 				last := f.lastBy(d)
-				if last == nil {
+				if last == nil || masks(&last.Value) && last.Value.TestedAt < u.since() {
 					return lately(maskDays, u.since())(d)
 				}
 				return masks(&last.Value) && int(d-last.Value.TestedAt) <= maskDays

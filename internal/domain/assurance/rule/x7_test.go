@@ -74,6 +74,11 @@ func TestX7Masking(t *testing.T) {
 		{"in time before the period", masked(nil, day(3, 1)-60, day(4, 1)), "1/1"},
 		{"new customer", masked(rows{"a1": processing(func(a *register.ProcessingActivity) { a.From = day(6, 30) - 92 })}), "1/1"},
 		{"new customer a day too long", masked(rows{"a1": processing(func(a *register.ProcessingActivity) { a.From = day(6, 30) - 93 })}), "0/1 deviation b1"},
+		{"new customer, tested long before the first day", masked(rows{"a1": processing(func(a *register.ProcessingActivity) { a.From = day(6, 30) - 92 })}, day(1, 1)), "1/1"},
+		{"new customer, failed long before the first day", masked(rows{
+			"a1": processing(func(a *register.ProcessingActivity) { a.From = day(6, 30) - 92 }),
+			"m9": register.MaskingTest{Parent: "b1", Flow: "Scanning", TestedAt: day(1, 1), MaskBeforeStore: record.Yes, TestResult: "failed"},
+		}), "0/1 deviation m9"},
 		{"the last one failed", failed("failed", record.Yes), "0/1 deviation m9"},
 		{"the last one masked too late", failed("ok", record.No), "0/1 deviation m9"},
 		{"a second flow without tests since", masked(rows{
