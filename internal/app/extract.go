@@ -102,11 +102,11 @@ func (e *Extract) rows(name string) int {
 
 // extract reads one moment of the registers.
 func (a *App) extract(ctx context.Context, choice ExtractChoice) (e Extract, err error) {
-	now := a.Clock.Now()
+	today := a.Clock.Now().Date()
 	if choice.Day.IsZero() {
-		choice.Day = now.Date()
+		choice.Day = today
 	}
-	if choice.Day > now.Date() {
+	if choice.Day > today {
 		return Extract{}, fault.New(fault.Invalid, "day_to_come").On("day")
 	}
 	snapshot, err := a.tenant.Snapshot(ctx)
@@ -114,8 +114,7 @@ func (a *App) extract(ctx context.Context, choice ExtractChoice) (e Extract, err
 		return Extract{}, err
 	}
 	defer func() { err = errors.Join(err, snapshot.Close()) }()
-	asOf := min(now, choice.Day.End()-1)
-	w := assurance.NewWorld(loader(ctx, snapshot, asOf))
+	w := assurance.NewWorld(loader(ctx, snapshot, choice.Day.End()-1))
 	e = Extract{
 		Demo: a.Clock.Demo(), Day: choice.Day, Checkpoint: snapshot.Head(), Controller: choice.Controller,
 		Organisation: organisation(w),

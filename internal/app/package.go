@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -18,6 +19,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/domain/catalogue"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
+	"github.com/tilsyn/tilsyn/internal/trust/access"
 	"github.com/tilsyn/tilsyn/ledger"
 )
 
@@ -239,4 +241,18 @@ func (a *App) MakePackage(ctx context.Context, choice PackageChoice, actor strin
 	return file, a.note(ctx, Command{Kind: KindPackageMade, Actor: actor, Facts: []ledger.Fact{
 		ledger.Int("concept", int64(choice.Concept)), ledger.String("sha256", hexHash(file)),
 	}})
+}
+
+// TrustPage makes the public page of concept 1, which has no customer's rows.
+func (d *Desk) TrustPage(ctx context.Context, lang string, render func(io.Writer, PackageData) error) ([]byte, error) {
+	if err := d.may(access.DocumentIssue); err != nil {
+		return nil, err
+	}
+	data, err := d.app.packageData(ctx, PackageChoice{Concept: 1, Lang: lang})
+	if err != nil {
+		return nil, err
+	}
+	var page bytes.Buffer
+	err = render(&page, data)
+	return page.Bytes(), err
 }

@@ -89,14 +89,22 @@ func (cmd *AnswerPackage) answer(ctx context.Context, s *store.Snapshot, evidenc
 			Due: now.Date() + requestDays, AnsweredAt: now, Package: evidence,
 		}}, nil
 	}
-	w := assurance.NewWorld(loader(ctx, s, now))
-	found, ok := assurance.Find[register.SupervisionRequest](w, record.Ref(cmd.Request))
-	request := found.Value
+	unknown := fault.New(fault.Invalid, "unknown_request").On("request")
+	t := register.Type(register.SupervisionRequest{}.Register())
+	v, err := s.Get(ctx, t.Name, cmd.Request)
+	if fault.KindOf(err) == fault.NotFound {
+		return Row{}, unknown
+	} else if err != nil {
+		return Row{}, err
+	}
+	r, err := t.Decode(v.Body)
+	if err != nil {
+		return Row{}, fault.Wrap(fault.Internal, "record_form", err)
+	}
+	request, ok := r.(*register.SupervisionRequest)
 	switch {
-	case w.Err() != nil:
-		return Row{}, w.Err()
 	case !ok, request.Controller != cmd.Controller:
-		return Row{}, fault.New(fault.Invalid, "unknown_request").On("request")
+		return Row{}, unknown
 	case !request.AnsweredAt.IsZero():
 		return Row{}, fault.New(fault.Conflict, "request_answered").On("request")
 	}
@@ -129,7 +137,7 @@ func (d *Desk) PackageDesk(ctx context.Context) (PackageDesk, error) {
 		return p, err
 	}
 	defer snapshot.Close()
-	w := assurance.NewWorld(loader(ctx, snapshot, d.app.Clock.Now()))
+	w := assurance.NewWorld(loader(ctx, snapshot, d.app.Clock.Now().Date().End()))
 	for _, r := range assurance.Rows[register.Controller](w) {
 		if r.Value.Status == "active" || r.Value.Status == "terminating" {
 			p.Controllers = append(p.Controllers, r)

@@ -131,7 +131,7 @@ func (l Lang) PackageConcept(no int) string {
 
 // PackageAsOf says which day an extract speaks of.
 func (l Lang) PackageAsOf(day record.Date) string {
-	return l.of("Som registrene stod ", "As the registers stood on ") + l.LongDate(day)
+	return l.of("Som registrene stod den ", "As the registers stood on ") + l.LongDate(day)
 }
 
 // PackageLog names the place in the ledger that an extract was read at.
@@ -180,9 +180,22 @@ func (l Lang) PackageBasis() string {
 		"The confirmation rests on the automatic assessment of the registers. It is management's own, and no auditor has tested it.")
 }
 
-// PackageProposal says what the answers came to.
-func (l Lang) PackageProposal(points, concept int) string {
-	return fmt.Sprintf(l.of("%d point. Vejledende er koncept %s det laveste.", "%d points. As a guide, concept %s is the lowest."), points, strconv.Itoa(concept))
+// PackageProposal says what the answers came to: the points, and the concepts that
+// fit them, lowest first.
+func (l Lang) PackageProposal(points int, concepts []int) string {
+	lowest := ""
+	if len(concepts) > 0 {
+		lowest = l.PackageConcept(concepts[0])
+	}
+	return fmt.Sprintf(l.of("%s. Det laveste koncept, der passer, er %s (vejledende).", "%s. The lowest concept that fits is %s (indicative)."), l.PackagePoints(points), lowest)
+}
+
+// PackagePoints counts points.
+func (l Lang) PackagePoints(n int) string {
+	if n == 1 {
+		return l.of("1 point", "1 point")
+	}
+	return strconv.Itoa(n) + l.of(" point", " points")
 }
 
 // PackageReport names an issued document on the public page.

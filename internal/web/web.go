@@ -12,6 +12,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/web/account"
 	"github.com/tilsyn/tilsyn/internal/web/control"
 	"github.com/tilsyn/tilsyn/internal/web/declaration"
+	"github.com/tilsyn/tilsyn/internal/web/description"
 	"github.com/tilsyn/tilsyn/internal/web/document"
 	"github.com/tilsyn/tilsyn/internal/web/engagement"
 	"github.com/tilsyn/tilsyn/internal/web/entry"
@@ -19,6 +20,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/web/home"
 	"github.com/tilsyn/tilsyn/internal/web/ledger"
 	"github.com/tilsyn/tilsyn/internal/web/list"
+	"github.com/tilsyn/tilsyn/internal/web/packages"
 	"github.com/tilsyn/tilsyn/internal/web/sample"
 	"github.com/tilsyn/tilsyn/internal/web/verify"
 	"github.com/tilsyn/tilsyn/internal/web/wheel"
@@ -35,7 +37,9 @@ func Routes() []frame.Route {
 		wheel.Routes(),
 		declaration.Routes(),
 		document.Routes(),
+		packages.Routes(),
 		engagement.Routes(),
+		description.Routes(),
 		sample.Routes(),
 		ledger.Routes(),
 		verify.Routes(),

@@ -39,6 +39,7 @@ type listPage struct {
 	Documents []line
 	Issue     bool // the person may make one
 	Engage    bool // the person may enter an engagement
+	Export    bool // the person may take registers out
 	Issued    bool // the person sees issued documents only
 }
 
@@ -55,7 +56,7 @@ func list(v *frame.Visit) error {
 	if err != nil {
 		return err
 	}
-	page := listPage{Issue: v.Desk.May(access.DocumentIssue), Engage: v.Desk.MayOn(access.RegisterWrite, "engagement", false), Issued: !v.Desk.SeesPersonal()}
+	page := listPage{Issue: v.Desk.May(access.DocumentIssue), Engage: v.Desk.MayOn(access.RegisterWrite, "engagement", false), Export: v.Desk.May(access.RegisterExport), Issued: !v.Desk.SeesPersonal()}
 	for _, d := range documents {
 		page.Documents = append(page.Documents, line{d, path(d.Base), state(v, d), v.L.DocumentFile(d.Newest().File)})
 	}
