@@ -72,6 +72,10 @@ export const pages = [
 
   // Documents.
   { name: 'documents', role: 'compliance', path: '/documents' },
+  { name: 'packages', role: 'compliance', path: '/packages' },
+  { name: 'packages proposed', role: 'compliance', path: '/packages?subjects=many&special=no&confidential=yes&intrusive=no' },
+  { name: 'packages half asked', role: 'compliance', path: '/packages?subjects=many' },
+  { name: 'packages auditor', role: 'auditor', path: '/packages' },
   { name: 'document choose', role: 'compliance', path: '/documents/new' },
   { name: 'document preview', role: 'compliance', path: '/documents/new', open: page => go(page, save) },
   { name: 'document', role: 'compliance', open: issue },
