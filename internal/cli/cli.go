@@ -45,6 +45,8 @@ type commands struct {
 	Sample  sampleCommand  `cmd:"" help:"${help_sample}"`
 	Report  reportCommand  `cmd:"" help:"${help_report}"`
 
+	Declaration declarationCommand `cmd:"" help:"${help_declaration}"`
+
 	Record30 record30Command `cmd:"" name:"record30" help:"${help_record30}"`
 	Systems  systemsCommand  `cmd:"" help:"${help_systems}"`
 	Package  packageCommand  `cmd:"" help:"${help_package}"`

@@ -4,10 +4,14 @@ package text
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/base/locale"
 	"github.com/tilsyn/tilsyn/internal/domain/declaration"
+	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/domain/register"
 )
 
 // DeclarationChanged marks a signed declaration that the registers moved away from.
@@ -117,4 +121,19 @@ func (l Lang) warning(w declaration.Warning) string {
 		return l.of("Erklæringen står som underskrevet, men ingen har underskrevet den her.", "The declaration is marked as signed, and nobody signed it here.")
 	}
 	return w.Code
+}
+
+// DeclarationEntered words an answer in one line: a level, yes or no, a list; ""
+// for none.
+func (l Lang) DeclarationEntered(a register.DeclarationAnswer) string {
+	score, leveled := a.Score.Get()
+	switch {
+	case leveled:
+		return strconv.FormatInt(score, 10)
+	case a.Fact != record.Unknown:
+		return l.yesOrNo(a.Fact == record.Yes)
+	case a.Nothing == record.Yes:
+		return l.DeclarationNothingFound()
+	}
+	return strings.Join(a.List, ", ")
 }

@@ -159,7 +159,7 @@ func golden(t *testing.T, name, body string) {
 	}
 }
 
-var contradicted = regexp.MustCompile(`<a href="#(S-[A-Z]\d)">`)
+var contradicted = regexp.MustCompile(`<a href="#(S-[A-Z]\d)">S-[A-Z]\d</a>`)
 
 // TestRealistic shows the demo's draft in both languages: with its four
 // contradictions, and one less for who sees no comments.
