@@ -2,7 +2,10 @@
 
 package identifier
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+)
 
 // How far a label works, in bytes.
 const (
@@ -50,23 +53,49 @@ var whole = []string{"reg", "ref", "ts", "order", "case", "item", "time", "sku",
 // UTF-16 characters, and with the Danish letters as they are typed without them.
 func fold(buf, text []byte) []byte {
 	buf = buf[:0]
+	if !hasLetters(text) {
+		return append(buf, text...)
+	}
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
 		case c == 0:
-		case c >= 'A' && c <= 'Z':
-			buf = append(buf, c|0x20)
+		case c < 0x80:
+			buf = append(buf, lower[c])
 		case c == 0xC3 && i+1 < len(text):
 			i++
 			buf = append(buf, foldDanish(text[i]|0x20))
 		case c >= 0xC0:
 			buf = append(buf, foldDanish(c&0x3F|0xA0))
-		case c >= 0x80:
-			buf = append(buf, '~')
 		default:
-			buf = append(buf, c)
+			buf = append(buf, '~')
 		}
 	}
 	return buf
+}
+
+var lower = func() (t [256]byte) {
+	for c := range t {
+		if t[c] = byte(c); c >= 'A' && c <= 'Z' {
+			t[c] |= 0x20
+		}
+	}
+	return t
+}()
+
+// hasLetters reports whether text holds a byte from 0x40 on, eight at once.
+func hasLetters(text []byte) bool {
+	for len(text) >= 8 {
+		if binary.LittleEndian.Uint64(text)&(0xC0*ones) != 0 {
+			return true
+		}
+		text = text[8:]
+	}
+	for _, c := range text {
+		if c >= 0x40 {
+			return true
+		}
+	}
+	return false
 }
 
 // foldDanish folds the last byte of æ, ø or å in UTF-8.
@@ -103,10 +132,24 @@ var byFirst = func() (t [256][][]byte) {
 	return t
 }()
 
+// begins marks the letters that a label begins with.
+var begins = func() (t [256]bool) {
+	for c, words := range byFirst {
+		t[c] = len(words) > 0
+	}
+	return t
+}()
+
 // lastLabel finds the last label of a folded text, and where it ends.
 func lastLabel(text []byte) (end int, l label) {
+	if !hasLetters(text) {
+		return 0, unlabelled
+	}
 	hintEnd := 0
 	for i := len(text) - 1; i >= 0; i-- {
+		if !begins[text[i]] {
+			continue
+		}
 		for _, word := range byFirst[text[i]] {
 			switch {
 			case !bytes.HasPrefix(text[i:], word):

@@ -54,6 +54,7 @@ type commands struct {
 	Sign    signCommand    `cmd:"" help:"${help_sign}"`
 	Bundle  bundleCommand  `cmd:"" help:"${help_bundle}"`
 	Verify  verifyCommand  `cmd:"" help:"${help_verify}"`
+	Scan    scanCommand    `cmd:"" help:"${help_scan}"`
 	Schema  schemaCommand  `cmd:"" help:"${help_schema}"`
 	Serve   serveCommand   `cmd:"" help:"${help_serve}"`
 	Version versionCommand `cmd:"" help:"${help_version}"`

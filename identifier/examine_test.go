@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package identifier
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/base64"
+	"encoding/binary"
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const planted = "Notat om CPR-nr. 030157-8075 fra i går.\n"
+
+func zipped(t testing.TB, name string, data []byte, flags uint16) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Flags: flags})
+	if err == nil {
+		_, err = w.Write(data)
+	}
+	if err == nil {
+		err = z.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func gzipped(t testing.TB, data []byte) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	if _, err := z.Write(data); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func message(body []byte) []byte {
+	return fmt.Appendf(nil, "From: ida@taagehorn.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"+
+		"--b\nContent-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\nCPR 030157=2D8075\n"+
+		"--b\nContent-Type: application/octet-stream\nContent-Transfer-Encoding: base64\n\n%s\n--b--\n", base64.StdEncoding.EncodeToString(body))
+}
+
+// What is in a file is found in its member, and what can't be read is told.
+func TestExamine(t *testing.T) {
+	small := Limits{Depth: 3, Unpacked: 1 << 20, Archive: 1 << 20, Members: 10}
+	nested := zipped(t, "a.txt", []byte(planted), 0)
+	for range 4 {
+		nested = zipped(t, "in.zip", nested, 0)
+	}
+	for _, tt := range []struct {
+		name string
+		data []byte
+		want []string
+	}{
+		{"text", []byte(planted), []string{"f@17 block"}},
+		{"empty", nil, nil},
+		{"clean", []byte("Intet at se her.\n"), nil},
+		{"utf-16", []byte(wide(planted, binary.LittleEndian)), []string{"f@34 block"}},
+		{"csv", []byte("navn;cpr;id\nIda;301578075;1700000000\nBo;0101575000;1700000000\n"), []string{"f@16 block", "f@40 block"}},
+		{"zip", zipped(t, "a.txt", []byte(planted), 0), []string{"f!a.txt@17 block"}},
+		{"docx", zipped(t, "word/document.xml", []byte(`<w:t>CPR 030157</w:t></w:r><w:r><w:t>-8075</w:t>`), 0), []string{"f!word/document.xml@9 block"}},
+		{"gzip", gzipped(t, []byte(planted)), []string{"f!f@17 block"}},
+		{"mail", message([]byte(planted)), []string{"f@167 block", "f!2!base64@17 block"}},
+		{"mail with a zip", message(zipped(t, "a.txt", []byte(planted), 0)), []string{"f@167 block", "f!2!base64!a.txt@17 block"}},
+		{"encrypted", zipped(t, "a.txt", []byte(planted), encryptedFlag), []string{"f!a.txt encrypted"}},
+		{"truncated zip", zipped(t, "a.txt", []byte(planted), 0)[:60], []string{"f unreadable"}},
+		{"truncated gzip", gzipped(t, bytes.Repeat([]byte(planted), 100))[:60], []string{"f!f unreadable"}},
+		{"bomb", gzipped(t, make([]byte, 4<<20)), []string{"f!f unknown_format"}},
+		{"bomb of text", gzipped(t, bytes.Repeat([]byte("a "), 2<<20)), []string{"f!f too_large"}},
+		{"nested", nested, []string{"f!in.zip!in.zip!in.zip!in.zip too_deep"}},
+		{"pdf", []byte("%PDF-1.7\n"), []string{"f unknown_format"}},
+		{"image", []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00"), []string{"f unknown_format"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, examined(t.Context(), tt.data, small)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func examined(ctx context.Context, data []byte, limits Limits) []string {
+	var got []string
+	Examine(ctx, "f", bytes.NewReader(data), limits, func(e Event) {
+		if e.Reason != "" {
+			got = append(got, e.Path+" "+string(e.Reason))
+		} else {
+			got = append(got, fmt.Sprintf("%s@%d %s", e.Path, e.Finding.Offset, e.Finding.Verdict))
+		}
+	})
+	return got
+}
+
+// An ended context leaves the rest not examined.
+func TestExamineTooLong(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if diff := cmp.Diff([]string{"f too_long"}, examined(ctx, []byte(planted), Usual)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// No file makes Examine panic, or unpack more than it may.
+func FuzzExamine(f *testing.F) {
+	f.Add([]byte(planted))
+	f.Add(zipped(f, "a.txt", []byte(planted), 0))
+	f.Add(zipped(f, "b.zip", zipped(f, "a.txt", []byte(planted), 0), 0))
+	f.Add(gzipped(f, []byte(planted)))
+	f.Add(message([]byte(planted)))
+	f.Add([]byte(wide(planted, binary.BigEndian)))
+	f.Add([]byte("a;cpr\n1;301578075\n2;0101575000\n"))
+	limits := Limits{Depth: 3, Unpacked: 1 << 20, Archive: 1 << 20, Members: 20}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		Examine(t.Context(), "f", bytes.NewReader(data), limits, func(e Event) {
+			if (e.Reason == "") == (e.Finding.Rule == "") {
+				t.Fatalf("%+v", e)
+			}
+		})
+	})
+}

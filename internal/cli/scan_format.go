@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/url"
+
+	"github.com/tilsyn/tilsyn/identifier"
+	"github.com/tilsyn/tilsyn/internal/text"
+)
+
+// scanWriter writes findings in one format.
+type scanWriter interface {
+	finding(path string, f identifier.Finding) error
+	close() error
+}
+
+func newScanWriter(format string, out io.Writer, lang text.Lang) scanWriter {
+	switch format {
+	case "jsonl":
+		return jsonLines{json.NewEncoder(out)}
+	case "sarif":
+		return &sarif{out: out, lang: lang}
+	}
+	return &scanTable{out: out, lang: lang}
+}
+
+type scanTable struct {
+	out  io.Writer
+	lang text.Lang
+	rows int
+}
+
+func (t *scanTable) finding(path string, f identifier.Finding) error {
+	if t.rows++; t.rows == 1 {
+		fmt.Fprintln(t.out, t.lang.ScanHead())
+	}
+	_, err := fmt.Fprintln(t.out, t.lang.ScanFinding(path, f))
+	return err
+}
+
+func (t *scanTable) close() error { return nil }
+
+type jsonLines struct{ out *json.Encoder }
+
+func (j jsonLines) finding(path string, f identifier.Finding) error {
+	return j.out.Encode(struct {
+		Path    string             `json:"path"`
+		Offset  int64              `json:"offset"`
+		Length  int                `json:"length"`
+		Rule    identifier.Rule    `json:"rule"`
+		Form    string             `json:"form"`
+		Score   float64            `json:"score"`
+		Verdict identifier.Verdict `json:"verdict"`
+	}{path, f.Offset, f.Length, f.Rule, f.Form, f.Score, f.Verdict})
+}
+
+func (j jsonLines) close() error { return nil }
+
+// sarif is a log of SARIF 2.1.0 (OASIS), which code hosts show beside the lines.
+type sarif struct {
+	out     io.Writer
+	lang    text.Lang
+	results []sarifResult
+}
+
+type sarifText struct {
+	Text string `json:"text"`
+}
+
+type sarifResult struct {
+	RuleID    identifier.Rule `json:"ruleId"`
+	Level     string          `json:"level"`
+	Message   sarifText       `json:"message"`
+	Locations []sarifLocation `json:"locations"`
+}
+
+type sarifLocation struct {
+	Physical struct {
+		Artifact struct {
+			URI string `json:"uri"`
+		} `json:"artifactLocation"`
+		Region struct {
+			Offset int64 `json:"byteOffset"`
+			Length int   `json:"byteLength"`
+		} `json:"region"`
+	} `json:"physicalLocation"`
+}
+
+func (s *sarif) finding(path string, f identifier.Finding) error {
+	level := "warning"
+	if f.Verdict == identifier.Block {
+		level = "error"
+	}
+	var at sarifLocation
+	at.Physical.Artifact.URI = (&url.URL{Path: path}).String()
+	at.Physical.Region.Offset, at.Physical.Region.Length = f.Offset, f.Length
+	s.results = append(s.results, sarifResult{f.Rule, level, sarifText{s.lang.ScanSentence(f)}, []sarifLocation{at}})
+	return nil
+}
+
+func (s *sarif) close() error {
+	type driver struct {
+		Name  string              `json:"name"`
+		Rules []map[string]string `json:"rules"`
+	}
+	type run struct {
+		Tool    map[string]driver `json:"tool"`
+		Results []sarifResult     `json:"results"`
+	}
+	results := append([]sarifResult{}, s.results...)
+	return json.NewEncoder(s.out).Encode(struct {
+		Schema  string `json:"$schema"`
+		Version string `json:"version"`
+		Runs    []run  `json:"runs"`
+	}{
+		"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0",
+		[]run{{map[string]driver{"driver": {"tilsyn", []map[string]string{{"id": string(identifier.CPR)}}}}, results}},
+	})
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package text
+
+import (
+	"fmt"
+
+	"github.com/tilsyn/tilsyn/identifier"
+)
+
+// ScanHead is the head of the table of findings.
+func (l Lang) ScanHead() string {
+	return fmt.Sprintf("%-10s %6s %-14s %s", l.of("Vurdering", "Verdict"), l.of("Vægt", "Score"), l.of("Skrivemåde", "Form"), l.of("Sted", "Place"))
+}
+
+// ScanFinding is a line of that table: the place, never the number.
+func (l Lang) ScanFinding(path string, f identifier.Finding) string {
+	return fmt.Sprintf("%-10s %6s %-14s %s", l.scanVerdict(f.Verdict), l.scanScore(f.Score), l.scanForm(f.Form),
+		fmt.Sprintf(l.of("%s, byte %d, længde %d", "%s, byte %d, length %d"), path, f.Offset, f.Length))
+}
+
+// ScanSentence tells a finding without its place.
+func (l Lang) ScanSentence(f identifier.Finding) string {
+	what := l.of("CPR-nummer, der skal ses efter", "CPR number to review")
+	if f.Verdict == identifier.Block {
+		what = l.of("CPR-nummer, der skal stoppes", "CPR number to block")
+	}
+	return fmt.Sprintf(l.of("%s (%s, vægt %s).", "%s (%s, score %s)."), what, l.scanForm(f.Form), l.scanScore(f.Score))
+}
+
+// scanScore writes a score with two digits.
+func (l Lang) scanScore(score float64) string {
+	hundredths := int(score*100 + 0.5)
+	return fmt.Sprintf(l.of("%d,%02d", "%d.%02d"), hundredths/100, hundredths%100)
+}
+
+func (l Lang) scanVerdict(v identifier.Verdict) string {
+	if v == identifier.Block {
+		return l.of("stop", "block")
+	}
+	return l.of("se efter", "review")
+}
+
+// scanForms words how a number is spelled.
+var scanForms = map[string][2]string{
+	"hyphen":        {"bindestreg", "hyphen"},
+	"bare":          {"ti cifre", "ten digits"},
+	"space":         {"mellemrum", "space"},
+	"dash":          {"tankestreg", "dash"},
+	"nbsp":          {"fast mellemrum", "fixed space"},
+	"spaced_hyphen": {"luft om streg", "spaced hyphen"},
+	"dotted":        {"delt dato", "parted date"},
+	"wrapped":       {"linjeskift", "line break"},
+	"digits":        {"andre cifre", "other digits"},
+	"lost_zero":     {"mistet nul", "lost zero"},
+	"spaced":        {"spatieret", "spaced out"},
+	"grouped":       {"grupper", "groups"},
+	"ocr":           {"fejllæst", "misread"},
+	"escaped":       {"kodet tegn", "escape"},
+	"markup":        {"opmærkning", "mark-up"},
+	"underscore":    {"understreg", "underscore"},
+	"parted":        {"punkt el. streg", "dot or slash"},
+	"replacement":   {"erstatningsnr.", "replacement"},
+	"letters":       {"med bogstaver", "with letters"},
+	"long_year":     {"fuldt årstal", "full year"},
+	"zero_width":    {"usynlige tegn", "invisible"},
+	"cells":         {"to celler", "two cells"},
+	"utf16":         {"UTF-16", "UTF-16"},
+}
+
+func (l Lang) scanForm(form string) string {
+	words, ok := scanForms[form]
+	if !ok {
+		return form
+	}
+	return l.of(words[0], words[1])
+}
+
+// scanReasons words why something was not examined.
+var scanReasons = map[identifier.Reason][2]string{
+	identifier.Unreadable: {"kan ikke læses", "can't be read"},
+	identifier.Encrypted:  {"er krypteret", "is encrypted"},
+	identifier.Unknown:    {"har et format, der ikke kan undersøges", "has a format that can't be examined"},
+	identifier.TooDeep:    {"ligger for dybt i andre filer", "lies too deep in other files"},
+	identifier.TooLarge:   {"fylder for meget", "is too large"},
+	identifier.TooLong:    {"nåede ikke at blive undersøgt", "was not examined in time"},
+}
+
+// NotExamined tells why a file was not examined.
+func (l Lang) NotExamined(path string, why identifier.Reason) string {
+	words := scanReasons[why]
+	return fmt.Sprintf(l.of("Ikke undersøgt: %s %s.", "Not examined: %s %s."), path, l.of(words[0], words[1]))
+}
+
+// Scanned closes a scan with its numbers.
+func (l Lang) Scanned(files, block, review, unexamined int) string {
+	n := func(i int) string { return l.number(int64(i)) }
+	return fmt.Sprintf(l.of("%s undersøgt. CPR-numre: %s skal stoppes, %s skal ses efter. Ikke undersøgt: %s.",
+		"%s examined. CPR numbers: %s to block, %s to review. Not examined: %s."), l.scanFiles(files), n(block), n(review), n(unexamined))
+}
+
+func (l Lang) scanFiles(n int) string {
+	if n == 1 {
+		return l.of("1 fil", "1 file")
+	}
+	return l.number(int64(n)) + l.of(" filer", " files")
+}
