@@ -9,6 +9,10 @@
 // copied from, and a row that no register would take is an error: what a mutation
 // tells could have been entered.
 //
+// An [Episode] is the opposite: one thing that happens as it should, as often on the
+// last day allowed as not. Years drawn from many of them must stay without a
+// deviation.
+//
 // What must deviate follows from GDPR Art. 28 and 32 and from the test steps of the
 // catalogue, not from what the rules happen to do.
 package suite

@@ -19,20 +19,29 @@ import (
 // randomYears is how many years are drawn, with the seeds from 1 on.
 const randomYears = 100
 
-// TestRandomYears draws years in which everything was done as it should be, often
-// on the last day allowed: no rule may deviate, and none may find less to test than
-// in the clean year. Each year with an even seed has the extended set switched on.
-func TestRandomYears(t *testing.T) {
+// years counts what the random years showed.
+type years struct {
+	sync.Mutex
+	years, episodes, alarms int
+}
+
+// tryYears draws years in which everything was done as it should be, often on the
+// last day allowed: no rule may deviate, and none may find less to test than in the
+// clean year. Each year with an even seed has the extended set switched on.
+func tryYears(t *testing.T, n *years) {
 	for seed := uint64(1); seed <= randomYears; seed++ {
 		t.Run(fmt.Sprintf("seed=%d", seed), func(t *testing.T) {
 			t.Parallel()
 			episodes := suite.Draw(seed)
-			alarms, err := alarms(episodes, seed)
+			wrong, err := alarms(episodes, seed)
 			if err != nil {
-				t.Fatalf("%v\n%v", err, shrink(episodes, seed))
+				t.Fatalf("%v\nof %v", err, shrink(episodes, seed))
 			}
-			if len(alarms) > 0 {
-				t.Errorf("false alarms\n%s\nof %v", strings.Join(alarms, "\n"), shrink(episodes, seed))
+			n.Lock()
+			n.years, n.episodes, n.alarms = n.years+1, n.episodes+len(episodes), n.alarms+len(wrong)
+			n.Unlock()
+			if len(wrong) > 0 {
+				t.Errorf("false alarms\n%s\nof %v", strings.Join(wrong, "\n"), shrink(episodes, seed))
 			}
 		})
 	}
@@ -122,9 +131,9 @@ var plain = func() func(uint64) (*assurance.Run, error) {
 // brokenYears is how many of the years are broken, each by one mutation.
 const brokenYears = 20
 
-// TestMutationsOfRandomYears breaks some of the random years, each in one way drawn
-// from those of the clean year: exactly the same rules must find it.
-func TestMutationsOfRandomYears(t *testing.T) {
+// breakYears breaks some of the random years, each in one way drawn from those of
+// the clean year: exactly the same rules must find it.
+func breakYears(t *testing.T, n *tally) {
 	for seed := uint64(1); seed <= brokenYears; seed++ {
 		t.Run(fmt.Sprintf("seed=%d", seed), func(t *testing.T) {
 			t.Parallel()
@@ -144,7 +153,9 @@ func TestMutationsOfRandomYears(t *testing.T) {
 				t.Fatal(err)
 			}
 			found := results(run)
-			if missed, alarms := compare(&m, results(first), found); len(missed)+len(alarms) > 0 {
+			missed, alarms := compare(&m, results(first), found)
+			n.add(missed, alarms, len(m.Rules)+len(m.Warns))
+			if len(missed)+len(alarms) > 0 {
 				t.Errorf("%s on %s: missed %v, false alarms %v\n%s", m.Name, day, missed, alarms, findings(found))
 			}
 		})

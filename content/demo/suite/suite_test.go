@@ -100,11 +100,12 @@ func (n *tally) add(missed, alarms []string, expected int) {
 	n.alarms += len(alarms)
 }
 
-// TestMutations assesses every mutation on its days and holds the whole against
-// docs/deviation-suite.md.
-func TestMutations(t *testing.T) {
-	var n tally
-	t.Run("all", func(t *testing.T) {
+// TestSuite assesses every mutation on its days, the random years and the broken
+// ones among them, and holds the whole against docs/deviation-suite.md.
+func TestSuite(t *testing.T) {
+	var n, broken tally
+	var drawn years
+	t.Run("mutations", func(t *testing.T) {
 		for _, m := range suite.All {
 			t.Run(m.Name, func(t *testing.T) {
 				t.Parallel()
@@ -112,8 +113,10 @@ func TestMutations(t *testing.T) {
 			})
 		}
 	})
-	if n.mutations == len(suite.All) { // else a filter left some out
-		checkPage(t, &n)
+	t.Run("years", func(t *testing.T) { tryYears(t, &drawn) })
+	t.Run("broken", func(t *testing.T) { breakYears(t, &broken) })
+	if n.mutations == len(suite.All) && drawn.years == randomYears && broken.runs == brokenYears { // else a filter left some out
+		checkPage(t, render(&n, &drawn, &broken))
 	}
 }
 
