@@ -3,6 +3,8 @@
 package demo
 
 import (
+	"strings"
+
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 )
@@ -37,26 +39,70 @@ var sections = []struct {
 	{"complementary_controls", "Kontrollerne hos Tågehorn virker kun fuldt ud, når kunden selv gør sin del. Kunden skal blandt andet give en lovlig og dækkende instruks, holde oplysninger og kontaktpersoner ajour, styre sine egne brugere, tage stilling til varslede underdatabehandlere inden fristen, holde CPR-numre og følsomme oplysninger ude af fritekstfelter og selv vurdere, om et brud skal anmeldes."},
 }
 
-// descriptionChanges are what changed in the system in 2025.
-var descriptionChanges = []struct{ on, what, why string }{
-	{"2025-02-10", "Alpeprofil Support d.o.o. i Slovenien fejlsøger Rejseprofil.", "Leverandøren har samlet sin support i eget selskab."},
-	{"2025-05-12", "Låsesmed ID A/S hedder nu Nøglering ID A/S.", "Navneskift uden ændring af selskab eller ydelse."},
-	{"2025-08-11", "Fregat Fleet A/S er taget i drift som kunde.", "Ny aftale."},
-	{"2025-09-03", "Postdue Mail SAS og Sydpol SMTP Ltd har afløst Gamleby SMTP A/S.", "Den hidtidige tjeneste lukkede."},
-	{"2025-11-15", "Lyttepost Support SIA dækker også weekender.", "Ønske fra kunderne."},
+// descriptionChange is what management decided on a change that the registers show.
+type descriptionChange struct {
+	source  string // its key, which ends in its day
+	leftOut bool
+	what    string
+	why     string
 }
 
+// Why changes that the registers show are left out of the description.
+const (
+	placeTold    = "Stedet hører til underdatabehandleren, hvis ændring er taget med."
+	customerGone = "At en kunde ophører, ændrer ikke systemet. Tilbagelevering og sletning er testet under kontrolmål D."
+	breachClosed = "Enkeltstående hændelse, som ikke ændrede systemet. De berørte kunder er underrettet, og kontrolmål I viser, hvordan brud behandles."
+)
+
+// descriptionChanges are the decisions on the changes of 2025.
+var descriptionChanges = []descriptionChange{
+	{"location_in location/LOC-09 2025-02-10", true, "Alpeprofil Support er taget i brug som sted.", placeTold},
+	{"sub_processor_started sub_processor/SP-09 2025-02-10", false, "Alpeprofil Support d.o.o. i Slovenien fejlsøger Rejseprofil.", "Leverandøren har samlet sin support i eget selskab."},
+	{"policy_version document/DOC-C.1-2025 2025-03-25", false, "Informationssikkerhedspolitikken er godkendt i en ny udgave.", "Årlig gennemgang efter den nye risikovurdering."},
+	{"customer_ended controller/C-12 2025-03-31", true, "En kunde er ophørt.", customerGone},
+	{"sub_processor_renamed sub_processor.alias/AL-01 2025-05-12", false, "Låsesmed ID A/S hedder nu Nøglering ID A/S.", "Navneskift uden ændring af selskab eller ydelse."},
+	{"breach incident/INC-10 2025-06-09", true, "Et brud på persondatasikkerheden (INC-10).", breachClosed},
+	{"customer_ended controller/C-13 2025-06-30", true, "En kunde er ophørt.", customerGone},
+	{"location_in location/LOC-06 2025-07-18", true, "Sydpols europæiske region er godkendt som sted.", placeTold},
+	{"location_in location/LOC-07 2025-07-18", true, "Sydpols support er godkendt som sted.", placeTold},
+	{"customer_started controller/C-11 2025-08-11", false, "Fregat Fleet A/S er taget i drift som kunde.", "Ny aftale."},
+	{"breach incident/INC-15 2025-09-03", true, "Et brud på persondatasikkerheden (INC-15).", breachClosed},
+	{"sub_processor_replaced sub_processor/SP-03 2025-09-03", false, "Postdue Mail SAS har afløst Gamleby SMTP A/S.", "Den hidtidige tjeneste lukkede."},
+	{"sub_processor_replaced sub_processor/SP-04 2025-09-10", false, "Sydpol SMTP Ltd sender masseudsendelser i stedet for Gamleby SMTP A/S.", "Tjenesten er bygget til dem."},
+	{"transfer_started transfer/TR-01 2025-09-10", false, "Support hos Sydpol SMTP Ltd kan se oplysninger fra New Zealand.", "Følger af skiftet. EU-Kommissionen har fundet beskyttelsen i New Zealand tilstrækkelig."},
+	{"breach incident/INC-16 2025-09-20", true, "Et brud på persondatasikkerheden (INC-16).", breachClosed},
+	{"customer_ended controller/C-14 2025-09-30", true, "En kunde er ophørt.", customerGone},
+	{"location_out location/LOC-04 2025-09-30", true, "Gamleby SMTP er ikke længere et sted.", placeTold},
+	{"sub_processor_ended sub_processor/SP-05 2025-09-30", false, "Gamleby SMTP A/S er ophørt som underdatabehandler og har bekræftet sletning.", "Tjenesten er afløst."},
+	{"breach incident/INC-20 2025-11-12", true, "Et brud på persondatasikkerheden (INC-20).", breachClosed},
+	{"sub_processor_changed change_notice/CN-06 2025-11-15", false, "Lyttepost Support SIA dækker også weekender.", "Ønske fra kunderne."},
+	{"breach incident/INC-21 2025-11-26", true, "Et brud på persondatasikkerheden (INC-21).", breachClosed},
+}
+
+func (c descriptionChange) row(id string) Row {
+	decision := record.Code("taken")
+	if c.leftOut {
+		decision = "left_out"
+	}
+	return row(id, &register.DescriptionChange{
+		Parent: "SD-2025", Date: day(c.source[strings.LastIndex(c.source, " ")+1:]), What: free(c.what), Why: free(c.why), Source: c.source, Decision: decision,
+	})
+}
+
+// systemDescription tells that the sections were written, the changes of the year
+// decided on, and then both approved.
 func (s *story) systemDescription() {
-	s.put(at("2026-02-12 10:00"), "E-001", recorded, row("SD-2025", &register.SystemDescription{
-		Version: "2025", Engagement: engagementNow, ApprovedBy: "E-001", ApprovedAt: day("2026-02-12"),
-	}))
+	s.put(at("2026-02-12 10:00"), "E-001", recorded, row("SD-2025", &register.SystemDescription{Version: "2025", Engagement: engagementNow}))
 	var rows, changed []Row
 	for i, x := range sections {
 		rows = append(rows, row(number("SDS", i+1, 2), &register.DescriptionSection{Parent: "SD-2025", Section: x.section, TextDA: free(x.text)}))
 	}
 	for i, c := range descriptionChanges {
-		changed = append(changed, row(number("SDC", i+1, 2), &register.DescriptionChange{Parent: "SD-2025", Date: day(c.on), What: free(c.what), Why: free(c.why)}))
+		changed = append(changed, c.row(number("SDC", i+1, 2)))
 	}
 	s.put(at("2026-02-12 10:05"), "E-001", recorded, rows...)
 	s.put(at("2026-02-12 10:10"), "E-001", recorded, changed...)
+	change(s, at("2026-02-12 10:20"), "E-001", "SD-2025", func(r *register.SystemDescription) {
+		r.ApprovedBy, r.ApprovedAt = "E-001", day("2026-02-12")
+	})
 }

@@ -5,6 +5,7 @@ package app
 import (
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
 	"github.com/tilsyn/tilsyn/internal/domain/catalogue"
+	"github.com/tilsyn/tilsyn/internal/domain/completeness"
 	"github.com/tilsyn/tilsyn/internal/domain/declaration"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
@@ -32,8 +33,12 @@ type DocumentData struct {
 	Inclusive     []register.SubProcessor            // inclusive method
 	Operators     map[string]string                  // of the controls left to a sub-processor: its name
 	Sections      []register.DescriptionSection      // system description, in section order
-	Changes       []register.DescriptionChange       // in date order
-	DataTypes     []record.Code                      // in the agreements in force, in declared order
+	Changes       []register.DescriptionChange       // that are taken over, in date order
+	Proposed      int                                // changes that the registers show
+	LeftOut       int                                // of them, with a reason
+	Undecided     int                                // of them
+	Completeness  []completeness.Element
+	DataTypes     []record.Code // in the agreements in force, in declared order
 	UserControls  []register.UserControl
 	Deviations    []assurance.Row[register.Deviation] // of the engagement, not withdrawn, in control order
 	TestResults   []register.TestResult               // of the engagement

@@ -38,10 +38,9 @@ func issuing(t *testing.T, a *app.App) *x509.CertPool {
 	put(t, a, app.Row{ID: "ORG", Record: register.Organisation{LegalName: "Tågehorn Portal ApS (fiktiv)", CVR: "00123451"}})
 	put(t, a, employee("E-1", "Anker Prøvesen"))
 	put(t, a, app.Row{ID: "R-1", Record: register.RoleAssignment{Role: "director", Person: "E-1", From: day("2024-01-01")}})
-	put(t, a, app.Row{ID: "ENG-1", Record: register.Engagement{
-		Name: "ISAE 3000 2025", Kind: "isae3000_type2", State: "concluded", From: day("2025-01-01"), To: day("2025-12-31"),
-		Auditor: personal.T("Hedvig Testrup"), Title: "revisor", AuditorFirm: "Revisionsfirmaet Prøvesten (fiktiv)",
-	}})
+	apptest.Report(t, a, "ENG-1", register.Engagement{
+		Name: "ISAE 3000 2025", Auditor: personal.T("Hedvig Testrup"), Title: "revisor", AuditorFirm: "Revisionsfirmaet Prøvesten (fiktiv)",
+	})
 	a.Clock.Step(at("2026-02-20T09:00:00Z"))
 	roots := x509.NewCertPool()
 	pem, err := a.RootsPEM()

@@ -76,8 +76,8 @@ func (d *Desk) signatureTurn(ctx context.Context, doc Document) (SignatureTurn, 
 		t.Person, t.Organisation = Person{e.Auditor.Reveal(), e.Title}, e.AuditorFirm
 	}
 	t.Refused = d.refused(t, employee)
-	if e := engagementOver(w, assurance.Period{From: doc.From, To: doc.To}); doc.Kind == ISAE3000 && t.Field != SealField && e.ID != "" && !wasConcluded(e.Value.State) {
-		t.Refused = errNotConcluded
+	if t.Refused == nil && t.Field != SealField {
+		t.Refused = d.app.mayBeSigned(w, doc, d.app.Clock.Now().Date())
 	}
 	return t, w.Err()
 }

@@ -43,11 +43,17 @@ type Issued struct {
 }
 
 // Issue assesses the period, signs a checkpoint, renders the document over both,
-// keeps the file, and stores the hash of its bytes before anyone signs.
+// keeps the file, and stores the hash of its bytes before anyone signs. A report on
+// what an auditor concluded is refused while it lacks something ([*Incomplete]).
 func (a *App) Issue(ctx context.Context, cmd IssueCommand, render func(io.Writer, DocumentData) error) (Issued, error) {
 	out, err := a.compose(ctx, cmd)
 	if err != nil {
 		return Issued{}, err
+	}
+	if cmd.Document == ISAE3000 {
+		if err := out.Data.refuseIncomplete(); err != nil {
+			return Issued{}, err
+		}
 	}
 	var file bytes.Buffer
 	if err := render(&file, out.Data); err != nil {
@@ -109,6 +115,7 @@ func (a *App) gather(ctx context.Context, snapshot *store.Snapshot, head ledger.
 		return DocumentData{}, err
 	}
 	d := documentData(world, periodOf(cmd.AssessCommand), cmd.Issued)
+	a.complete(world, &d)
 	if err := world.Err(); err != nil {
 		return DocumentData{}, err
 	}
@@ -124,7 +131,7 @@ func (a *App) gather(ctx context.Context, snapshot *store.Snapshot, head ledger.
 		return DocumentData{}, err
 	}
 	d.Checkpoint = head
-	d.Results, err = json.Marshal(assessment)
+	d.Results, err = json.Marshal(assurance.Findings{Assessment: assessment, Departures: d.Departures, EntryTimes: d.EntryTimes})
 	return d, err
 }
 

@@ -55,6 +55,9 @@ func (a *App) Sign(ctx context.Context, cmd SignCommand) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := a.checkSigning(ctx, cmd.Field, base); err != nil {
+		return nil, err
+	}
 	frozen, err := a.freeze(ctx, cmd, base, at)
 	if err != nil {
 		return nil, err

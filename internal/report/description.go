@@ -53,8 +53,11 @@ func (c *composer) description() {
 	switch {
 	case len(c.Sections) == 0:
 		c.missing()
-	case len(c.Changes) == 0:
+	case len(c.Changes) == 0 && c.Proposed == 0:
 		c.paragraphs("description.changes.none")
+	}
+	if c.Proposed > 0 {
+		c.add(pdf.P(c.label().DescriptionCounted(c.Proposed, c.LeftOut, c.Undecided)))
 	}
 	list := pdf.List{}
 	for _, change := range c.Changes {

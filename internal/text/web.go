@@ -90,6 +90,7 @@ var said = map[string][2]string{
 	"sample_picked":       {"Rækken er føjet til stikprøven.", "The row is added to the sample."},
 
 	"engagement_moved":      {"Erklæringsopgaven er flyttet.", "The engagement is moved."},
+	"description_approved":  {"Beskrivelsen er godkendt.", "The description is approved."},
 	"engagement_concluded":  {"Konklusionerne er gemt.", "The conclusions are saved."},
 	"result_recorded":       {"Resultatet er gemt.", "The result is saved."},
 	"result_reviewed":       {"Resultatet er gennemgået.", "The result is reviewed."},

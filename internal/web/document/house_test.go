@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/tilsyn/tilsyn/internal/app"
+	"github.com/tilsyn/tilsyn/internal/app/apptest"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
@@ -48,15 +49,14 @@ func newHouse(t *testing.T, a *app.App) house {
 		{ID: "E-1", Record: register.Employee{Name: personal.T("Anker Prøvesen"), EmployeeNo: "E-1", HireDate: record.D(2024, 1, 1), JobTitle: "Direktør"}},
 		{ID: "E-2", Record: register.Employee{Name: personal.T("Berit Prøvesen"), EmployeeNo: "E-2", HireDate: record.D(2024, 1, 1)}},
 		{ID: "R-1", Record: register.RoleAssignment{Role: "director", Person: "E-1", From: record.D(2024, 1, 1)}},
-		{ID: "ENG-1", Record: register.Engagement{
-			Name: "ISAE 3000 2025", Kind: "isae3000_type2", State: "concluded", From: record.D(2025, 1, 1), To: record.D(2025, 12, 31),
-			Auditor: personal.T("Hedvig Testrup"), Title: "revisor", AuditorFirm: "Revisionsfirmaet Prøvesten (fiktiv)",
-		}},
 	} {
 		if _, err := a.Record(t.Context(), app.Command{Kind: "register.recorded", Actor: "test", Rows: []app.Row{r}}); err != nil {
 			t.Fatal(err)
 		}
 	}
+	apptest.Report(t, a, "ENG-1", register.Engagement{
+		Name: "ISAE 3000 2025", Auditor: personal.T("Hedvig Testrup"), Title: "revisor", AuditorFirm: "Revisionsfirmaet Prøvesten (fiktiv)",
+	})
 	a.Clock.Step(record.D(2026, 2, 20).Start())
 	site := &frame.Site{App: a, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
 	return house{a, t, site.Handler(append(Routes(), verify.Routes()...))}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package description
+
+import (
+	"os"
+	"testing"
+
+	"github.com/tilsyn/tilsyn/internal/app/apptest"
+)
+
+func TestMain(m *testing.M) { os.Exit(apptest.RunYear(m)) }
