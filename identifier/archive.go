@@ -45,6 +45,8 @@ func (e *examination) zip(path string, in io.Reader, depth int) {
 			continue
 		}
 		e.open(name, e.unpacked(member), depth+1)
-		member.Close()
+		if err := member.Close(); err != nil {
+			e.fail(name, Unreadable)
+		}
 	}
 }

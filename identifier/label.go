@@ -5,6 +5,7 @@ package identifier
 import (
 	"bytes"
 	"encoding/binary"
+	"slices"
 )
 
 // How far a label works, in bytes.
@@ -113,6 +114,9 @@ func foldDanish(c byte) byte {
 func around(before, after []byte) label {
 	counter := counterBefore(before)
 	if end, l := lastLabel(before); l != unlabelled && !owned(before[end:], counter >= 0) {
+		if endOfNumber(before[end:]) >= 0 {
+			return hinted // the next of a list, or of a row of values
+		}
 		return l
 	}
 	if counter >= 0 {
@@ -146,11 +150,11 @@ func lastLabel(text []byte) (end int, l label) {
 		return 0, unlabelled
 	}
 	hintEnd := 0
-	for i := len(text) - 1; i >= 0; i-- {
-		if !begins[text[i]] {
+	for i, c := range slices.Backward(text) {
+		if !begins[c] {
 			continue
 		}
-		for _, word := range byFirst[text[i]] {
+		for _, word := range byFirst[c] {
 			switch {
 			case !bytes.HasPrefix(text[i:], word):
 			case &word[0] != &hint[0]:
@@ -175,6 +179,9 @@ func owned(tail []byte, counter bool) bool {
 	}
 	if !counter {
 		return false
+	}
+	if i := bytes.IndexByte(tail, '\n'); i >= 0 && saysMore(tail[:i]) {
+		return true
 	}
 	return newSentence(tail) || fieldOf(tail)
 }
@@ -212,6 +219,16 @@ func hasWords(text []byte) bool {
 	return false
 }
 
+// saysMore reports whether the rest of a label's line has words of its own.
+func saysMore(text []byte) bool {
+	for _, word := range bytes.FieldsFunc(text, func(r rune) bool { return r < 'a' || r > 'z' }) {
+		if !neutral(word) {
+			return true
+		}
+	}
+	return false
+}
+
 // newSentence reports whether a sentence ends in text.
 func newSentence(text []byte) bool {
 	for i, c := range text {
@@ -237,7 +254,7 @@ func endsSentence(text []byte) bool {
 func fieldOf(text []byte) bool {
 	i := len(text)
 	gives := false
-	for i > 0 && !isLetter(text[i-1]) && !(text[i-1]-'0' <= 9) {
+	for i > 0 && !alphanumeric(text, i-1) {
 		i--
 		gives = gives || text[i] == ':' || text[i] == '=' || text[i] == '>'
 	}
@@ -288,12 +305,7 @@ func isCounter(word []byte) bool {
 			return true
 		}
 	}
-	for _, c := range whole {
-		if string(word) == c {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(whole, string(word))
 }
 
 // labelFollows reports whether a label stands close after a number and isn't the

@@ -3,6 +3,7 @@
 package identifier
 
 import (
+	"errors"
 	"io"
 	"iter"
 )
@@ -59,7 +60,7 @@ func (s *Scanner) All() iter.Seq2[Finding, error] {
 	return func(yield func(Finding, error) bool) {
 		for {
 			f, err := s.Next()
-			if err == io.EOF || !yield(f, err) || err != nil {
+			if errors.Is(err, io.EOF) || !yield(f, err) || err != nil {
 				return
 			}
 		}
@@ -105,7 +106,7 @@ func (s *Scanner) fill() {
 		}
 		if err != nil {
 			s.ended = true
-			if err != io.EOF {
+			if !errors.Is(err, io.EOF) {
 				s.err = err
 			}
 		}

@@ -85,7 +85,7 @@ func placeOf(w []byte, start, end int) place {
 	if before > 0 {
 		c := w[before-1]
 		p.touchedBefore = c-'0' <= 9 || c == '+'
-		p.glued = isLetter(c) && !(before > 1 && w[before-2] == '\\') && !escapeEnds(w, before)
+		p.glued = isLetter(c) && !escapeEnds(w, before)
 		p.continued = (c == '-' || c == '.' || c == '/' || c == ':') && before > 1 && w[before-2]-'0' <= 9
 	}
 	if after < len(w) {
@@ -107,9 +107,12 @@ func edge(c byte) bool {
 	return false
 }
 
-// escapeEnds reports whether w[:i] ends with an escape whose last digit is a
-// letter, such as %2D.
+// escapeEnds reports whether w[:i] ends with an escape whose last character is a
+// letter, such as %2D or \n.
 func escapeEnds(w []byte, i int) bool {
+	if i >= 2 && w[i-2] == '\\' {
+		return true
+	}
 	if i >= 3 && (w[i-3] == '%' || w[i-3] == '=') {
 		_, ok := hexPair(w[i-2:])
 		return ok

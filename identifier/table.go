@@ -47,9 +47,12 @@ func (r *rows) endCell() {
 	}
 	folded := fold(nil, r.name)
 	l := unlabelled
-	if _, found := lastLabel(folded); found != unlabelled {
+	_, found := lastLabel(folded)
+	switch {
+	case len(folded) >= longestName: // text, and no name
+	case found != unlabelled:
 		l = found
-	} else if counterBefore(folded) >= 0 {
+	case counterBefore(folded) >= 0:
 		l = counted
 	}
 	r.columns = append(r.columns, l)
@@ -77,6 +80,10 @@ func Comma(head []byte) byte {
 		even := n > 0
 		for _, line := range lines[1:] {
 			even = even && bytes.Count(line, []byte{comma}) == n
+		}
+		// A sign at the end of a line ends a statement and parts nothing.
+		if n == 1 && bytes.HasSuffix(bytes.TrimSpace(lines[0]), []byte{comma}) {
+			continue
 		}
 		if even && !bytes.ContainsAny(lines[0], "{}<>") {
 			return comma

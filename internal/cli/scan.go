@@ -85,31 +85,34 @@ func (r *scan) path(p string) {
 		r.examine("-", os.Stdin)
 		return
 	}
-	// A folder that can't be read is told and not examined; the walk goes on.
-	_ = filepath.WalkDir(p, func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case r.ctx.Err() != nil:
-			r.event(identifier.Event{Path: name, Reason: identifier.TooLong})
-			return fs.SkipAll
-		case err != nil:
+	err := filepath.WalkDir(p, func(name string, d fs.DirEntry, err error) error {
+		if err != nil { // what can't be read is told, and the walk goes on
 			r.event(identifier.Event{Path: name, Reason: identifier.Unreadable})
-			return nil
-		case name != p && r.ignored(p, name, d.IsDir()):
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		case d.IsDir():
-			return nil
-		case !d.Type().IsRegular() && name != p:
-			if d.Type()&fs.ModeSymlink == 0 { // what a link leads to is scanned where it lies
-				r.event(identifier.Event{Path: name, Reason: identifier.Unreadable})
-			}
-			return nil
+			return skipFolder(d)
 		}
-		r.file(name)
-		return nil
+		if name != p && r.ignored(p, name, d.IsDir()) {
+			return skipFolder(d)
+		}
+		switch {
+		case d.IsDir():
+		case d.Type().IsRegular() || name == p:
+			r.file(name)
+		case d.Type()&fs.ModeSymlink == 0: // what a link leads to is scanned where it lies
+			r.event(identifier.Event{Path: name, Reason: identifier.Unreadable})
+		}
+		return r.ctx.Err()
 	})
+	if err != nil {
+		r.event(identifier.Event{Path: p, Reason: identifier.TooLong})
+	}
+}
+
+// skipFolder passes over a folder, and over nothing more than a file.
+func skipFolder(d fs.DirEntry) error {
+	if d != nil && d.IsDir() {
+		return fs.SkipDir
+	}
+	return nil
 }
 
 func (r *scan) file(name string) {
