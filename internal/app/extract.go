@@ -46,8 +46,9 @@ type Extract struct {
 	Notices       []SubProcessorNotice
 	Changes       []register.DescriptionChange // of the newest system description
 	Requests      []register.SupervisionRequest
-	Suppliers     map[record.Ref]string // names of the sub-processors that the notices are about
-	Employees     map[record.Ref]string // names of those whom a system names as owner
+	Suppliers     map[record.Ref]string       // names of the sub-processors that the notices are about
+	Departments   []register.DepartmentRecord // when all customers are in scope
+	Employees     map[record.Ref]string       // names of those whom a system names as owner
 
 	engagements []assurance.Row[register.Engagement]
 	deviations  []assurance.Row[register.Deviation] // not withdrawn, in control order
@@ -298,6 +299,9 @@ func (e *Extract) readRest(w *assurance.World) {
 	e.engagements = assurance.Rows[register.Engagement](w)
 	for _, r := range e.engagements {
 		e.deviations = append(e.deviations, deviations(w, r.Ref())...)
+	}
+	if e.Controller == "" {
+		e.Departments = values(assurance.Rows[register.DepartmentRecord](w))
 	}
 	_, changes := systemDescription(w, "")
 	for _, c := range changes {

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/base/locale"
@@ -136,7 +137,7 @@ func (x *Listing) document() pdf.Document {
 	}
 	blocks = append(blocks, pdf.P(x.Lead))
 	for _, s := range x.Sheets {
-		blocks = append(blocks, pdf.Heading{Level: 1, Text: s.Name, InContents: true}, pdf.P(x.lang.PackageCount(len(s.Rows))))
+		blocks = append(blocks, pdf.Heading{Level: 1, Text: s.Name, InContents: true})
 		blocks = append(blocks, printed(s, x.lang)...)
 	}
 	mark := ""
@@ -157,7 +158,7 @@ func (x *Listing) document() pdf.Document {
 // printed sets a table, or its rows one by one when it is wide.
 func printed(s app.Sheet, lang text.Lang) []pdf.Block {
 	if len(s.Header) >= wide {
-		var blocks []pdf.Block
+		blocks := []pdf.Block{pdf.P(lang.PackageCount(len(s.Rows)))}
 		for _, row := range s.Rows {
 			facts := make([]pdf.Fact, 0, len(row)-1)
 			for i := 1; i < len(row); i++ {
@@ -167,10 +168,7 @@ func printed(s app.Sheet, lang text.Lang) []pdf.Block {
 		}
 		return blocks
 	}
-	t := pdf.Table{Header: s.Header, RowHeader: true, Running: s.Name, Empty: lang.None()}
-	for range s.Header {
-		t.Columns = append(t.Columns, pdf.Column{Width: 100 / float64(len(s.Header))})
-	}
+	t := pdf.Table{Columns: columns(s), Header: s.Header, RowHeader: true, Running: s.Name, Empty: lang.None()}
 	for _, row := range s.Rows {
 		var cells []pdf.Cell
 		for _, cell := range row {
@@ -179,4 +177,18 @@ func printed(s app.Sheet, lang text.Lang) []pdf.Block {
 		t.Rows = append(t.Rows, pdf.Row{Cells: cells})
 	}
 	return []pdf.Block{t}
+}
+
+// columns are as wide as what stands in them asks for on average, within bounds.
+func columns(s app.Sheet) []pdf.Column {
+	const least, most = 12, 48 // characters
+	list := make([]pdf.Column, len(s.Header))
+	for i, head := range s.Header {
+		total := 0
+		for _, row := range s.Rows {
+			total += utf8.RuneCountInString(row[i])
+		}
+		list[i].Width = float64(min(most, max(least, utf8.RuneCountInString(head), total/max(1, len(s.Rows)))))
+	}
+	return list
 }

@@ -182,10 +182,13 @@ func questions(d app.PackageData) Listing {
 	var rows [][]string
 	for _, c := range d.Catalogue.Controls() {
 		for _, s := range c.Steps {
-			rows = append(rows, []string{s.No, strings.TrimSpace(c.Title.In(d.Lang)), s.Text.In(d.Lang), " "})
+			rows = append(rows, []string{s.No, strings.TrimSpace(c.Title.In(d.Lang)), s.Text.In(d.Lang), ""})
 		}
 	}
 	x.sheet("questions", []string{x.word("step"), x.word("control"), x.word("what"), x.word("own_question")}, rows)
+	for _, row := range x.Sheets[0].Rows {
+		row[len(row)-1] = "" // to write in
+	}
 	const name = "supervision_request"
 	rows = nil
 	for _, q := range d.Requests {

@@ -21,7 +21,19 @@ func Record30(e app.Extract, lang string) Listing {
 	x.activities()
 	x.subProcessors()
 	x.transfers()
+	if e.Controller == "" {
+		x.departments()
+	}
 	return x
+}
+
+// departments is what each department says of the data that it holds.
+func (x *Listing) departments() {
+	var rows [][]string
+	for _, d := range x.from.Departments {
+		rows = append(rows, []string{d.Department, d.PersonalData.Reveal(), d.HowCompliant.Reveal(), x.systemNames(d.Systems), x.lang.Date(d.ReviewedAt)})
+	}
+	x.sheet("departments", x.labels("department_record", "department", "personal_data", "how_compliant", "systems", "reviewed_at"), rows)
 }
 
 // processor is (a) for the processor itself.

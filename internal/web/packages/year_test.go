@@ -157,7 +157,8 @@ func TestTrustPageNamesNobody(t *testing.T) {
 	if err := report.TrustPage(&page, d); err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "trust.html", page.String())
+	shown, _, _ := strings.Cut(page.String(), "<p><small>") // the head of the log is another whenever the year is told anew
+	golden(t, "trust.html", shown)
 	for _, marks := range needles(t) {
 		for _, mark := range marks {
 			if strings.Contains(page.String(), mark) {
