@@ -46,7 +46,7 @@ type symbol struct {
 }
 
 // longestTag bounds the mark-up that may stand inside of a number.
-const longestTag = 96
+const longestTag = 160
 
 // decode reads the first symbol of b, which isn't empty. Entities, percent,
 // quoted-printable and JSON escapes count as what they stand for.
