@@ -15,6 +15,9 @@ import (
 // errAuditOwn refuses what only the auditor's own use cases write.
 var errAuditOwn = fault.New(fault.Denied, "audit_own")
 
+// errDescriptionApproval refuses an approval that is not given on its page.
+var errDescriptionApproval = fault.New(fault.Denied, "description_approval").On("approved_at")
+
 // auditFields are the fields of an engagement that no form or import of the
 // browser changes: they follow from steps and conclusions.
 var auditFields = []string{"conclusion_a", "conclusion_b", "conclusion_c", "basis_text", "state", "pdf_hash"}
@@ -28,7 +31,7 @@ var frameFields = []string{
 // leavesAudit refuses rows by which somebody at a form or with a file would write
 // the auditor's part: the state and the conclusions of an engagement, and any
 // deviation of one that an auditor concludes on; or would change a self-declaration
-// that is signed. It looks at what is stored in the
+// that is signed; or would approve the description of the system. It looks at what is stored in the
 // same transaction.
 func leavesAudit(tx *store.Tx, rows []Row) error {
 	for _, row := range rows {
@@ -42,6 +45,10 @@ func leavesAudit(tx *store.Tx, rows []Row) error {
 			err = leavesDeviation(tx, row.ID, r, rows)
 		case register.Deviation:
 			err = leavesDeviation(tx, row.ID, &r, rows)
+		case *register.SystemDescription:
+			err = leavesApproval(r)
+		case register.SystemDescription:
+			err = leavesApproval(&r)
 		default:
 			err = leavesDeclaration(tx, row.ID, r)
 		}
@@ -112,9 +119,18 @@ func broughtAlong(rows []Row, id string) bool {
 	})
 }
 
+// leavesApproval refuses an approval of the description by a form or a file:
+// management approves what it has seen. A row without one withdraws it.
+func leavesApproval(d *register.SystemDescription) error {
+	if d.ApprovedBy != "" || !d.ApprovedAt.IsZero() {
+		return errDescriptionApproval
+	}
+	return nil
+}
+
 // guarded are the registers that leavesAudit looks at.
 var guarded = []string{
-	register.Engagement{}.Register(), register.Deviation{}.Register(),
+	register.Engagement{}.Register(), register.Deviation{}.Register(), register.SystemDescription{}.Register(),
 	register.SelfDeclaration{}.Register(), register.DeclarationAnswer{}.Register(),
 }
 
