@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/tilsyn/tilsyn/internal/base/locale"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 )
 
@@ -157,9 +156,6 @@ func (l Lang) PackageFor(customer string) string {
 func (l Lang) PackageCount(rows int) string {
 	return fmt.Sprintf(l.of("Rækker: %s", "Rows: %s"), l.Number(int64(rows)))
 }
-
-// PackageList joins words to a list of a sentence.
-func (l Lang) PackageList(words []string) string { return locale.List(string(l), words) }
 
 // PackageConfirms is the statement of the confirmation. Deviations counts the
 // controls that have some.
