@@ -23,10 +23,9 @@ func born(r *rand.Rand, checked bool, days int) string {
 	}
 }
 
-func digitsOf(s string) []byte {
-	d := []byte(s)
+func digitsOf(s string) (d [10]byte) {
 	for i := range d {
-		d[i] -= '0'
+		d[i] = s[i] - '0'
 	}
 	return d
 }

@@ -17,7 +17,7 @@ type spelling struct {
 	form       string
 	strength   strength
 	start, end int // in the window
-	digits     []byte
+	digits     [10]byte
 	replaced   bool // day + 60
 }
 
@@ -26,12 +26,13 @@ const (
 	dashes = gapDash | gapUnicodeDash | gapShy
 )
 
-// cprAt returns how a CPR number is spelled that begins at p, if one does.
-func cprAt(w []byte, p int) (spelling, bool) {
+// cprAt returns how a CPR number is spelled that begins at p, if one does. It
+// uses n, whatever it holds.
+func cprAt(n *number, w []byte, p int) (spelling, bool) {
 	if s, ok := withLetters(w, p); ok {
 		return s, true
 	}
-	n := readNumber(w, p)
+	n.read(w, p)
 	if s, ok := n.long(); ok {
 		return s, true
 	}
@@ -63,7 +64,7 @@ func (n *number) ten() (spelling, bool) {
 	} else {
 		form = n.disguise(form, 10)
 	}
-	out := spelling{form: form, strength: s, start: n.starts[0], end: n.ends[9], digits: n.digits[:10]}
+	out := spelling{form: form, strength: s, start: n.starts[0], end: n.ends[9], digits: [10]byte(n.digits[:10])}
 	if day > 60 {
 		out.replaced = true
 		if form == "hyphen" || form == "bare" || form == "space" {
@@ -224,7 +225,9 @@ func (n *number) long() (spelling, bool) {
 	case g&^(spaces|gapLine|gapUnder|gapCell) != 0:
 		return spelling{}, false
 	}
-	short := append(append([]byte{}, n.digits[:4]...), n.digits[6:12]...)
+	var short [10]byte
+	copy(short[:], n.digits[:4])
+	copy(short[4:], n.digits[6:12])
 	return spelling{form: n.disguise("long_year", 12), strength: s, start: n.starts[0], end: n.ends[11], digits: short}, true
 }
 
@@ -237,6 +240,7 @@ func (n *number) nine() (spelling, bool) {
 	if !validDate(day, month, century(int(n.digits[5]), yy)+yy) {
 		return spelling{}, false
 	}
-	full := append([]byte{0}, n.digits[:9]...)
+	var full [10]byte
+	copy(full[1:], n.digits[:9])
 	return spelling{form: "lost_zero", strength: unlabelledNever, start: n.starts[0], end: n.ends[8], digits: full}, true
 }

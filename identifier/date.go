@@ -45,7 +45,7 @@ func validDay(day int) bool { return day >= 1 && day <= 31 || day >= 61 && day <
 
 var weights = [10]int{4, 3, 2, 7, 6, 5, 4, 3, 2, 1}
 
-func modulus11(d []byte) bool {
+func modulus11(d [10]byte) bool {
 	sum := 0
 	for i, w := range weights {
 		sum += int(d[i]) * w
@@ -65,7 +65,7 @@ var uncheckedYears = [100]bool{
 
 // checks tells whether ten digits pass modulus 11, or are of a day whose numbers
 // need not.
-func checks(d []byte) bool {
+func checks(d [10]byte) bool {
 	if modulus11(d) {
 		return true
 	}

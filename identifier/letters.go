@@ -38,11 +38,8 @@ func withLetters(w []byte, p int) (spelling, bool) {
 	if chars[7].value == 'X' && chars[8].value == 'X' { // masked
 		return spelling{}, false
 	}
-	d := make([]byte, 6, 10)
-	for k := range d {
-		d[k] = chars[k].value
-	}
-	day, month, yy := int(d[0])*10+int(d[1]), int(d[2])*10+int(d[3]), int(d[4])*10+int(d[5])
+	two := func(k int) int { return int(chars[k].value)*10 + int(chars[k+1].value) }
+	day, month, yy := two(0), two(2), two(4)
 	if !validDay(day) || !letterDate(day, month, yy, chars[6]) {
 		return spelling{}, false
 	}

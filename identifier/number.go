@@ -38,10 +38,10 @@ func mistaken(c byte) (byte, bool) {
 	return 0, false
 }
 
-// readNumber reads the digits of w from start on. It ends early when the first
-// four can't be a day and a month.
-func readNumber(w []byte, start int) *number {
-	n := &number{}
+// read reads the digits of w from start on. It ends early when the first four
+// can't be a day and a month.
+func (n *number) read(w []byte, start int) {
+	n.count, n.script = 0, false
 	var g gap
 	width := 0
 	for i := start; i < len(w) && n.count < most; {
@@ -71,8 +71,20 @@ func readNumber(w []byte, start int) *number {
 		n.count++
 		g, width = 0, 0
 		i += s.size
+		if n.count == 4 && !n.hopeful() {
+			return
+		}
 	}
-	return n
+}
+
+// hopeful reports whether the first four digits can be a day and a month, with
+// or without a leading zero.
+func (n *number) hopeful() bool {
+	if m := n.two(2); m >= 1 && m <= 12 && validDay(n.two(0)) {
+		return true
+	}
+	m := n.two(1)
+	return n.digits[0] > 0 && m >= 1 && m <= 12
 }
 
 func (n *number) two(k int) int { return int(n.digits[k])*10 + int(n.digits[k+1]) }

@@ -35,6 +35,7 @@ type Scanner struct {
 	err     error
 	rows    *rows
 	found   []Finding
+	number  number
 	text    [2][]byte // folded text around a number
 	skipped int       // in buf: the end of the last finding
 }
@@ -159,7 +160,7 @@ func (s *Scanner) candidate(p int, escaped bool) int {
 	w := s.buf[from:min(len(s.buf), p+ahead)]
 	at := p - from
 	for start := begin(w, at); start <= at; start++ {
-		sp, ok := cprAt(w, start)
+		sp, ok := cprAt(&s.number, w, start)
 		if !ok || from+sp.start < s.skipped {
 			continue
 		}

@@ -34,7 +34,7 @@ type place struct {
 
 // score weighs a spelling, its place and its label; 0 is no finding.
 func score(s spelling, at place, l label) int {
-	passed := len(s.digits) == 10 && !s.replaced && checks(s.digits)
+	passed := s.form != "letters" && !s.replaced && checks(s.digits)
 	points := alone[s.strength][1]
 	if passed {
 		points = alone[s.strength][0]
