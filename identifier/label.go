@@ -112,17 +112,25 @@ func foldDanish(c byte) byte {
 
 // around judges the folded text on both sides of a number.
 func around(before, after []byte) label {
-	counter := counterBefore(before)
-	if end, l := lastLabel(before); l != unlabelled && !owned(before[end:], counter >= 0) {
-		if endOfNumber(before[end:]) >= 0 {
-			return hinted // the next of a list, or of a row of values
+	counter := counterBefore(before) >= 0
+	if end, l := lastLabel(before); l != unlabelled {
+		switch tail := before[end:]; {
+		case owned(tail, counter):
+		case endOfNumber(tail) >= 0: // the next of a list, or of a row of values
+			return hinted
+		case counter && newSentence(tail):
+			return hinted
+		default:
+			return l
 		}
-		return l
 	}
-	if counter >= 0 {
+	follows := labelFollows(after)
+	switch {
+	case counter && follows:
+		return hinted
+	case counter:
 		return counted
-	}
-	if labelFollows(after) {
+	case follows:
 		return labelled
 	}
 	return unlabelled
@@ -171,7 +179,7 @@ func lastLabel(text []byte) (end int, l label) {
 }
 
 // owned reports whether a label belongs to something else than the number that
-// follows tail: to a number before it, or to another field or sentence while a
+// follows tail: to a number before it, or to another field or line while a
 // counter-word names this one.
 func owned(tail []byte, counter bool) bool {
 	if i := endOfNumber(tail); i >= 0 && hasWords(tail[i:]) {
@@ -183,7 +191,7 @@ func owned(tail []byte, counter bool) bool {
 	if i := bytes.IndexByte(tail, '\n'); i >= 0 && saysMore(tail[:i]) {
 		return true
 	}
-	return newSentence(tail) || fieldOf(tail)
+	return fieldOf(tail)
 }
 
 // endOfNumber returns where the last number of nine digits or more in text ends,
@@ -256,7 +264,7 @@ func fieldOf(text []byte) bool {
 	gives := false
 	for i > 0 && !alphanumeric(text, i-1) {
 		i--
-		gives = gives || text[i] == ':' || text[i] == '=' || text[i] == '>'
+		gives = gives || text[i] == '=' || text[i] == '>' || text[i] == ':' && i > 0 && text[i-1] == '"'
 	}
 	return gives && bytes.ContainsAny(text[:i], ",;{}<>&\n")
 }
@@ -315,6 +323,7 @@ func labelFollows(text []byte) bool {
 	if i := bytes.IndexAny(line, "\n;,{}"); i >= 0 {
 		line = line[:i]
 	}
+	line, _, _ = bytes.Cut(line, []byte(". "))
 	end, l := lastLabel(line)
 	if l != labelled {
 		return false

@@ -112,6 +112,12 @@ func TestFind(t *testing.T) {
 		{"CPR 030157-8075. Se ordrenummer 12", "hyphen", 4, 11, Block},
 		{"ordrenummer 12, CPR 030157-8075", "hyphen", 20, 11, Block},
 		{"ordrenummer 030157-8075", "hyphen", 12, 11, Review},
+		{"CPR-nr., ordrenr.: 0301578075", "bare", 19, 10, Block},
+		{"CPR-nr. (kundenr. 12345): 0301578075", "bare", 26, 10, Block},
+		{"Ordrenr. 0301578075 (CPR)", "bare", 9, 10, Block}, // by modulus 11
+		{"Ordrenr. 0101575000 (CPR)", "bare", 9, 10, Review},
+		{"CPR er oplyst. Ordrenr. 0101575000", "bare", 24, 10, Review},
+		{"Ordrenr. 0101575000. CPR oplyses senere", "", 0, 0, ""},
 		{"030157-8075 (cpr)", "hyphen", 0, 11, Block},
 		{"0301578075 (cpr)", "bare", 0, 10, Block},
 		{`{"cpr":"0301578075"}`, "bare", 8, 10, Block},
