@@ -65,7 +65,7 @@ var descriptionChanges = []descriptionChange{
 	{"customer_ended controller/C-13 2025-06-30", true, "En kunde er ophørt.", customerGone},
 	{"location_in location/LOC-06 2025-07-18", true, "Sydpols europæiske region er godkendt som sted.", placeTold},
 	{"location_in location/LOC-07 2025-07-18", true, "Sydpols support er godkendt som sted.", placeTold},
-	{"customer_started controller/C-11 2025-08-11", false, "Fregat Fleet A/S er taget i drift som kunde.", "Ny aftale."},
+	{"customer_started controller/C-11 2025-08-11", false, "En ny kunde er taget i drift.", "Ny aftale."},
 	{"breach incident/INC-15 2025-09-03", true, "Et brud på persondatasikkerheden (INC-15).", breachClosed},
 	{"sub_processor_replaced sub_processor/SP-03 2025-09-03", false, "Postdue Mail SAS har afløst Gamleby SMTP A/S.", "Den hidtidige tjeneste lukkede."},
 	{"sub_processor_replaced sub_processor/SP-04 2025-09-10", false, "Sydpol SMTP Ltd sender masseudsendelser i stedet for Gamleby SMTP A/S.", "Tjenesten er bygget til dem."},

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
 	"github.com/tilsyn/tilsyn/internal/domain/declaration"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
@@ -55,7 +54,8 @@ type changedCache struct {
 // give another fact or a longer list since it was signed. It leaves levels out:
 // they would need an assessment, for which the front page doesn't wait.
 func (a *App) changedFacts(ctx context.Context, b *board, row *assurance.Row[register.SelfDeclaration], today record.Date) ([]string, error) {
-	if row.Value.SignedAt == 0 {
+	then := frozen(&row.Value)
+	if then == nil {
 		return nil, nil
 	}
 	c := &a.changed
@@ -63,10 +63,6 @@ func (a *App) changedFacts(ctx context.Context, b *board, row *assurance.Row[reg
 	defer c.mu.Unlock()
 	if c.id == row.ID && c.rows == b.rows && c.day == today {
 		return c.changed, nil
-	}
-	then, err := declaration.Thaw(row.Value.Derived)
-	if err != nil {
-		return nil, fault.Wrap(fault.Internal, "record_form", err)
 	}
 	snapshot, err := a.tenant.Snapshot(ctx)
 	if err != nil {

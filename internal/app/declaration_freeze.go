@@ -95,15 +95,22 @@ func (a *App) freeze(ctx context.Context, cmd SignCommand, base string, at recor
 // signedAgain looks at a second document of a declaration that is frozen already,
 // such as the one in another language: it may be signed as long as nothing changed.
 func (a *App) signedAgain(ctx context.Context, s *store.Snapshot, v *register.SelfDeclaration, at record.Time) error {
-	then, err := declaration.Thaw(v.Derived)
-	if err != nil {
-		return fault.Wrap(fault.Internal, "record_form", err)
-	}
+	then := frozen(v)
 	found, err := a.derivation(ctx, s, asked(v, at.Date(), at.Date()))
-	if err == nil && len(declaration.Changes(then, found.derived)) > 0 {
+	if err == nil && (then == nil || len(declaration.Changes(then, found.derived)) > 0) {
 		return errDeclarationOutdated
 	}
 	return err
+}
+
+// frozen returns what the registers said when the declaration was signed; nil when
+// it isn't signed, or when an import brought what no signing wrote.
+func frozen(v *register.SelfDeclaration) []declaration.Derived {
+	then, err := declaration.Thaw(v.Derived)
+	if v.SignedAt == 0 || err != nil {
+		return nil
+	}
+	return then
 }
 
 func newFreezing(head assurance.Row[register.SelfDeclaration], answers map[string]answerRow, derived []declaration.Derived, doc Document, log ledger.Checkpoint, at record.Time) (*freezing, error) {

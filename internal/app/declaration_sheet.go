@@ -9,7 +9,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
 	"github.com/tilsyn/tilsyn/internal/domain/catalogue"
 	"github.com/tilsyn/tilsyn/internal/domain/declaration"
@@ -144,13 +143,9 @@ func (d *Desk) sheet(ctx context.Context, s *store.Snapshot, w *assurance.World,
 	if err != nil {
 		return sheet, err
 	}
-	if sheet.Signed() {
-		now := found.derived
-		if found.derived, err = declaration.Thaw(row.Value.Derived); err != nil {
-			return sheet, fault.Wrap(fault.Internal, "record_form", err)
-		}
-		sheet.Day, sheet.Changed = row.Value.SignedAt.Date(), declaration.Changes(found.derived, now)
-		found.behind = behind(w, found.derived)
+	if then := frozen(&row.Value); then != nil {
+		sheet.Day, sheet.Changed = row.Value.SignedAt.Date(), declaration.Changes(then, found.derived)
+		found.derived, found.behind = then, behind(w, then)
 	}
 	sheet.Period = found.period
 	if err := d.fillItems(&sheet, answersTo(w, row.ID), found); err != nil {
