@@ -31,7 +31,7 @@ func (t *tale) request(from record.Code) {
 		Pseudonym: name(t.id("registreret")), Activity: activity.ref, SystemsSearched: activity.Systems, DueAt: due, DeliveredTo: name("privatliv@kunde.example"),
 		Method: "Udtræk", Outcome: pick[record.Code](t, "executed", "partial"), SubprocessorsInformed: record.Yes,
 	}
-	forward := lateOn(t.workdays(day, 2))
+	forward := lateOn(t.soon(day))
 	if from == "data_subject" {
 		q.ForwardedAt = forward
 		q.CompletedAt = max(forward, lateOn(t.between(day, max(due, forward.Date()))))
@@ -99,7 +99,7 @@ func lawful(t *tale) { t.instruct(t.day(), "ad_hoc", func(*register.Instruction)
 func doubtful(t *tale) {
 	t.instruct(t.day(), "ad_hoc", func(i *register.Instruction) {
 		i.Legality, i.Reasoning = pick[record.Code](t, "doubtful", "unlawful"), free("Går ud over formålet.")
-		i.ControllerNotifiedAt = max(i.AssessedAt, lateOn(t.workdays(i.AssessedAt.Date(), 2)))
+		i.ControllerNotifiedAt = max(i.AssessedAt, lateOn(t.soon(i.AssessedAt.Date())))
 		i.ExecutedAt, i.ExecutedBy = 0, ""
 		if i.Legality == "doubtful" && t.chance(2) {
 			i.ExecutedAt, i.ExecutedBy = i.ControllerNotifiedAt.Add(t.within(24*time.Hour)), "E-013"

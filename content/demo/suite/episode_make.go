@@ -4,6 +4,7 @@ package suite
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/tilsyn/tilsyn/content/demo"
@@ -14,11 +15,12 @@ import (
 
 // id returns one of the episode's own ids.
 func (t *tale) id(prefix string, parts ...any) string {
-	id := fmt.Sprintf("%s-Z%02d", prefix, t.no)
+	var id strings.Builder
+	fmt.Fprintf(&id, "%s-Z%02d", prefix, t.no)
 	for _, p := range parts {
-		id += fmt.Sprintf("-%v", p)
+		fmt.Fprintf(&id, "-%v", p)
 	}
-	return id
+	return id.String()
 }
 
 func (t *tale) ref(prefix string, parts ...any) record.Ref { return record.Ref(t.id(prefix, parts...)) }
@@ -59,9 +61,9 @@ func (t *tale) within(limit time.Duration) time.Duration {
 	return time.Duration(t.IntN(int(limit/time.Minute)+1)) * time.Minute
 }
 
-// workdays draws a day up to n working days after d.
-func (t *tale) workdays(d record.Date, n int) record.Date {
-	return t.between(d, assurance.AfterWorkdays(d, n))
+// soon draws a day up to two working days after d.
+func (t *tale) soon(d record.Date) record.Date {
+	return t.between(d, assurance.AfterWorkdays(d, 2))
 }
 
 // happened returns the day if anything can be known of it, else none.

@@ -85,7 +85,7 @@ func Edit[T record.Record](y *Year, id string, change func(*T)) {
 	}
 	if row := decode[T](y, &y.tables[name][i]); row != nil {
 		change(row)
-		y.put(name, i, any(row).(record.Record)) //nolint:forcetypeassert // a pointer has the methods of its value
+		y.put(name, i, any(row).(record.Record)) // a pointer has the methods of its value
 	}
 }
 
@@ -131,7 +131,7 @@ func Each[T record.Record](y *Year, do func(id string, row *T) bool) {
 			return
 		}
 		if do(v.ID, row) {
-			y.put(name, i, any(row).(record.Record)) //nolint:forcetypeassert // a pointer has the methods of its value
+			y.put(name, i, any(row).(record.Record)) // a pointer has the methods of its value
 		}
 	}
 }
