@@ -3,6 +3,7 @@
 package completeness_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,10 +49,8 @@ func TestCheck(t *testing.T) {
 		return func(f *completeness.Facts) {
 			all := f.Text
 			f.Text = func(key string) (prose.Block, bool) {
-				for _, k := range keys {
-					if k == key {
-						return prose.Block{}, false
-					}
+				if slices.Contains(keys, key) {
+					return prose.Block{}, false
 				}
 				return all(key)
 			}
