@@ -22,7 +22,7 @@ func lacking(field string) error { return fault.New(fault.Invalid, "audit_lackin
 // person saw, and none of another engagement.
 func auditRow[T record.Record](ctx context.Context, a *App, id string, base int64, of func(T) record.Ref, wanted string) (T, error) {
 	var none T
-	row, v, err := readRow[T](func(register, id string) (record.Version, error) { return a.tenant.Get(ctx, register, id) }, id)
+	row, v, err := readRow[T](a.current(ctx), id)
 	switch {
 	case err != nil:
 		return none, err

@@ -198,8 +198,8 @@ func (d *Desk) ApproveDescription(ctx context.Context, cmd ApproveDescription) e
 	case v.Seen() != cmd.Seen:
 		return errRowChanged
 	}
-	row := register.SystemDescription{}
-	if row, _, err = readRow[register.SystemDescription](func(name, id string) (record.Version, error) { return d.app.tenant.Get(ctx, name, id) }, v.ID); err != nil {
+	row, _, err := readRow[register.SystemDescription](d.app.current(ctx), v.ID)
+	if err != nil {
 		return err
 	}
 	row.ApprovedBy, row.ApprovedAt = d.Who.Employee, d.app.Clock.Now().Date()

@@ -56,12 +56,6 @@ type Extract struct {
 	others []string // what names a customer out of scope
 }
 
-// SubProcessorNotice is a change of sub-processors and whom it was sent to.
-type SubProcessorNotice struct {
-	register.ChangeNotice
-	Recipients []register.NoticeRecipient // in scope
-}
-
 // Sheet is a table for people, which a report prints and a workbook holds.
 type Sheet struct {
 	Name   string
@@ -125,6 +119,7 @@ func (a *App) extract(ctx context.Context, choice ExtractChoice) (e Extract, err
 	}
 	e.readProcessing(w)
 	e.readSubProcessors(w)
+	e.readNotices(w)
 	e.readRest(w)
 	if err := w.Err(); err != nil {
 		return Extract{}, err
@@ -221,57 +216,6 @@ func (e *Extract) readProcessing(w *assurance.World) {
 	}
 }
 
-// readSubProcessors takes those in use for somebody in scope, and the chain below
-// them.
-func (e *Extract) readSubProcessors(w *assurance.World) {
-	used := map[record.Ref]bool{}
-	e.Suppliers = map[record.Ref]string{}
-	for _, r := range e.Activities {
-		for _, s := range r.Value.Subprocessors {
-			used[s] = true
-		}
-	}
-	for _, r := range assurance.Rows[register.SubProcessorUse](w) {
-		if e.Covers(r.Value.Controller) && assurance.On(e.Day, r.Value.FirstUsed, r.Value.LastUsed) {
-			used[r.Value.Parent] = true
-		}
-	}
-	all := assurance.Rows[register.SubProcessor](w)
-	for range all { // each round finds the next link; a chain is no longer than the list
-		before := len(used)
-		for _, r := range all {
-			if p := r.Value.ParentSubprocessor; p != "" && used[p] {
-				used[r.Ref()] = true
-			}
-		}
-		if len(used) == before {
-			break
-		}
-	}
-	for _, r := range all {
-		if used[r.Ref()] && r.Value.Kind == "sub_processor" && assurance.On(e.Day, r.Value.Started, r.Value.Ended) {
-			e.SubProcessors = append(e.SubProcessors, r)
-		}
-	}
-	for _, r := range assurance.Rows[register.ReceivedStatement](w) {
-		if used[r.Value.Subprocessor] && !r.Value.ReceivedAt.IsZero() {
-			e.Statements = append(e.Statements, r.Value)
-		}
-	}
-	for _, r := range assurance.Rows[register.ChangeNotice](w) {
-		notice := SubProcessorNotice{ChangeNotice: r.Value}
-		for _, to := range assurance.Children[register.NoticeRecipient](w, r.ID) {
-			if e.Covers(to.Value.Controller) {
-				notice.Recipients = append(notice.Recipients, to.Value)
-			}
-		}
-		if len(notice.Recipients) > 0 {
-			e.Notices = append(e.Notices, notice)
-			e.Suppliers[r.Value.Subprocessor] = assurance.Get[register.SubProcessor](w, r.Value.Subprocessor).LegalName
-		}
-	}
-}
-
 func (e *Extract) readRest(w *assurance.World) {
 	e.Locations, e.Employees = map[record.Ref]register.Location{}, map[record.Ref]string{}
 	for _, r := range assurance.Rows[register.Location](w) {
@@ -309,14 +253,4 @@ func (e *Extract) readRest(w *assurance.World) {
 			e.Changes = append(e.Changes, c)
 		}
 	}
-}
-
-// SubProcessorName names a sub-processor in scope, "" for another.
-func (e *Extract) SubProcessorName(id record.Ref) string {
-	for _, s := range e.SubProcessors {
-		if s.Ref() == id {
-			return s.Value.LegalName
-		}
-	}
-	return ""
 }

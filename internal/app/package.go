@@ -95,10 +95,8 @@ func (a *App) Package(ctx context.Context, choice PackageChoice, render func(Pac
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range files {
-		if data.namesOther(f) {
-			return nil, fault.New(fault.Conflict, "package_names_other")
-		}
+	if slices.ContainsFunc(files, data.namesOther) {
+		return nil, fault.New(fault.Conflict, "package_names_other")
 	}
 	return data.zip(files)
 }
