@@ -76,8 +76,8 @@ func earlier(r record.Record, years int) record.Record {
 	original := reflect.ValueOf(r).Elem()
 	clone := reflect.New(original.Type())
 	clone.Elem().Set(original)
-	for i := range clone.Elem().NumField() {
-		switch f := clone.Elem().Field(i).Addr().Interface().(type) {
+	for _, field := range clone.Elem().Fields() {
+		switch f := field.Addr().Interface().(type) {
 		case *record.Date:
 			if *f != 0 {
 				*f -= record.Date(365 * years)
