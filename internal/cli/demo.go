@@ -3,7 +3,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -113,16 +112,12 @@ func (c *demoCommand) documents(s *session, a *app.App) (err error) {
 	if err != nil {
 		return err
 	}
-	results, err := json.Marshal(issued.Data.Assessment)
-	if err != nil {
-		return err
-	}
 	s.progress(s.lang.Bundling())
 	if err := s.writeBundle(a, signed, filepath.Join(c.Dir, report.BundleFile)); err != nil {
 		return err
 	}
 	for name, data := range map[string][]byte{
-		report.ReportFile: signed, resultsFile: append(results, '\n'),
+		report.ReportFile: signed, resultsFile: append(issued.Data.Results, '\n'),
 		report.KeyFile: []byte(a.VKey() + "\n"), report.RootsFile: trust.RootsPEM(),
 	} {
 		if err := replaceFile(filepath.Join(c.Dir, name), data); err != nil {
