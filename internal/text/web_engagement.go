@@ -49,7 +49,7 @@ var engagementWords = map[string][2]string{
 	"proposal":      {"Forslag", "Proposal"},
 	"concluded":     {"Revisors konklusion", "Auditor's conclusion"},
 	"reasons":       {"Begrundelse", "Reasons"},
-	"proposal_lead": {"Forslaget er regnet ud fra de afgjorte afvigelser. Det gemmes ikke og konkluderer intet. Det gør revisor.", "The proposal is worked out from the decided deviations. It is stored nowhere and concludes nothing. The auditor does."},
+	"proposal_lead": {"Forslaget er regnet ud fra de afgjorte afvigelser og bliver ikke gemt. Det er revisor, der konkluderer.", "The proposal is worked out from the decided deviations. It is stored nowhere and concludes nothing. The auditor does."},
 	"not_concluded": {"Ikke konkluderet", "Not concluded"},
 	"basis":         {"Grundlag for konklusionen", "Basis for the conclusion"},
 	"basis_hint":    {"Skal skrives, når en konklusion ikke er uden forbehold. Trykkes i erklæringen.", "Needed when a conclusion is not unmodified. Printed in the report."},
@@ -78,7 +78,7 @@ var engagementWords = map[string][2]string{
 	"to_sample":     {"Se, om stikprøven skal udvides", "See whether to extend the sample"},
 	"limit":         {"Øvre grænse", "Upper limit"},
 	"limit_none":    {"Kan ikke beregnes", "Cannot be worked out"},
-	"end":           {"Vejen fører til", "Leads to"},
+	"end":           {"Følge", "Consequence"},
 	"found":         {"Fundet den", "Found on"},
 	"records":       {"Rækker", "Rows"},
 	"answered":      {"Ledelsens svar", "Management's response"},
@@ -91,6 +91,7 @@ var engagementWords = map[string][2]string{
 	"save_response": {"Gem svar", "Save response"},
 	"retest":        {"Retest", "Retest"},
 	"no_retest":     {"Ikke retestet.", "Not retested."},
+	"no_answer":     {"Ikke besvaret.", "Not answered."},
 	"retest_on":     {"Retestet den", "Retested on"},
 	"save_retest":   {"Gem retest", "Save retest"},
 	"questions":     {"Vurdering", "Judgement"},
@@ -100,7 +101,7 @@ var engagementWords = map[string][2]string{
 	"supply_hint":   {"Revisor har ikke afgjort, om det er en afvigelse. Du kan give bevis én gang. Det står i loggen.", "The auditor has not decided whether it is a deviation. You can supply evidence once. It is in the ledger."},
 	"supply_send":   {"Send bevis", "Send evidence"},
 	"reason":        {"Grund til frafald", "Reason for withdrawal"},
-	"reason_hint":   {"Kun når du frafalder. Bliver i sporet, men ikke i erklæringen.", "Only when you withdraw. Stays in the trail, not in the report."},
+	"reason_hint":   {"Kun når du frafalder. Grunden står i loggen, men ikke i erklæringen.", "Only when you withdraw. Stays in the trail, not in the report."},
 	"count_d":       {"Antal afvigelser", "Number of deviations"},
 	"count_n":       {"Antal testet", "Number tested"},
 	"compensating":  {"Kompenserende kontrol", "Compensating control"},
@@ -234,7 +235,7 @@ func (l Lang) DeviationEnd(e engagement.End) string {
 		engagement.EndOpen:      {"Ikke afgjort", "Not decided"},
 		engagement.EndWithdrawn: {"Frafaldet. Står ikke i erklæringen", "Withdrawn. Not in the report"},
 		engagement.EndRow:       {"En række i erklæringens afsnit 4", "A row of section 4 of the report"},
-		engagement.EndBasis:     {"Grundlaget for et forbehold", "The basis for a modified conclusion"},
+		engagement.EndBasis:     {"Nævnes i grundlaget for forbeholdet", "Named in the basis for the modified conclusion"},
 	}
 	return l.of(words[e][0], words[e][1])
 }

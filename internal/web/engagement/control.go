@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/app"
+	"github.com/tilsyn/tilsyn/internal/domain/catalogue"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/text"
@@ -33,6 +34,7 @@ type controlPage struct {
 type stepPart struct {
 	No, Text, Method, Mode string
 	Results                []resultPart
+	Waits                  bool    // for a result: the rules do not answer it in full
 	Form                   []input // none for who may not
 	Open                   bool    // the form is shown unfolded
 	Editing, Base          string  // result that the form revises, "" for a new one
@@ -114,7 +116,7 @@ func ruleTag(l text.Lang, deviations, untestable, population int) frame.Tag {
 }
 
 func newStep(l text.Lang, here string, c app.ControlWork, s app.StepWork, edit string) stepPart {
-	part := stepPart{No: s.No, Text: s.Text.In(string(l)), Method: l.StepMethod(s.Method), Mode: l.StepMode(s.Mode)}
+	part := stepPart{No: s.No, Text: s.Text.In(string(l)), Method: l.StepMethod(s.Method), Mode: l.StepMode(s.Mode), Waits: s.Mode != catalogue.Auto}
 	colours := map[record.Code]string{"ok": "ok", "deviation": "deviation", "not_testable": "warning", "not_relevant": "neutral"}
 	for _, r := range s.Results {
 		name := r.Row.Register()

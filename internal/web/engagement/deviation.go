@@ -11,6 +11,7 @@ import (
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	work "github.com/tilsyn/tilsyn/internal/domain/engagement"
+	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/report"
 	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/internal/web/frame"
@@ -61,15 +62,16 @@ func deviationWith(v *frame.Visit, status int, name string, form *entered) error
 
 func newDeviationPage(v *frame.Visit, d app.DeviationWork, name string, form *entered) (deviationPage, error) {
 	l, id := v.L, v.Path("id")
+	_, owner := v.Desk.TitleOf(v.Context(), []string{register.Employee{}.Register()}, string(d.Row.Owner))
 	page := deviationPage{
 		Crumbs: append(crumbs(v, id, d.Engagement.Name), frame.Crumb{Path: path(id, "controls", d.Control.No), Label: d.Control.No}),
 		Path:   path(id, "deviations", d.ID), Base: strconv.FormatInt(d.Number, 10), Lead: d.Control.No + " " + d.Control.Title.In(string(l)),
 		Decision: decisionTag(l, d.EngagementDeviation), Limit: l.DeviationLimit(d.Limit), Found: l.LongDate(d.Row.FoundAt), End: l.DeviationEnd(d.End), Samples: path(id, "samples"),
-		Answered: responseFacts(l, d), Retested: retestFacts(l, d),
+		Answered: responseFacts(l, d, owner), Retested: retestFacts(l, d),
 	}
 	for _, item := range d.Row.Items {
-		if register, ref, ok := strings.Cut(item, "/"); ok {
-			page.Records = append(page.Records, link{rowPath(register, ref), text.RegisterLabel(l, register) + " " + ref})
+		if name, ref, ok := strings.Cut(item, "/"); ok {
+			page.Records = append(page.Records, link{rowPath(name, ref), text.RegisterLabel(l, name) + " " + ref})
 		}
 	}
 	for _, e := range d.Row.Evidence {

@@ -96,7 +96,7 @@ func mendable(err error) bool {
 func codes(l text.Lang, registerName, field string) []option {
 	var list []option
 	for _, code := range register.Type(registerName).Field(field).Codes {
-		list = append(list, option{code, text.CodeLabel(l, registerName, field, code)})
+		list = append(list, option{code, text.Alone(text.CodeLabel(l, registerName, field, code))})
 	}
 	return list
 }

@@ -46,9 +46,9 @@ func list(v *frame.Visit) error {
 // period is the time that an engagement is about, or its day.
 func period(l text.Lang, e register.Engagement) string {
 	if e.From.IsZero() && e.To.IsZero() {
-		return l.Date(e.AsOf)
+		return l.LongDate(e.AsOf)
 	}
-	return l.Days(e.From, e.To)
+	return l.PeriodDates(e.From, e.To)
 }
 
 func stateTag(l text.Lang, s record.Code) frame.Tag {

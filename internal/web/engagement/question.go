@@ -139,10 +139,11 @@ func responseInputs(l text.Lang, d register.Deviation) []input {
 	}
 }
 
-func responseFacts(l text.Lang, d app.DeviationWork) []fact {
+// responseFacts tells what management answered; owner is the name of who acts.
+func responseFacts(l text.Lang, d app.DeviationWork, owner string) []fact {
 	w := l.EngagementWord
 	return answered([]fact{
-		{w("response"), d.Row.ManagementResponse.Reveal()}, {w("action"), d.Row.Action.Reveal()}, {w("due"), l.Date(d.Row.Due)}, {w("owner"), string(d.Row.Owner)},
+		{w("response"), d.Row.ManagementResponse.Reveal()}, {w("action"), d.Row.Action.Reveal()}, {w("due"), l.Date(d.Row.Due)}, {w("owner"), owner},
 		{text.FieldLabel(l, deviationRegister, "response_by"), d.Row.ResponseBy.Reveal()}, {text.FieldLabel(l, deviationRegister, "response_at"), l.Moment(d.Row.ResponseAt)},
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/app"
+	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/domain/sampling"
 	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/internal/web/frame"
@@ -87,7 +88,7 @@ func show(v *frame.Visit, status int, refused *attempt) error {
 
 func newDetailPage(l text.Lang, ref app.SampleRef, s app.SampleDetail) detailPage {
 	page := detailPage{
-		Crumbs: []frame.Crumb{{Path: "/engagements/" + ref.Engagement, Label: s.Engagement}, {Path: listPath(ref.Engagement), Label: l.SamplesTitle()}},
+		Crumbs: append(crumbs(l, ref.Engagement, s.Engagement), frame.Crumb{Path: listPath(ref.Engagement), Label: l.SamplesTitle()}),
 		Tag:    stageTag(l, s.Stage), Step: s.Step.Text.In(string(l)), Waits: l.SampleWaits(&s.Row, s.Stage),
 		Facts: facts(l, s), Proofs: proofs(l, s),
 	}
@@ -99,7 +100,7 @@ func newDetailPage(l text.Lang, ref app.SampleRef, s app.SampleDetail) detailPag
 		return page
 	}
 	for _, i := range s.Items {
-		page.Items = append(page.Items, newItem(l, s.Row.Source, i))
+		page.Items = append(page.Items, newItem(l, &s.Row, i))
 	}
 	page.Tested = l.SampleTested(s.D, s.N)
 	if s.N > 0 {
@@ -110,9 +111,9 @@ func newDetailPage(l text.Lang, ref app.SampleRef, s app.SampleDetail) detailPag
 	return page
 }
 
-func newItem(l text.Lang, source string, i app.SampleItem) item {
+func newItem(l text.Lang, p *register.Population, i app.SampleItem) item {
 	shown := item{
-		Path: rowPath(source, i.Ref), Label: i.Title, Stratum: i.Stratum, Judgemental: i.Judgemental, Reason: i.Reason, NotTestedWord: l.NotTestedYet(),
+		Path: rowPath(p.Source, i.Ref), Label: l.SampleRow(i.Title), Stratum: l.SampleStratum(p.Source, p.Strata, i.Stratum), Judgemental: i.Judgemental, Reason: i.Reason, NotTestedWord: l.NotTestedYet(),
 		Round: l.Number(int64(i.Round)),
 	}
 	if !i.Judgemental {

@@ -22,7 +22,7 @@ func facts(l text.Lang, s app.SampleDetail) []fact {
 	}
 	list := []fact{
 		{Label: label("source"), Value: l.RegisterTitle(p.Source), Path: "/registers/" + p.Source},
-		{Label: label("filter"), Value: l.SampleFilter(p.Source, s.Filter)},
+		{Label: label("filter"), Value: text.Alone(l.SampleFilter(p.Source, s.Filter))},
 		{Label: label("as_of"), Value: l.Moment(p.AsOf)},
 		{Label: label("count"), Value: l.Number(p.Count.Or(0))},
 		{Label: label("gaps"), Value: gaps},
@@ -41,12 +41,12 @@ func facts(l text.Lang, s app.SampleDetail) []fact {
 		return list
 	}
 	add("n", l.Number(p.N.Or(0)))
-	add("frequency", text.CodeLabel(l, population, "frequency", string(p.Frequency)))
-	add("risk", text.CodeLabel(l, population, "risk", string(p.Risk)))
+	add("frequency", text.Alone(text.CodeLabel(l, population, "frequency", string(p.Frequency))))
+	add("risk", text.Alone(text.CodeLabel(l, population, "risk", string(p.Risk))))
 	add("size_reason", p.SizeReason.Reveal())
-	add("method", text.CodeLabel(l, population, "method", string(p.Method)))
+	add("method", text.Alone(text.CodeLabel(l, population, "method", string(p.Method))))
 	if p.Strata != "" {
-		add("strata", l.SampleStrata(p.Source, p.Strata))
+		add("strata", text.Alone(l.SampleStrata(p.Source, p.Strata)))
 	}
 	add("drawn_by", byWhom(l, p.DrawnBy.Reveal(), p.DrawnAt))
 	return list

@@ -55,7 +55,7 @@ func showFreeze(v *frame.Visit, status int, step string, refused *attempt) error
 func newFreezePage(l text.Lang, engagement string, start app.SampleStart, refused *attempt) freezePage {
 	path := listPath(engagement)
 	page := freezePage{
-		Crumbs: []frame.Crumb{{Path: "/engagements/" + engagement, Label: start.Name}, {Path: path, Label: l.SamplesTitle()}},
+		Crumbs: append(crumbs(l, engagement, start.Name), frame.Crumb{Path: path, Label: l.SamplesTitle()}),
 		Step:   start.Step.Text.In(string(l)),
 	}
 	choices := field{Name: "choice"}

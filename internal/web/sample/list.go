@@ -40,7 +40,7 @@ func list(v *frame.Visit) error {
 }
 
 func newListPage(l text.Lang, samples app.SampleList) listPage {
-	page := listPage{Crumbs: []frame.Crumb{{Path: "/engagements/" + samples.Engagement, Label: samples.Name}}}
+	page := listPage{Crumbs: crumbs(l, samples.Engagement, samples.Name)}
 	for _, s := range samples.Steps {
 		line := stepLine{No: s.No, Text: s.Text.In(string(l))}
 		if samples.May {

@@ -6,6 +6,7 @@ import (
 	"embed"
 
 	"github.com/tilsyn/tilsyn/internal/app"
+	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 	"github.com/tilsyn/tilsyn/internal/web/frame"
 )
@@ -32,7 +33,14 @@ func Routes() []frame.Route {
 }
 
 // section is where samples stand in the menu.
-const section = "controls"
+const section = "documents"
+
+// crumbs leads from the documents to an engagement.
+func crumbs(l text.Lang, id, name string) []frame.Crumb {
+	return []frame.Crumb{
+		{Path: "/documents", Label: l.Section(section)}, {Path: "/engagements", Label: l.EngagementWord("title")}, {Path: "/engagements/" + id, Label: name},
+	}
+}
 
 func listPath(engagement string) string { return "/engagements/" + engagement + "/samples" }
 
