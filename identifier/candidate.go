@@ -2,6 +2,8 @@
 
 package identifier
 
+import "encoding/binary"
+
 // follows marks the bytes that may come after the first digits of a number that
 // isn't written in one run.
 var follows = func() (t [256]bool) {
@@ -14,37 +16,111 @@ var follows = func() (t [256]bool) {
 	return t
 }()
 
-// promising returns where the run of ASCII digits at i ends, and whether a
-// number can begin there. It sends most runs away after a look or two.
-func promising(b []byte, i int) (end int, worth bool) {
-	end = i
-	for end < len(b) && b[end]-'0' <= 9 {
-		end++
+// What a byte is to a number as it stands, without decode.
+const (
+	ends    = iota // no number goes on over it
+	figure         // an ASCII digit
+	parts          // may stand between two digits, and shows
+	special        // only decode can tell, with what follows
+)
+
+var signs = func() (t [256]byte) {
+	for c := range t {
+		switch _, ocr := mistaken(byte(c)); {
+		case c-'0' >= 0 && c-'0' <= 9:
+			t[c] = figure
+		case ocr || c >= 0x80 || c == 0 || c >= 0x10 && c <= 0x15:
+			t[c] = special
+		}
 	}
-	n := end - i
+	for _, c := range "&%=\\<" {
+		t[c] = special
+	}
+	for _, c := range " -./_\r\n\t,;|\"'" {
+		t[c] = parts
+	}
+	return t
+}()
+
+// hopeless reports whether the digits from i on can't begin a number, since the
+// first four aren't a day and a month or aren't there. It is sure, or says no.
+func hopeless(b []byte, i int) bool {
+	var d [4]byte
+	count, width := 0, 0
+	for ; i < len(b) && width <= widestGap; i++ {
+		switch signs[b[i]] {
+		case figure:
+			d[count] = b[i] - '0'
+			if count++; count == 4 {
+				return !hopeful(d)
+			}
+			width = 0
+		case parts:
+			width++
+		case special:
+			return false
+		default:
+			return true
+		}
+	}
+	return true
+}
+
+// dismissed reports whether a glance shows that no number begins in the run of n
+// ASCII digits at i. It is sure, or says no.
+func dismissed(b []byte, i, n int) bool {
+	if i < 8 || i+8 > len(b) || n == 0 || n == 9 || signs[b[i-1]] == special {
+		return false
+	}
+	// The first four digits, over the sign that ends the run before them.
+	x := binary.LittleEndian.Uint64(b[i:])
+	low := uint64(1)<<(8*min(n, 7)) - 1
+	d := uint32(x&low|x>>8&^low) ^ '0'*(ones&0xFFFFFFFF)
+	const high = highs & 0xFFFFFFFF
+	none := (d&^high + 0x76*(ones&0xFFFFFFFF) | d) & high
+	pairs := d&0x00FF00FF*10 + d>>8&0x00FF00FF
+	if n < 4 && (none != 0 || signs[b[i+n]] == special) {
+		return false
+	}
+	return !(days[pairs&0xFF] && months[pairs>>16&0xFF]) || n == 11 || n > 12
+}
+
+// The days and months of a CPR number.
+var days, months = func() (d, m [256]bool) {
+	for k := range d {
+		d[k] = validDay(k)
+		m[k] = k >= 1 && k <= 12
+	}
+	return d, m
+}()
+
+// promising reports whether a number can begin in the run of n ASCII digits at i.
+// It sends most runs away after a look or two.
+func promising(b []byte, i, n int) bool {
+	end := i + n
 	if n == 0 { // maybe a digit of another script
-		return i + 1, true
+		return true
 	}
 	if n > 12 || n == 11 {
-		return end, false
+		return false
 	}
 	if n >= 4 && n != 9 && !dayMonth(b[i], b[i+1], b[i+2], b[i+3]) {
-		return end, false
+		return false
 	}
 	switch n {
 	case 10, 12:
-		return end, true
+		return true
 	case 9:
-		return end, dayMonth('0', b[i], b[i+1], b[i+2]) || dayMonth(b[i], b[i+1], b[i+2], b[i+3]) && end < len(b) && follows[b[end]]
+		return dayMonth('0', b[i], b[i+1], b[i+2]) || dayMonth(b[i], b[i+1], b[i+2], b[i+3]) && end < len(b) && follows[b[end]]
 	case 2, 3:
 		if !validDay(int(b[i]-'0')*10 + int(b[i+1]-'0')) {
-			return end, false
+			return false
 		}
 	}
 	if end == len(b) {
-		return end, false
+		return false
 	}
-	return end, follows[b[end]] || n >= 6 && n <= 7 && isLetter(b[end])
+	return follows[b[end]] || n >= 6 && n <= 7 && isLetter(b[end])
 }
 
 // furthestBack is how far a number may begin before its first true digit.

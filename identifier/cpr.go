@@ -29,6 +29,9 @@ const (
 // cprAt returns how a CPR number is spelled that begins at p, if one does. It
 // uses n, whatever it holds.
 func cprAt(n *number, w []byte, p int) (spelling, bool) {
+	if digitRun(w, p) == 10 && (p+10 == len(w) || signs[w[p+10]] != special) {
+		return bare([10]byte(w[p:p+10]), p)
+	}
 	if s, ok := withLetters(w, p); ok {
 		return s, true
 	}
@@ -40,6 +43,23 @@ func cprAt(n *number, w []byte, p int) (spelling, bool) {
 		return s, true
 	}
 	return n.nine()
+}
+
+// bare reads ten digits in one run at p, with nothing to decode after them: what
+// the readings below come to then.
+func bare(d [10]byte, p int) (spelling, bool) {
+	for k := range d {
+		d[k] -= '0'
+	}
+	day, month, yy := int(d[0]*10+d[1]), int(d[2]*10+d[3]), int(d[4]*10+d[5])
+	if !validDay(day) || !validDate(day, month, century(int(d[6]), yy)+yy) {
+		return spelling{}, false
+	}
+	s := spelling{form: "bare", strength: weak, start: p, end: p + 10, digits: d, replaced: day > 60}
+	if s.replaced {
+		s.form = "replacement"
+	}
+	return s, true
 }
 
 // ten reads the first ten digits.
@@ -187,7 +207,7 @@ func (n *number) disguise(form string, count int) string {
 	switch {
 	case g&gapWide != 0:
 		return "utf16"
-	case n.script:
+	case n.script < count:
 		return "digits"
 	case g&gapSoft != 0:
 		return "zero_width"

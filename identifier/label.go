@@ -4,7 +4,6 @@ package identifier
 
 import (
 	"bytes"
-	"encoding/binary"
 	"slices"
 )
 
@@ -49,66 +48,6 @@ var counters = []string{
 
 // whole are counter-words that mean it only as a whole word.
 var whole = []string{"reg", "ref", "ts", "order", "case", "item", "time", "sku", "lot", "pnummer", "sag", "ord", "fakt", "kto"}
-
-// fold writes text as lower-case ASCII in buf: without the other halves of
-// UTF-16 characters, and with the Danish letters as they are typed without them.
-func fold(buf, text []byte) []byte {
-	buf = buf[:0]
-	if !hasLetters(text) {
-		return append(buf, text...)
-	}
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case c == 0:
-		case c < 0x80:
-			buf = append(buf, lower[c])
-		case c == 0xC3 && i+1 < len(text):
-			i++
-			buf = append(buf, foldDanish(text[i]|0x20))
-		case c >= 0xC0:
-			buf = append(buf, foldDanish(c&0x3F|0xA0))
-		default:
-			buf = append(buf, '~')
-		}
-	}
-	return buf
-}
-
-var lower = func() (t [256]byte) {
-	for c := range t {
-		if t[c] = byte(c); c >= 'A' && c <= 'Z' {
-			t[c] |= 0x20
-		}
-	}
-	return t
-}()
-
-// hasLetters reports whether text holds a byte from 0x40 on, eight at once.
-func hasLetters(text []byte) bool {
-	for len(text) >= 8 {
-		if binary.LittleEndian.Uint64(text)&(0xC0*ones) != 0 {
-			return true
-		}
-		text = text[8:]
-	}
-	for _, c := range text {
-		if c >= 0x40 {
-			return true
-		}
-	}
-	return false
-}
-
-// foldDanish folds the last byte of æ, ø or å in UTF-8.
-func foldDanish(c byte) byte {
-	switch c {
-	case 0xA6, 0xA5:
-		return 'a'
-	case 0xB8:
-		return 'o'
-	}
-	return '~'
-}
 
 // around judges the folded text on both sides of a number.
 func around(before, after []byte) label {
@@ -307,13 +246,32 @@ func neutral(word []byte) bool {
 	return false
 }
 
+// counterWord is a counter-word, or how one begins.
+type counterWord struct {
+	text  string
+	whole bool
+}
+
+// countersBy holds the counter-words by their first letter.
+var countersBy = func() (t [256][]counterWord) {
+	for _, w := range counters {
+		t[w[0]] = append(t[w[0]], counterWord{w, false})
+	}
+	for _, w := range whole {
+		t[w[0]] = append(t[w[0]], counterWord{w, true})
+	}
+	return t
+}()
+
 func isCounter(word []byte) bool {
-	for _, c := range counters {
-		if len(word) >= len(c) && string(word[:len(c)]) == c {
-			return true
+	for _, c := range countersBy[word[0]] {
+		if len(word) == len(c.text) || len(word) > len(c.text) && !c.whole {
+			if string(word[:len(c.text)]) == c.text {
+				return true
+			}
 		}
 	}
-	return slices.Contains(whole, string(word))
+	return false
 }
 
 // labelFollows reports whether a label stands close after a number and isn't the

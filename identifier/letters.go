@@ -2,10 +2,23 @@
 
 package identifier
 
-// withLetters reads the numbers of the health service and of the schools: six
+// withLetters is lettersAt, where the first signs allow for it: six digits in one
+// run, or something among them that only decode can read.
+func withLetters(w []byte, p int) (spelling, bool) {
+	end := p + digitRun(w, p)
+	switch k := end - p; {
+	case k >= 8, end == len(w):
+		return spelling{}, false
+	case k == 6 && w[end] == '-', k >= 6 && isLetter(w[end]), signs[w[end]] == special:
+		return lettersAt(w, p)
+	}
+	return spelling{}, false
+}
+
+// lettersAt reads the numbers of the health service and of the schools: six
 // digits of a date, then a digit for the century, two letters and a digit
 // (eCPR), or three letters and a digit.
-func withLetters(w []byte, p int) (spelling, bool) {
+func lettersAt(w []byte, p int) (spelling, bool) {
 	var chars [10]symbol
 	i, g := p, gap(0)
 	for k := 0; k < len(chars); {

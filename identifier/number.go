@@ -18,7 +18,7 @@ type number struct {
 	ends   [most]int
 	gaps   [most]gap // before the digit
 	ocr    [most]bool
-	script bool // has digits of another script
+	script int // the first digit of another script; most, if there is none
 }
 
 // mistaken is the digit that a reader of images takes for a letter.
@@ -41,10 +41,21 @@ func mistaken(c byte) (byte, bool) {
 // read reads the digits of w from start on. It ends early when the first four
 // can't be a day and a month.
 func (n *number) read(w []byte, start int) {
-	n.count, n.script = 0, false
+	n.count, n.script = 0, most
 	var g gap
 	width := 0
 	for i := start; i < len(w) && n.count < most; {
+		if c := w[i]; c-'0' <= 9 {
+			k := n.count
+			n.digits[k], n.starts[k], n.ends[k], n.gaps[k], n.ocr[k] = c-'0', i, i+1, g, false
+			n.count++
+			g, width = 0, 0
+			i++
+			if n.count == 4 && !hopeful([4]byte(n.digits[:4])) {
+				return
+			}
+			continue
+		}
 		s := decode(w[i:])
 		value, isOCR := s.value, false
 		if s.kind == letter {
@@ -67,11 +78,13 @@ func (n *number) read(w []byte, start int) {
 		}
 		k := n.count
 		n.digits[k], n.starts[k], n.ends[k], n.gaps[k], n.ocr[k] = value, i, i+s.size, g, isOCR
-		n.script = n.script || s.size > 1 && w[i] >= 0x80
+		if s.size > 1 && w[i] >= 0x80 {
+			n.script = min(n.script, k)
+		}
 		n.count++
 		g, width = 0, 0
 		i += s.size
-		if n.count == 4 && !n.hopeful() {
+		if n.count == 4 && !hopeful([4]byte(n.digits[:4])) {
 			return
 		}
 	}
@@ -79,12 +92,12 @@ func (n *number) read(w []byte, start int) {
 
 // hopeful reports whether the first four digits can be a day and a month, with
 // or without a leading zero.
-func (n *number) hopeful() bool {
-	if m := n.two(2); m >= 1 && m <= 12 && validDay(n.two(0)) {
+func hopeful(d [4]byte) bool {
+	if m := d[2]*10 + d[3]; m >= 1 && m <= 12 && validDay(int(d[0]*10+d[1])) {
 		return true
 	}
-	m := n.two(1)
-	return n.digits[0] > 0 && m >= 1 && m <= 12
+	m := d[1]*10 + d[2]
+	return d[0] > 0 && m >= 1 && m <= 12
 }
 
 func (n *number) two(k int) int { return int(n.digits[k])*10 + int(n.digits[k+1]) }

@@ -37,7 +37,8 @@ type Scanner struct {
 	found   []Finding
 	number  number
 	text    [2][]byte // folded text around a number
-	skipped int       // in buf: the end of the last finding
+	tells   telltale
+	skipped int // in buf: the end of the last finding
 }
 
 // NewScanner reads in.
@@ -137,20 +138,40 @@ func (s *Scanner) judge() {
 
 // digits judges the run of digits at i and returns where to go on.
 func (s *Scanner) digits(i int) int {
-	end, worth := promising(s.buf, i)
-	if worth || begin(s.buf, i) < i {
+	n := digitRun(s.buf, i)
+	end := max(i+1, i+n)
+	switch {
+	case dismissed(s.buf, i, n):
+	case n == 10 && s.rows == nil && apart(s.buf, i, end) && !s.tells.within(s.buf, s.base, max(0, i-reachBefore), min(len(s.buf), end+reachAfter)):
+		if s.unnamed(i) {
+			return end
+		}
+	case promising(s.buf, i, n) && !hopeless(s.buf, i) || begin(s.buf, i) < i:
 		if e := s.candidate(i, false); e > 0 {
 			return e
 		}
 	}
-	if k := escapeAt(s.buf, i); k > 0 && k < end-i+3 {
-		if _, worth := promising(s.buf, i+k); worth && i+k < len(s.buf) {
-			if e := s.candidate(i+k, true); e > 0 {
-				return e
-			}
+	if !escapesNear(s.buf, i) {
+		return end
+	}
+	if k := escapeAt(s.buf, i); k > 0 && k < end-i+3 && i+k < len(s.buf) && promising(s.buf, i+k, digitRun(s.buf, i+k)) {
+		if e := s.candidate(i+k, true); e > 0 {
+			return e
 		}
 	}
 	return end
+}
+
+// unnamed judges the ten digits at p that stand apart and have no label: what
+// candidate comes to then.
+func (s *Scanner) unnamed(p int) bool {
+	sp, ok := bare([10]byte(s.buf[p:p+10]), p)
+	if !ok || goesOn(s.buf, p, p+10) || s.counted(s.buf[max(0, p-reachBefore):p]) == counted {
+		return false
+	}
+	s.found = append(s.found, finding(CPR, sp.form, s.base+int64(p), 10, score(sp, place{}, unlabelled)))
+	s.skipped = p + 10
+	return true
 }
 
 // candidate judges a number at p, directly after an escape or not, and returns
@@ -168,7 +189,11 @@ func (s *Scanner) candidate(p int, escaped bool) int {
 		if around.touchedAfter || !escaped && (around.touchedBefore || touched(w, sp.start)) {
 			continue
 		}
-		points := score(sp, around, s.label(w, sp, from))
+		words := s.words(w, sp, from)
+		if !words.near && nothing(sp, around) {
+			continue
+		}
+		points := score(sp, around, s.label(words))
 		if points < reviewFrom {
 			continue
 		}
@@ -179,9 +204,16 @@ func (s *Scanner) candidate(p int, escaped bool) int {
 	return 0
 }
 
-// label judges the words around a number, in a table those of its cell and the
+// wording is the text that may name a number.
+type wording struct {
+	before, after []byte
+	heading       label // of its column
+	near          bool  // there may be a label
+}
+
+// words returns the words around a number, in a table those of its cell and the
 // name of its column.
-func (s *Scanner) label(w []byte, sp spelling, from int) label {
+func (s *Scanner) words(w []byte, sp spelling, from int) wording {
 	first, last := max(0, sp.start-reachBefore), min(len(w), sp.end+reachAfter)
 	heading := unlabelled
 	if s.rows != nil {
@@ -194,12 +226,44 @@ func (s *Scanner) label(w []byte, sp spelling, from int) label {
 			}
 		}
 	}
-	s.text[0] = fold(s.text[0], w[min(first, sp.start):sp.start])
-	s.text[1] = fold(s.text[1], w[sp.end:last])
-	if l := around(s.text[0], s.text[1]); l == labelled || heading == unlabelled {
+	first = min(first, sp.start)
+	return wording{
+		before: w[first:sp.start], after: w[sp.end:last], heading: heading,
+		near: heading != unlabelled || s.tells.within(s.buf, s.base, from+first, from+last),
+	}
+}
+
+// label judges the words around a number.
+func (s *Scanner) label(in wording) label {
+	if !in.near {
+		return s.counted(in.before)
+	}
+	s.text[0] = fold(s.text[0], in.before)
+	s.text[1] = fold(s.text[1], in.after)
+	if l := around(s.text[0], s.text[1]); l == labelled || in.heading == unlabelled {
 		return l
 	}
-	return heading
+	return in.heading
+}
+
+// counted judges the text before a number that has no label anywhere near.
+func (s *Scanner) counted(before []byte) label {
+	if tail := before[max(0, len(before)-directly):]; !hasLetters(tail) {
+		return unlabelled
+	}
+	// From a sign between two words on, a counter-word is read as in the whole.
+	cut := max(0, len(before)-directly-16)
+	for cut > 0 && (before[cut] >= 0x40 || before[cut-1] >= 0x80) {
+		cut--
+	}
+	s.text[0] = fold(s.text[0], before[cut:])
+	if len(s.text[0]) <= directly && cut > 0 {
+		s.text[0] = fold(s.text[0], before)
+	}
+	if counterBefore(s.text[0]) >= 0 {
+		return counted
+	}
+	return unlabelled
 }
 
 // follow brings the rows to a place in buf.

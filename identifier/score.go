@@ -72,6 +72,48 @@ func score(s spelling, at place, l label) int {
 	return points
 }
 
+// apart reports whether the signs on both sides of w[start:end] leave no doubt
+// that it is neither part of a word nor of an escape or a hash.
+func apart(w []byte, start, end int) bool {
+	return start >= 8 && end < len(w) && aparts[w[start-1]] && aparts[w[end]]
+}
+
+var aparts = func() (t [256]bool) {
+	for c := range t {
+		b := byte(c)
+		t[c] = (signs[c] == parts || signs[c] == ends) && !isLetter(b) && b != '+' && b != '-'
+	}
+	return t
+}()
+
+// goesOn reports whether more digits follow or come before w[start:end] behind a
+// sign. Something touches it on both sides.
+func goesOn(w []byte, start, end int) bool {
+	switch w[end] {
+	case '-', '.', ':', '/', ',':
+		if end+1 < len(w) && w[end+1]-'0' <= 9 {
+			return true
+		}
+	}
+	switch w[start-1] {
+	case '-', '.', '/', ':':
+		return w[start-2]-'0' <= 9
+	}
+	return false
+}
+
+// nothing reports whether a spelling is no finding at its place whatever its
+// digits, unless there is a label.
+func nothing(s spelling, at place) bool {
+	switch {
+	case at.blob:
+		return true
+	case s.strength == unlabelledNever && s.form != "lost_zero":
+		return true
+	}
+	return at.continued && s.strength != strong
+}
+
 // placeOf looks at what touches w[start:end].
 func placeOf(w []byte, start, end int) place {
 	var p place

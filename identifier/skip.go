@@ -36,8 +36,46 @@ func nextDigit(b []byte, i int) int {
 	return len(b)
 }
 
+// digitRun returns how many ASCII digits stand at i.
+func digitRun(b []byte, i int) int {
+	if i+16 <= len(b) { // without a branch for the usual lengths
+		w, v := binary.LittleEndian.Uint64(b[i:])^'0'*ones, binary.LittleEndian.Uint64(b[i+8:])^'0'*ones
+		n := bits.TrailingZeros64((w&^highs+0x76*ones|w)&highs) / 8
+		long := 8 + bits.TrailingZeros64((v&^highs+0x76*ones|v)&highs)/8
+		if n == 8 {
+			n = long
+		}
+		if n < 16 {
+			return n
+		}
+	}
+	end := i
+	for ; end+8 <= len(b); end += 8 {
+		w := binary.LittleEndian.Uint64(b[end:]) ^ '0'*ones
+		if no := (w&^highs + 0x76*ones | w) & highs; no != 0 {
+			return end - i + bits.TrailingZeros64(no)/8
+		}
+	}
+	for end < len(b) && b[end]-'0' <= 9 {
+		end++
+	}
+	return end - i
+}
+
 // equal marks the bytes of w that equal c, exactly.
 func equal(w uint64, c byte) uint64 {
 	x := w ^ uint64(c)*ones
 	return ^((x&^highs + 0x7F*ones) | x) & highs
 }
+
+// escapesNear reports whether one of the five bytes before b[i] begins an escape.
+func escapesNear(b []byte, i int) bool {
+	if i < 8 {
+		return true
+	}
+	w := binary.LittleEndian.Uint64(b[i-8:]) >> 24
+	return hasZero(w^'%'*ones)|hasZero(w^'='*ones)|hasZero(w^'\\'*ones) != 0
+}
+
+// hasZero isn't 0 if a byte of w is 0, and only then.
+func hasZero(w uint64) uint64 { return (w - ones) &^ w & highs }

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package identifier
+
+import "encoding/binary"
+
+// telltales are three letters each, one or more of them in every label. Text
+// without them has no label, and needs no closer look. An o stands last and an a
+// nowhere, so that nothing comes between the letters when it is written in more
+// bytes than one.
+var telltales = []string{"cpr", "pnr", "ssn", "rso", "dse", "ndh", "syg", "egi", "ish", "ecu", "tio", "gsn"}
+
+// telltaleBits has three fields: the telltales that a byte is the first, second
+// and third letter of. A 0 ends a telltale of its own, since UTF-16 parts all
+// letters.
+var telltaleBits = func() (t [256]uint64) {
+	const zero = 15
+	for k, word := range telltales {
+		for c := range t {
+			for at := range len(word) {
+				if lower[c] == word[at] || c >= 0x80 && word[at] == 'o' {
+					t[c] |= 1 << (16*at + k)
+				}
+			}
+		}
+	}
+	for c := range t {
+		t[c] |= 1<<zero | 1<<(16+zero)
+	}
+	t[0] |= 1 << (32 + zero)
+	return t
+}()
+
+// telltalePairs marks two bytes, the first in the low half, that are the first
+// or the last two of a telltale. Of every three bytes two begin at an even place.
+var telltalePairs = func() (t [1 << 16]bool) {
+	for first := range 256 {
+		a := telltaleBits[first]
+		for second := range 256 {
+			b := telltaleBits[second]
+			const word = 1<<15 - 1
+			t[second<<8|first] = first == 0 || second == 0 || a&(b>>16)&word != 0 || (a>>16)&(b>>32)&word != 0
+		}
+	}
+	return t
+}()
+
+// telltale remembers how far the text was searched for telltales, and where the
+// last one ended, so that no byte is looked at twice.
+type telltale struct {
+	searched, last int64
+}
+
+// within reports whether b[from:to] may have a label; base is the offset of b[0].
+// It may search a little further.
+func (t *telltale) within(b []byte, base int64, from, to int) bool {
+	i := max(0, from-2*furthestBack, int(t.searched-base)-2) // the next number may begin earlier
+	for ; i < to && i+8 <= len(b); i += 8 {
+		x := binary.LittleEndian.Uint64(b[i:])
+		if telltalePairs[uint16(x)] || telltalePairs[uint16(x>>16)] || telltalePairs[uint16(x>>32)] || telltalePairs[uint16(x>>48)] {
+			t.look(b, base, max(0, i-1), min(len(b), i+9))
+		}
+	}
+	if i < to {
+		t.look(b, base, max(0, i-1), len(b))
+		i = len(b)
+	}
+	t.searched = max(t.searched, base+int64(i))
+	return t.last > base+int64(from)
+}
+
+// look remembers the last telltale of b[from:to].
+func (t *telltale) look(b []byte, base int64, from, to int) {
+	first, second := telltaleBits['0'], telltaleBits['0']
+	const all = 1<<16 - 1
+	for i, c := range b[from:to] {
+		third := telltaleBits[c]
+		if first&(second>>16)&(third>>32)&all != 0 {
+			t.last = max(t.last, base+int64(from+i)+1)
+		}
+		first, second = second, third
+	}
+}
