@@ -3,20 +3,10 @@
 package description
 
 import (
-	"errors"
-	"flag"
-	"html/template"
-	"io"
-	"log/slog"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
-	"os"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
-	"github.com/jba/templatecheck"
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/app/apptest"
@@ -24,88 +14,17 @@ import (
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
-	"github.com/tilsyn/tilsyn/internal/trust/personal"
-	"github.com/tilsyn/tilsyn/internal/web/frame"
+	"github.com/tilsyn/tilsyn/internal/web/webtest"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
-
 func TestTemplates(t *testing.T) {
-	check := func(page *template.Template, root any) {
-		t.Helper()
-		if err := templatecheck.CheckHTML(page, root); err != nil {
-			t.Error(err)
-		}
-	}
-	a, ra := showView.Template()
-	check(a, ra)
-	b, rb := checkView.Template()
-	check(b, rb)
+	webtest.Check(t, showView)
+	webtest.Check(t, checkView)
 }
 
-// browser is somebody signed in.
-type browser struct {
-	t     *testing.T
-	site  http.Handler
-	token string
-	lang  string
-}
-
-func visit(t *testing.T, a *app.App, role access.Role) browser {
+func visit(t *testing.T, a *app.App, role access.Role) webtest.Browser {
 	t.Helper()
-	people, err := a.CreateDemoAccounts(t.Context(), []app.DemoAccount{{Name: "Prøve " + string(role), Login: string(role) + "@taagehorn.example", Role: role}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	signed, err := a.SignIn(t.Context(), app.SignInCommand{Login: personal.T(people[0].Login), Password: personal.T(people[0].Password)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if signed.Pending {
-		code, err := a.DemoCode(t.Context(), signed.Token)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if signed, err = a.SignInCode(t.Context(), signed.Token, code, "", app.Client{}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	site := &frame.Site{App: a, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
-	return browser{t, site.Handler(Routes()), signed.Token, "da"}
-}
-
-// send asks for a page; a form makes it a POST.
-func (b browser) send(path string, form url.Values) *httptest.ResponseRecorder {
-	b.t.Helper()
-	method, body := http.MethodGet, ""
-	if form != nil {
-		method, body = http.MethodPost, form.Encode()
-	}
-	r := httptest.NewRequestWithContext(b.t.Context(), method, path, strings.NewReader(body))
-	r.Header.Set("Cookie", "__Host-tilsyn="+b.token)
-	r.Header.Set("Accept-Language", b.lang)
-	if form != nil {
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	}
-	rec := httptest.NewRecorder()
-	b.site.ServeHTTP(rec, r)
-	return rec
-}
-
-// page asks for a page that must come, and for words that it must hold.
-func (b browser) page(path string, words ...string) string {
-	b.t.Helper()
-	rec := b.send(path, nil)
-	body := rec.Body.String()
-	if rec.Code != http.StatusOK {
-		b.t.Fatalf("%s: %d", path, rec.Code)
-	}
-	for _, word := range words {
-		if !strings.Contains(body, word) {
-			b.t.Errorf("%s lacks %q", path, word)
-		}
-	}
-	return body
+	return webtest.Visit(t, a, role, Routes())
 }
 
 // TestWrite sends the forms of the page: what is wrong comes back in its form.
@@ -126,13 +45,13 @@ func TestWrite(t *testing.T) {
 			for i := 0; i+1 < len(fields); i += 2 {
 				form.Set(fields[i], fields[i+1])
 			}
-			rec := compliance.send(path, form)
+			rec := compliance.Send(path, form)
 			if rec.Code != want {
 				t.Errorf("POST %s %v: %d, want %d", path, fields, rec.Code, want)
 			}
 			return rec.Body.String()
 		}
-		if body := reader.page(one, "Nyby A/S er taget i brug", "Ikke godkendt."); strings.Contains(body, "<textarea") {
+		if body := reader.Page(one, "Nyby A/S er taget i brug", "Ikke godkendt."); strings.Contains(body, "<textarea") {
 			t.Error("a reader gets a form")
 		}
 		if body := post(one+"/sections", 422, "section", "breaches", "base", "0", "text_da", "", "text_en", "Only this"); !strings.Contains(body, "Only this") || !strings.Contains(body, `aria-invalid="true"`) {
@@ -144,9 +63,9 @@ func TestWrite(t *testing.T) {
 		post(one+"/changes", 422, "change", key, "base", "0", "decision", "left_out", "what", "Nyby", "why", "")
 		post(one+"/changes", 303, "change", key, "base", "0", "decision", "left_out", "what", "Nyby", "why", "Uden betydning.")
 		post(one+"/approval", 403, "base", "1", "seen", "")
-		compliance.page(one, "Vi melder brud.", "Udeladt", "Uden betydning.")
-		compliance.page("/engagements/ENG-1/check", "Mangler", "Adressat")
-		if rec := compliance.send("/engagements/ENG-9/check", nil); rec.Code != http.StatusNotFound {
+		compliance.Page(one, "Vi melder brud.", "Udeladt", "Uden betydning.")
+		compliance.Page("/engagements/ENG-1/check", "Mangler", "Adressat")
+		if rec := compliance.Send("/engagements/ENG-9/check", nil); rec.Code != http.StatusNotFound {
 			t.Errorf("the check of nothing: %d", rec.Code)
 		}
 	})
@@ -158,28 +77,8 @@ func TestPages(t *testing.T) {
 	b := visit(t, a, access.Management)
 	for name, path := range map[string]string{"description": "/engagements/ENG-2025/description", "check": "/engagements/ENG-2025/check"} {
 		for _, l := range text.Langs {
-			b.lang = string(l)
-			golden(t, name+"."+string(l), b.page(path))
+			b.Lang = string(l)
+			webtest.Golden(t, name+"."+string(l)+".html", webtest.Main(b.Page(path))+"\n")
 		}
-	}
-}
-
-// golden compares the main part of a page with the one that a reviewer read.
-func golden(t *testing.T, name, body string) {
-	t.Helper()
-	_, body, _ = strings.Cut(body, "<main")
-	body, _, _ = strings.Cut("<main"+body, "</main>")
-	file := "testdata/" + name + ".html"
-	if *update {
-		if err := errors.Join(os.MkdirAll("testdata", 0o755), os.WriteFile(file, []byte(body+"</main>\n"), 0o644)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), body+"</main>\n"); diff != "" {
-		t.Errorf("%s differs (-want +got):\n%s", file, diff)
 	}
 }
