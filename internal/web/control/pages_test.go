@@ -3,14 +3,11 @@
 package control
 
 import (
-	"html/template"
 	"net/url"
 	"slices"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/jba/templatecheck"
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/app/apptest"
@@ -18,23 +15,14 @@ import (
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
-	"github.com/tilsyn/tilsyn/internal/web/frame"
+	"github.com/tilsyn/tilsyn/internal/web/webtest"
 )
 
 func TestTemplates(t *testing.T) {
-	check := func(page *template.Template, root any) {
-		if err := templatecheck.CheckHTML(page, root); err != nil {
-			t.Error(err)
-		}
-	}
-	page, root := listView.Template()
-	check(page, root)
-	one, rootOne := detailView.Template()
-	check(one, rootOne)
-	under, rootUnder := progressView.Template()
-	check(under, rootUnder)
-	times, rootTimes := entryTimesView.Template()
-	check(times, rootTimes)
+	webtest.Check(t, listView)
+	webtest.Check(t, detailView)
+	webtest.Check(t, progressView)
+	webtest.Check(t, entryTimesView)
 }
 
 // TestEntryTimesPage draws one entry of each kind, and the second of two pages.
@@ -46,9 +34,8 @@ func TestEntryTimesPage(t *testing.T) {
 			RecordedAt: noon(record.D(2025, 6, 12)), Seq: 40, Days: 3, LimitDays: 1},
 		{Kind: assurance.BackDated, Register: "asset", ID: "A-1", RecordedAt: noon(record.D(2025, 5, 1)), EntryAt: noon(record.D(2025, 6, 1)), Seq: 41, Days: 31},
 	}
-	golden(t, "entry_times", func(l text.Lang) (*template.Template, any) {
-		page, _ := entryTimesView.Template()
-		return page, frame.Root[entryTimesPage]{L: l, Frame: frame.Frame{Title: l.EntryTimesTitle()}, Page: newEntryTimesPage(l, period, found, 1)}
+	webtest.Draw(t, "entry_times", entryTimesView, func(l text.Lang) (string, entryTimesPage) {
+		return l.EntryTimesTitle(), newEntryTimesPage(l, period, found, 1)
 	})
 	many := slices.Repeat(found, app.ItemPage)
 	second := newEntryTimesPage(text.Danish, period, many, 2)
@@ -62,37 +49,34 @@ func TestEntryTimesPage(t *testing.T) {
 
 func TestPages(t *testing.T) {
 	a := apptest.Year(t)
-	d := deskOf(a, access.Compliance, "")
+	d := webtest.DeskOf(a, access.Compliance, "")
 	list, err := d.Controls(t.Context(), app.Period{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	today := a.Clock.Now().Date()
-	golden(t, "list", func(l text.Lang) (*template.Template, any) {
-		page, _ := listView.Template()
+	webtest.Draw(t, "list", listView, func(l text.Lang) (string, listPage) {
 		shown := newListPage(l, list, url.Values{}, today)
 		shown.MayRun = true
-		return page, frame.Root[listPage]{L: l, Frame: frame.Frame{Title: l.Section("controls")}, Page: shown}
+		return l.Section("controls"), shown
 	})
 	for _, no := range []string{"B.13", "F.3", "A.3", "X.4"} {
 		c, err := d.Control(t.Context(), app.ControlQuery{No: no})
 		if err != nil {
 			t.Fatal(err)
 		}
-		golden(t, no, func(l text.Lang) (*template.Template, any) {
-			page, _ := detailView.Template()
-			return page, frame.Root[detailPage]{L: l, Frame: frame.Frame{Title: no + " " + c.Control.Title.In(string(l))}, Page: newDetailPage(l, c)}
+		webtest.Draw(t, no, detailView, func(l text.Lang) (string, detailPage) {
+			return no + " " + c.Control.Title.In(string(l)), newDetailPage(l, c)
 		})
 	}
-	golden(t, "progress", func(l text.Lang) (*template.Template, any) {
-		page, _ := progressView.Template()
-		return page, frame.Root[progressPage]{L: l, Page: newProgressPage("RUN", app.RunStatus{Period: list.Overview.Period, Done: 40, Total: 111})}
+	webtest.Draw(t, "progress", progressView, func(l text.Lang) (string, progressPage) {
+		return "", newProgressPage("RUN", app.RunStatus{Period: list.Overview.Period, Done: 40, Total: 111})
 	})
 }
 
 func TestFilter(t *testing.T) {
 	a := apptest.Year(t)
-	list, err := deskOf(a, access.Auditor, "").Controls(t.Context(), app.Period{})
+	list, err := webtest.DeskOf(a, access.Auditor, "").Controls(t.Context(), app.Period{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +103,7 @@ func TestFilter(t *testing.T) {
 // TestExtended shows a control of the extended set that is switched on among the
 // others, and in the picture.
 func TestExtended(t *testing.T) {
-	list, err := deskOf(apptest.Year(t), access.Auditor, "").Controls(t.Context(), app.Period{})
+	list, err := webtest.DeskOf(apptest.Year(t), access.Auditor, "").Controls(t.Context(), app.Period{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,24 +3,16 @@
 package home
 
 import (
-	"html/template"
 	"testing"
-
-	"github.com/jba/templatecheck"
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/app/apptest"
 	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
-	"github.com/tilsyn/tilsyn/internal/web/frame"
+	"github.com/tilsyn/tilsyn/internal/web/webtest"
 )
 
-func TestTemplates(t *testing.T) {
-	whole, root := view.Template()
-	if err := templatecheck.CheckHTML(whole, root); err != nil {
-		t.Error(err)
-	}
-}
+func TestTemplates(t *testing.T) { webtest.Check(t, view) }
 
 func TestPages(t *testing.T) {
 	a := apptest.Year(t)
@@ -28,15 +20,14 @@ func TestPages(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, d := range map[string]*app.Desk{
-		"compliance": deskOf(a, access.Compliance, "E-006"), "employee": deskOf(a, access.Employee, "E-002"), "reader": deskOf(a, access.Reader, ""),
+		"compliance": webtest.DeskOf(a, access.Compliance, "E-006"), "employee": webtest.DeskOf(a, access.Employee, "E-002"), "reader": webtest.DeskOf(a, access.Reader, ""),
 	} {
 		h, err := d.Home(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
-		golden(t, name, func(l text.Lang) (*template.Template, any) {
-			drawn, _ := view.Template()
-			return drawn, frame.Root[page]{L: l, Frame: frame.Frame{Title: l.Section("home")}, Page: newPage(l, h, d.May(access.ControlRead))}
+		webtest.Draw(t, name, view, func(l text.Lang) (string, page) {
+			return l.Section("home"), newPage(l, h, d.May(access.ControlRead))
 		})
 	}
 }

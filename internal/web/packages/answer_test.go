@@ -52,13 +52,13 @@ func form(controller, concept, request string) url.Values {
 // TestPage holds the page in both languages against its files.
 func TestPage(t *testing.T) {
 	b := visit(t, house(t, ""), access.Compliance)
-	for _, b.lang = range []string{"da", "en"} {
-		golden(t, "packages."+b.lang+".html", b.send("/packages?subjects=many&special=no&confidential=yes&intrusive=no", nil).Body.String())
+	for _, b.Lang = range []string{"da", "en"} {
+		golden(t, "packages."+b.Lang+".html", b.Send("/packages?subjects=many&special=no&confidential=yes&intrusive=no", nil).Body.String())
 	}
-	if body := b.send("/packages?subjects=many", nil).Body.String(); !strings.Contains(body, "Answer all four questions") {
+	if body := b.Send("/packages?subjects=many", nil).Body.String(); !strings.Contains(body, "Answer all four questions") {
 		t.Error("half of the questions were enough")
 	}
-	reader := visit(t, house(t, ""), access.Auditor).send("/packages", nil).Body.String()
+	reader := visit(t, house(t, ""), access.Auditor).Send("/packages", nil).Body.String()
 	if strings.Contains(reader, `name="controller"`) {
 		t.Error("an auditor is shown the form")
 	}
@@ -81,17 +81,17 @@ func TestAnswer(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if rec := b.send("/packages", values); rec.Code != http.StatusUnprocessableEntity || !strings.Contains(rec.Body.String(), c.sentence) {
+			if rec := b.Send("/packages", values); rec.Code != http.StatusUnprocessableEntity || !strings.Contains(rec.Body.String(), c.sentence) {
 				t.Errorf("%s: %d", c.form, rec.Code)
 			}
 		}
-		if rec := b.send("/packages", form("C-1", "6", "R-1")); rec.Code != http.StatusSeeOther {
+		if rec := b.Send("/packages", form("C-1", "6", "R-1")); rec.Code != http.StatusSeeOther {
 			t.Fatalf("%d %s", rec.Code, rec.Body)
 		}
-		if rec := b.send("/packages", form("C-1", "4", "R-1")); rec.Code != http.StatusUnprocessableEntity || !strings.Contains(rec.Body.String(), "allerede besvaret") {
+		if rec := b.Send("/packages", form("C-1", "4", "R-1")); rec.Code != http.StatusUnprocessableEntity || !strings.Contains(rec.Body.String(), "allerede besvaret") {
 			t.Errorf("answered twice: %d", rec.Code)
 		}
-		if rec := b.send("/packages", form("C-1", "4", "")); rec.Code != http.StatusSeeOther {
+		if rec := b.Send("/packages", form("C-1", "4", "")); rec.Code != http.StatusSeeOther {
 			t.Errorf("a new request: %d", rec.Code)
 		}
 		desk := a.Desk(app.Who{Account: "test", Subject: access.Subject{Role: access.Compliance, SecondFactor: true}})
@@ -106,7 +106,7 @@ func TestAnswer(t *testing.T) {
 			checkZip(t, desk, made)
 		}
 		for _, role := range []access.Role{access.Reader, access.Employee, access.Auditor, access.Management} {
-			if rec := visit(t, a, role).send("/packages", form("C-2", "6", "R-2")); rec.Code != http.StatusForbidden {
+			if rec := visit(t, a, role).Send("/packages", form("C-2", "6", "R-2")); rec.Code != http.StatusForbidden {
 				t.Errorf("%s makes a package: %d", role, rec.Code)
 			}
 		}
@@ -174,7 +174,7 @@ func TestNamedCustomerIsRefused(t *testing.T) {
 		enter(t, a, map[string]register.ProcessingActivity{"A-3": {
 			Controller: "C-1", Name: "Fælles", From: record.D(2025, 1, 1), OwnRole: "processor", Purpose: personal.F("Som hos " + name + ", blot mindre."),
 		}})
-		rec := visit(t, a, access.Compliance).send("/packages", form("C-1", "6", ""))
+		rec := visit(t, a, access.Compliance).Send("/packages", form("C-1", "6", ""))
 		if rec.Code != http.StatusUnprocessableEntity || !strings.Contains(rec.Body.String(), "nævner en anden kunde") {
 			t.Errorf("%s: %d", name, rec.Code)
 		}

@@ -4,13 +4,6 @@ package packages
 
 import (
 	"bytes"
-	"errors"
-	"flag"
-	"io"
-	"log/slog"
-	"net/http"
-	"net/http/httptest"
-	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,8 +11,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/jba/templatecheck"
 	"github.com/xuri/excelize/v2"
 
 	"github.com/tilsyn/tilsyn/internal/app"
@@ -27,18 +18,13 @@ import (
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
-	"github.com/tilsyn/tilsyn/internal/trust/personal"
-	"github.com/tilsyn/tilsyn/internal/web/frame"
+	"github.com/tilsyn/tilsyn/internal/web/webtest"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 func TestMain(m *testing.M) { os.Exit(apptest.RunYear(m)) }
 
 func TestTemplate(t *testing.T) {
-	if err := templatecheck.CheckHTML(showView.Template()); err != nil {
-		t.Error(err)
-	}
+	webtest.Check(t, showView)
 }
 
 // TestWords looks up every word that a page or a document asks for.
@@ -70,52 +56,9 @@ func TestWords(t *testing.T) {
 	}
 }
 
-// browser is somebody signed in.
-type browser struct {
-	t           *testing.T
-	site        http.Handler
-	token, lang string
-}
-
-func visit(t *testing.T, a *app.App, role access.Role) browser {
+func visit(t *testing.T, a *app.App, role access.Role) webtest.Browser {
 	t.Helper()
-	people, err := a.CreateDemoAccounts(t.Context(), []app.DemoAccount{{Name: "Prøve " + string(role), Login: string(role) + "@taagehorn.example", Role: role}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	signed, err := a.SignIn(t.Context(), app.SignInCommand{Login: personal.T(people[0].Login), Password: personal.T(people[0].Password)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if signed.Pending {
-		code, err := a.DemoCode(t.Context(), signed.Token)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if signed, err = a.SignInCode(t.Context(), signed.Token, code, "", app.Client{}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	site := &frame.Site{App: a, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
-	return browser{t, site.Handler(Routes()), signed.Token, "da"}
-}
-
-// send asks for a page; a form makes it a POST.
-func (b browser) send(path string, form url.Values) *httptest.ResponseRecorder {
-	b.t.Helper()
-	method, body := http.MethodGet, ""
-	if form != nil {
-		method, body = http.MethodPost, form.Encode()
-	}
-	r := httptest.NewRequestWithContext(b.t.Context(), method, path, strings.NewReader(body))
-	r.Header.Set("Cookie", "__Host-tilsyn="+b.token)
-	r.Header.Set("Accept-Language", b.lang)
-	if form != nil {
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	}
-	rec := httptest.NewRecorder()
-	b.site.ServeHTTP(rec, r)
-	return rec
+	return webtest.Visit(t, a, role, Routes())
 }
 
 // enter stores rows of one register.
@@ -180,17 +123,5 @@ func golden(t *testing.T, name, page string) {
 		t.Fatalf("no main part:\n%s", page)
 	}
 	main, _, _ = strings.Cut(main, "</main>")
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(main), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), main); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", name, diff)
-	}
+	webtest.Golden(t, name, main)
 }

@@ -185,12 +185,12 @@ func TestRights(t *testing.T) {
 		b := visit(t, a, role)
 		may := access.Allowed(access.Subject{Role: role, SecondFactor: true}, access.RegisterExport)
 		for _, p := range []string{"/packages", "/packages/record30", "/packages/systems?format=xlsx"} {
-			if code := b.send(p, nil).Code; (code == 200) != may || !may && code != 403 {
+			if code := b.Send(p, nil).Code; (code == 200) != may || !may && code != 403 {
 				t.Errorf("%s as %s: %d", p, role, code)
 			}
 		}
 	}
-	if code := visit(t, a, access.Compliance).send("/packages/record30?format=exe", nil).Code; code != 422 && code != 400 {
+	if code := visit(t, a, access.Compliance).Send("/packages/record30?format=exe", nil).Code; code != 422 && code != 400 {
 		t.Errorf("another format: %d", code)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/app/apptest"
 	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
+	"github.com/tilsyn/tilsyn/internal/web/webtest"
 )
 
 // TestLabelsStandApart asks of the pictures that no label lies on another, at the
@@ -60,7 +61,7 @@ func TestPlanOfTheDemo(t *testing.T) {
 
 func wheelOf(t *testing.T, n int) app.Wheel {
 	t.Helper()
-	w, err := deskOf(apptest.Year(t), access.Compliance, "E-006").Wheel(t.Context(), n)
+	w, err := webtest.DeskOf(apptest.Year(t), access.Compliance, "E-006").Wheel(t.Context(), n)
 	if err != nil {
 		t.Fatal(err)
 	}
