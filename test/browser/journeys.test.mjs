@@ -8,6 +8,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { audit } from './lib/audit.mjs'
 import { languages, launch, open } from './lib/browser.mjs'
 import { Crew } from './lib/crew.mjs'
 import { locations } from './lib/fixture.mjs'
@@ -21,11 +22,13 @@ after(async () => { await browser?.close(); await server?.stop() })
 // Each language has people and rows of its own: both work on one installation.
 const told = {
   da: {
+    basis: 'Varsler blev sendt for sent i august. Kontrolmål F er derfor ikke fuldt ud opnået.',
     leaver: 'E-012', grant: 'G-062', supplier: 'Kvartskilden A/S (fiktiv)', places: ['LOC-01', 'LOC-91', 'LOC-92'],
     answers: ['S-I1.score=0', 'S-G7.fact=yes', 'S-D1.fact=no'], against: 'S-D1', declaration: /selvdeklaration|egenerklæring/i,
     proven: 'BEVIST', altered: 'ÆNDRET',
   },
   en: {
+    basis: 'Notices were sent too late in August. Objective F was therefore not fully achieved.',
     leaver: 'E-004', grant: 'G-022', supplier: 'Flintkilden A/S (fiktiv)', places: ['LOC-02', 'LOC-93', 'LOC-94'],
     answers: ['S-I1.score=3', 'S-G7.fact=no', 'S-D1.fact=yes'], against: 'S-G7', declaration: /self-declaration/i,
     proven: 'PROVEN', altered: 'ALTERED',
@@ -150,6 +153,35 @@ for (const lang of languages) {
       assert.match(textOf(await p.download('a[href="/declaration/pdf"] >> nth=0')), mine.declaration)
       t.diagnostic(p.within(6, 4))
     })
+
+    it('conclude as the auditor, after a mistake', async t => {
+      const { page } = await crew.member('auditor')
+      await page.goto('/')
+      const p = new Person(page)
+      await p.go('nav a[href="/documents"]')
+      await p.go('a[href="/engagements"]')
+      await p.go('a[href="/engagements/ENG-2025"]')
+      await step(p, 'responses')
+      await p.choose('[name=conclusion_c]', 'unmodified')
+      await p.press('form[action$="/conclusion"] button.primary')
+      await page.locator('#summary').waitFor()
+      assert.deepEqual(await audit(page, `refused ${lang}`), [])
+      await p.choose('[name=conclusion_c]', 'qualified')
+      await p.fill('[name=basis_text]', mine.basis)
+      await p.press('form[action$="/conclusion"] button.primary')
+      await page.locator('#summary').waitFor({ state: 'detached' })
+      await step(p, 'concluded')
+      await page.getByText(mine.basis).waitFor()
+      assert.equal(await page.locator('[name=basis_text]').count(), 0, 'what is concluded is not asked for again')
+      t.diagnostic(p.within(8, 4))
+    })
+
+    // step takes the engagement to another state.
+    async function step(p, to) {
+      await p.press(`form[action$="/state"]:has([name=to][value=${to}]) button`)
+      await p.page.locator(`form[action$="/state"] [name=to][value=${to}]`).waitFor({ state: 'detached' })
+      await p.page.waitForLoadState()
+    }
 
     it('make the report, sign it as two people, verify it', async t => {
       const p = await lead()

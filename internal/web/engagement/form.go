@@ -115,6 +115,14 @@ func number(s string) record.Int {
 // base reads the version that a form was made from; 0 fits none.
 func base(values url.Values) int64 { return number(values.Get("base")).Or(0) }
 
+// dayInput writes a date as [day] reads it, alike in both languages; "" for none.
+func dayInput(d record.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.Go().Format("02-01-2006")
+}
+
 // day reads a date as people type it; blank is none.
 func day(values url.Values, name string) (record.Date, error) {
 	typed := strings.TrimSpace(values.Get(name))

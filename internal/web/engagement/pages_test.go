@@ -165,6 +165,29 @@ func TestWork(t *testing.T) {
 	})
 }
 
+// TestDays sends each form's dates back as the page writes them.
+func TestDays(t *testing.T) {
+	on := record.D(2026, 2, 20)
+	for _, l := range text.Langs {
+		inputs := conclusionInputs(l, register.Engagement{Kind: "isae3000_type2", Date: on})
+		inputs = append(inputs, responseInputs(l, register.Deviation{Due: on})...)
+		inputs = append(inputs, retestInputs(l, register.Deviation{}, on)...)
+		dates := 0
+		for _, in := range inputs {
+			if in.Kind != "date" {
+				continue
+			}
+			dates++
+			if got, err := day(url.Values{in.Name: {in.Value}}, in.Name); err != nil || got != on {
+				t.Errorf("%s, %s: %q is read as %v, %v", l, in.Name, in.Value, got, err)
+			}
+		}
+		if dates != 3 {
+			t.Errorf("%s: %d dates", l, dates)
+		}
+	}
+}
+
 // TestPages draws pages of the demo's year in both languages. The two that show what
 // every rule found change with each rule: they are only looked at.
 func TestPages(t *testing.T) {

@@ -134,7 +134,7 @@ func responseInputs(l text.Lang, d register.Deviation) []input {
 	return []input{
 		{Name: "response", Label: w("response"), Kind: "area", Value: d.ManagementResponse.Reveal()},
 		{Name: "action", Label: w("action"), Kind: "area", Value: d.Action.Reveal()},
-		{Name: "due", Label: w("due"), Hint: l.EntryDateHint(), Kind: "date", Value: l.Date(d.Due)},
+		{Name: "due", Label: w("due"), Hint: l.EntryDateHint(), Kind: "date", Value: dayInput(d.Due)},
 		{Name: "owner", Label: w("owner"), Hint: w("owner_hint"), Kind: "text", Value: string(d.Owner)},
 	}
 }
@@ -154,7 +154,7 @@ func retestInputs(l text.Lang, d register.Deviation, today record.Date) []input 
 		on = today
 	}
 	return []input{
-		{Name: "retested_at", Label: l.EngagementWord("retest_on"), Hint: l.EntryDateHint(), Kind: "date", Value: l.Date(on)},
+		{Name: "retested_at", Label: l.EngagementWord("retest_on"), Hint: l.EntryDateHint(), Kind: "date", Value: dayInput(on)},
 		{Name: "retest_outcome", Label: l.EngagementWord("outcome"), Kind: "radio", Value: string(d.RetestOutcome), Options: codes(l, deviationRegister, "retest_outcome")},
 	}
 }

@@ -215,7 +215,7 @@ func conclusionInputs(l text.Lang, e register.Engagement) []input {
 	return append(list,
 		input{Name: "basis_text", Label: l.EngagementWord("basis"), Hint: l.EngagementWord("basis_hint"), Kind: "area", Value: e.BasisText.Reveal()},
 		input{Name: "place", Label: l.EngagementWord("place"), Kind: "text", Value: e.Place},
-		input{Name: "date", Label: l.EngagementWord("date"), Hint: l.EntryDateHint(), Kind: "date", Value: l.Date(e.Date)})
+		input{Name: "date", Label: l.EngagementWord("date"), Hint: l.EntryDateHint(), Kind: "date", Value: dayInput(e.Date)})
 }
 
 // move takes a step.

@@ -3,6 +3,7 @@
 // The pages of the site: where each is and who opens it. An open function brings
 // the page into a state that no address has.
 
+import assert from 'node:assert/strict'
 import { broken, locations, wrong } from './fixture.mjs'
 
 const save = 'main .actions button.primary'
@@ -88,8 +89,13 @@ export const pages = [
   { name: 'engagement control', role: 'auditor', path: '/engagements/ENG-2025/controls/B.13' },
   { name: 'engagement new deviation', role: 'auditor', path: '/engagements/ENG-2025/deviations/new' },
   { name: 'engagement deviation', role: 'management', path: '/engagements/ENG-2025/deviations/DEV-12' },
+  { name: 'engagement deviation auditor', role: 'auditor', path: '/engagements/ENG-2025/deviations/DEV-12' },
+  { name: 'engagement description', role: 'compliance', path: '/engagements/ENG-2025/description' },
+  { name: 'engagement description management', role: 'management', path: '/engagements/ENG-2025/description' },
+  { name: 'engagement check', role: 'auditor', path: '/engagements/ENG-2025/check' },
 
   // Samples.
+  { name: 'sample new, too late', role: 'auditor', path: '/engagements/ENG-2025/samples/new?step=B.13-t3', status: 409 },
   { name: 'samples', role: 'auditor', path: '/engagements/ENG-2025/samples' },
   { name: 'sample', role: 'auditor', path: '/engagements/ENG-2025/samples/POP-03?again=1' },
   { name: 'sample reader', role: 'reader', path: '/engagements/ENG-2025/samples/POP-02' },
@@ -107,6 +113,13 @@ export const pages = [
   { name: 'account of another', role: 'owner', path: '/accounts', open: page => go(page, 'main tbody th a >> nth=0') },
   { name: 'invite', role: 'owner', path: '/accounts/new' },
   { name: 'invite wrong', role: 'owner', path: '/accounts/new', open: inviteWrong },
+
+  // The engagement taken up again: its forms. Last, for it changes what others see.
+  { name: 'engagement reopened', role: 'auditor', open: reopen },
+  { name: 'engagement control form', role: 'auditor', path: '/engagements/ENG-2025/controls/B.13' },
+  { name: 'engagement deviation form', role: 'auditor', path: '/engagements/ENG-2025/deviations/DEV-12?ask=objective' },
+  { name: 'engagement description form', role: 'compliance', path: '/engagements/ENG-2025/description' },
+  { name: 'sample new', role: 'auditor', path: '/engagements/ENG-2025/samples/new?step=B.13-t3' },
 
   // Errors.
   { name: 'no page', role: 'nobody', path: '/nothing', status: 404 },
@@ -216,13 +229,18 @@ async function dryRun(page, crew) {
 // would go on stay unanswered.
 async function assessment(page) {
   await page.route('**/assessments/*', route => { if (route.request().isNavigationRequest()) return route.continue() })
-  await page.locator('form[action="/assessments"] button').click()
-  await page.locator('#run').waitFor()
+  for (let tries = 3; tries > 0; tries--) { // a quick run has ended before its page is there
+    await page.goto('/controls')
+    await page.locator('form[action="/assessments"] button').click()
+    await page.waitForURL(url => url.pathname !== '/controls' || url.searchParams.has('run'))
+    if (await page.locator('#run').count() > 0) return
+  }
+  assert.fail('no run lasted long enough to be seen')
 }
 
 async function declarationWrong(page) {
-  await page.fill('[name="S-D6.list"]', '')
-  await page.fill('[name="S-D6.comment"]', 'En bemærkning uden liste')
+  await page.fill('[name="S-D6.list"]', 'En linje')
+  await page.check('[name="S-D6.nothing"]')
   await send(page)
 }
 
@@ -235,6 +253,18 @@ async function issue(page) {
 async function sign(page) {
   await go(page, 'main tbody th a >> nth=0')
   await go(page, 'main a[href$="/sign"]')
+}
+
+// reopen takes the engagement back to its fieldwork. The other language may do so at
+// the same time: then a step is refused, and the next look shows where it stands.
+async function reopen(page) {
+  const back = page.locator('form[action$="/state"] button:not(.primary)')
+  for (await page.goto('/engagements/ENG-2025'); await back.count() > 0; await page.goto('/engagements/ENG-2025')) {
+    const moved = page.waitForResponse(r => r.request().method() === 'POST')
+    await back.click()
+    await moved
+    await page.waitForLoadState()
+  }
 }
 
 async function verifyWrong(page) {
