@@ -82,7 +82,7 @@ func dismissed(b []byte, i, n int) bool {
 	if n < 4 && (none != 0 || signs[b[i+n]] == special) {
 		return false
 	}
-	return !(days[pairs&0xFF] && months[pairs>>16&0xFF]) || n == 11 || n > 12
+	return !days[pairs&0xFF] || !months[pairs>>16&0xFF] || n == 11 || n > 12
 }
 
 // The days and months of a CPR number.

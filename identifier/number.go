@@ -58,23 +58,24 @@ func (n *number) read(w []byte, start int) {
 		}
 		s := decode(w[i:])
 		value, isOCR := s.value, false
-		if s.kind == letter {
-			value, isOCR = mistaken(s.value)
-			if !isOCR {
-				break
+		switch s.kind {
+		case digit:
+		case letter:
+			if value, isOCR = mistaken(s.value); !isOCR {
+				return
 			}
-		} else if s.kind == between {
+		case between:
 			g |= s.gap
 			if s.gap&hidden == 0 {
 				width++
 			}
 			if width > widestGap {
-				break
+				return
 			}
 			i += s.size
 			continue
-		} else if s.kind != digit {
-			break
+		default:
+			return
 		}
 		k := n.count
 		n.digits[k], n.starts[k], n.ends[k], n.gaps[k], n.ocr[k] = value, i, i+s.size, g, isOCR
