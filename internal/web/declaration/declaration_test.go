@@ -3,103 +3,32 @@
 package declaration
 
 import (
-	"flag"
-	"io"
-	"log/slog"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
-	"github.com/jba/templatecheck"
 
 	"github.com/tilsyn/tilsyn/content/demo"
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/app/apptest"
 	"github.com/tilsyn/tilsyn/internal/store/storetest"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
-	"github.com/tilsyn/tilsyn/internal/trust/personal"
-	"github.com/tilsyn/tilsyn/internal/web/frame"
+	"github.com/tilsyn/tilsyn/internal/web/webtest"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 func TestMain(m *testing.M) { os.Exit(storetest.Run(m)) }
 
 func TestTemplates(t *testing.T) {
-	for _, view := range []*frame.View[page]{answersView, documentView} {
-		template, root := view.Template()
-		if err := templatecheck.CheckHTML(template, root); err != nil {
-			t.Error(err)
-		}
-	}
-	template, root := startView.Template()
-	if err := templatecheck.CheckHTML(template, root); err != nil {
-		t.Error(err)
-	}
+	webtest.Check(t, answersView)
+	webtest.Check(t, documentView)
+	webtest.Check(t, startView)
 }
 
-// browser is somebody signed in.
-type browser struct {
-	t     *testing.T
-	site  http.Handler
-	token string
-	lang  string
-}
-
-// visit signs somebody in and returns their browser.
-func visit(t *testing.T, a *app.App, role access.Role) browser {
+func visit(t *testing.T, a *app.App, role access.Role) webtest.Browser {
 	t.Helper()
-	people, err := a.CreateDemoAccounts(t.Context(), []app.DemoAccount{{Name: "Anker Prøvesen", Login: string(role) + "@taagehorn.example", Role: role}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	signed, err := a.SignIn(t.Context(), app.SignInCommand{Login: personal.T(people[0].Login), Password: personal.T(people[0].Password)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	code, err := a.DemoCode(t.Context(), signed.Token)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if signed, err = a.SignInCode(t.Context(), signed.Token, code, "", app.Client{}); err != nil {
-		t.Fatal(err)
-	}
-	site := &frame.Site{App: a, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
-	return browser{t, site.Handler(Routes()), signed.Token, "da"}
-}
-
-// send asks for a page; a form makes it a POST.
-func (b browser) send(path string, form url.Values) *httptest.ResponseRecorder {
-	b.t.Helper()
-	method, body := http.MethodGet, ""
-	if form != nil {
-		method, body = http.MethodPost, form.Encode()
-	}
-	r := httptest.NewRequestWithContext(b.t.Context(), method, path, strings.NewReader(body))
-	r.Header.Set("Cookie", "__Host-tilsyn="+b.token)
-	r.Header.Set("Accept-Language", b.lang)
-	if form != nil {
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	}
-	rec := httptest.NewRecorder()
-	b.site.ServeHTTP(rec, r)
-	return rec
-}
-
-// page returns the body of a page.
-func (b browser) page(path string) string {
-	b.t.Helper()
-	rec := b.send(path, nil)
-	if rec.Code != http.StatusOK {
-		b.t.Fatalf("%s: %d", path, rec.Code)
-	}
-	return rec.Body.String()
+	return webtest.Visit(t, a, role, Routes())
 }
 
 var (
@@ -139,24 +68,11 @@ func realistic(t *testing.T) *app.App {
 	return a
 }
 
-var mainForm = regexp.MustCompile(`(?s)<main.*</main>`)
+var size = regexp.MustCompile(`(name="size" value=")\d+`)
 
 func golden(t *testing.T, name, body string) {
 	t.Helper()
-	got := regexp.MustCompile(`(name="size" value=")\d+`).ReplaceAllString(mainForm.FindString(body), "${1}N")
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got+"\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got+"\n"); diff != "" {
-		t.Errorf("%s differs (-want +got):\n%s", name, diff)
-	}
+	webtest.Golden(t, name, size.ReplaceAllString(webtest.Main(body), "${1}N")+"\n")
 }
 
 var contradicted = regexp.MustCompile(`<a href="#(S-[A-Z]\d)">S-[A-Z]\d</a>`)
@@ -166,8 +82,8 @@ var contradicted = regexp.MustCompile(`<a href="#(S-[A-Z]\d)">S-[A-Z]\d</a>`)
 func TestRealistic(t *testing.T) {
 	a := realistic(t)
 	b := visit(t, a, access.Compliance)
-	for _, b.lang = range []string{"da", "en"} {
-		body := b.page("/declaration")
+	for _, b.Lang = range []string{"da", "en"} {
+		body := b.Page("/declaration")
 		var found []string
 		for _, m := range contradicted.FindAllStringSubmatch(body, -1) {
 			found = append(found, m[1])
@@ -175,63 +91,63 @@ func TestRealistic(t *testing.T) {
 		if got := strings.Join(found, " "); got != "S-I5 S-G7 S-G8 S-D4" {
 			t.Errorf("contradicted are %s", got)
 		}
-		golden(t, "answers."+b.lang+".html", body)
-		golden(t, "document."+b.lang+".html", b.page("/declaration/preview"))
+		golden(t, "answers."+b.Lang+".html", body)
+		golden(t, "document."+b.Lang+".html", b.Page("/declaration/preview"))
 	}
-	file := b.send("/declaration/pdf", nil)
+	file := b.Send("/declaration/pdf", nil)
 	if !strings.HasPrefix(file.Body.String(), "%PDF-") || file.Header().Get("Content-Disposition") != `attachment; filename="self-declaration-draft.pdf"` {
 		t.Errorf("the draft is %d %v", file.Code, file.Header())
 	}
-	unchanged := b.send("/declaration", form(b.page("/declaration")))
+	unchanged := b.Send("/declaration", form(b.Page("/declaration")))
 	if unchanged.Code != http.StatusSeeOther || !strings.Contains(unchanged.Header().Get("Set-Cookie"), "declaration_unchanged") {
-		t.Errorf("saving what was shown: %d %v %s", unchanged.Code, unchanged.Header(), mainForm.FindString(unchanged.Body.String()))
+		t.Errorf("saving what was shown: %d %v %s", unchanged.Code, unchanged.Header(), webtest.Main(unchanged.Body.String()))
 	}
 	reader := visit(t, a, access.Reader)
-	body := reader.page("/declaration")
+	body := reader.Page("/declaration")
 	if strings.Contains(body, "anneks A.16") || !strings.Contains(body, "Skjult") || strings.Contains(body, "<textarea") || strings.Contains(body, `href="#S-I5"`) {
 		t.Error("a reader sees a comment, or a form")
 	}
 }
 
 // fresh is a browser at an installation with a new declaration.
-func fresh(t *testing.T) browser {
+func fresh(t *testing.T) webtest.Browser {
 	t.Helper()
 	a := apptest.Create(t, storetest.SQLite(t))
 	a.Clock.Step(demo.AsOf.Start())
 	a.Clock.Run()
 	b := visit(t, a, access.Compliance)
-	if rec := b.send("/declaration/new", form(b.page("/declaration"))); rec.Code != http.StatusSeeOther {
-		t.Fatalf("cannot begin: %d %s", rec.Code, mainForm.FindString(rec.Body.String()))
+	if rec := b.Send("/declaration/new", form(b.Page("/declaration"))); rec.Code != http.StatusSeeOther {
+		t.Fatalf("cannot begin: %d %s", rec.Code, webtest.Main(rec.Body.String()))
 	}
 	return b
 }
 
 func TestSaveKeepsWhatWasEntered(t *testing.T) {
 	b := fresh(t)
-	one, two := form(b.page("/declaration")), form(b.page("/declaration"))
+	one, two := form(b.Page("/declaration")), form(b.Page("/declaration"))
 	one.Set("S-I1.score", "3")
 	one.Set("S-I1.comment", "Først <b>æøå</b>\r\nog mere")
-	if rec := b.send("/declaration", one); rec.Code != http.StatusSeeOther {
+	if rec := b.Send("/declaration", one); rec.Code != http.StatusSeeOther {
 		t.Fatalf("first save: %d", rec.Code)
 	}
-	if got := form(b.page("/declaration")); got.Get("S-I1.comment") != "Først &lt;b&gt;æøå&lt;/b&gt;\r\nog mere" || got.Get("S-I1.score") != "3" {
+	if got := form(b.Page("/declaration")); got.Get("S-I1.comment") != "Først &lt;b&gt;æøå&lt;/b&gt;\r\nog mere" || got.Get("S-I1.score") != "3" {
 		t.Errorf("stored are %q and %q", got.Get("S-I1.score"), got.Get("S-I1.comment"))
 	}
 	two.Set("S-I1.score", "1")
 	two.Set("S-G7.fact", "no")
-	rec := b.send("/declaration", two)
+	rec := b.Send("/declaration", two)
 	body := rec.Body.String()
 	again := form(body)
 	if rec.Code != http.StatusConflict || !strings.Contains(body, "En anden har imens svaret:") || !strings.Contains(body, `<a href="#S-I1">`) {
-		t.Errorf("conflict: %d\n%s", rec.Code, mainForm.FindString(body))
+		t.Errorf("conflict: %d\n%s", rec.Code, webtest.Main(body))
 	}
 	if again.Get("S-I1.score") != "1" || again.Get("S-G7.fact") != "no" || again.Get("size") == two.Get("size") {
 		t.Errorf("after a conflict the form is %v", again)
 	}
-	if rec := b.send("/declaration", again); rec.Code != http.StatusSeeOther {
+	if rec := b.Send("/declaration", again); rec.Code != http.StatusSeeOther {
 		t.Errorf("second save: %d", rec.Code)
 	}
-	if got := form(b.page("/declaration")); got.Get("S-I1.score") != "1" || got.Get("S-G7.fact") != "no" {
+	if got := form(b.Page("/declaration")); got.Get("S-I1.score") != "1" || got.Get("S-G7.fact") != "no" {
 		t.Errorf("stored are %v", got)
 	}
 }
@@ -254,11 +170,11 @@ func TestSaveBadInput(t *testing.T) {
 		{"declaration", "SELF-9", 409, "Åbn siden igen"},
 		{"S-X9.comment", "x", 303, ""},
 	} {
-		values := form(b.page("/declaration"))
+		values := form(b.Page("/declaration"))
 		values.Set("S-I2.comment", "Går ikke tabt")
 		values.Set("S-I2.score", "2")
 		values.Set(c.name, c.value)
-		rec := b.send("/declaration", values)
+		rec := b.Send("/declaration", values)
 		body := rec.Body.String()
 		if rec.Code != c.status || !strings.Contains(body, c.holds) {
 			t.Errorf("%s: %d, want %d with %q", c.name, rec.Code, c.status, c.holds)

@@ -12,16 +12,17 @@ import (
 	"github.com/tilsyn/tilsyn/internal/app/apptest"
 	"github.com/tilsyn/tilsyn/internal/store/storetest"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
+	"github.com/tilsyn/tilsyn/internal/web/webtest"
 )
 
 func TestStartBadInput(t *testing.T) {
 	a := apptest.Create(t, storetest.SQLite(t))
 	a.Clock.Step(demo.AsOf.Start())
 	b := visit(t, a, access.Owner)
-	if rec := b.send("/declaration/preview", nil); rec.Code != http.StatusNotFound {
+	if rec := b.Send("/declaration/preview", nil); rec.Code != http.StatusNotFound {
 		t.Errorf("the preview of none is %d", rec.Code)
 	}
-	if rec := b.send("/declaration/pdf", nil); rec.Code != http.StatusNotFound {
+	if rec := b.Send("/declaration/pdf", nil); rec.Code != http.StatusNotFound {
 		t.Errorf("the draft of none is %d", rec.Code)
 	}
 	for _, c := range []struct {
@@ -36,9 +37,9 @@ func TestStartBadInput(t *testing.T) {
 		{"2026", "20.2.2026", 303, ""},
 		{"2026", "2026-02-20", 409, "allerede et udkast"},
 	} {
-		rec := b.send("/declaration/new", url.Values{"version": {c.version}, "as_of": {c.asOf}, "legend": {"0 til 3"}})
+		rec := b.Send("/declaration/new", url.Values{"version": {c.version}, "as_of": {c.asOf}, "legend": {"0 til 3"}})
 		if body := rec.Body.String(); rec.Code != c.status || !strings.Contains(body, c.holds) {
-			t.Errorf("%q on %q: %d, want %d with %q in\n%s", c.version, c.asOf, rec.Code, c.status, c.holds, mainForm.FindString(body))
+			t.Errorf("%q on %q: %d, want %d with %q in\n%s", c.version, c.asOf, rec.Code, c.status, c.holds, webtest.Main(body))
 		}
 	}
 }

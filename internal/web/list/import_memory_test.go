@@ -23,7 +23,7 @@ func TestImportMemory(t *testing.T) {
 	for i := 0; file.Len() < 2<<20-200; i++ {
 		fmt.Fprintf(&file, "M-%d,Anker Prøvesen %d,%d,2024-01-01,p%d@taagehorn.example,Udvikler\n", i, i, i, i)
 	}
-	sent := b.upload("/registers/employee/import", "personer.csv", file.Bytes())
+	sent := upload(b, "/registers/employee/import", "personer.csv", file.Bytes())
 	if sent.Code != http.StatusSeeOther {
 		t.Fatalf("the file is answered with %d", sent.Code)
 	}
@@ -41,7 +41,7 @@ func TestImportMemory(t *testing.T) {
 			}
 		}
 	}()
-	shown := b.get(sent.Header().Get("Location"))
+	shown := b.Get(sent.Header().Get("Location"))
 	done <- true
 	<-done
 	if shown.Code != http.StatusOK {

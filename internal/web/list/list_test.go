@@ -6,11 +6,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/csv"
-	"flag"
 	"fmt"
-	"io"
-	"log/slog"
-	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -21,7 +17,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/jba/templatecheck"
 	"github.com/xuri/excelize/v2"
 
 	"github.com/tilsyn/tilsyn/internal/app"
@@ -31,93 +26,27 @@ import (
 	"github.com/tilsyn/tilsyn/internal/store/storetest"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 	"github.com/tilsyn/tilsyn/internal/trust/personal"
-	"github.com/tilsyn/tilsyn/internal/web/frame"
+	"github.com/tilsyn/tilsyn/internal/web/webtest"
 )
-
-var update = flag.Bool("update", false, "write the golden pages anew")
 
 func TestMain(m *testing.M) { os.Exit(storetest.Run(m)) }
 
-func check[T any](t *testing.T, view *frame.View[T]) {
-	t.Helper()
-	tmpl, root := view.Template()
-	if err := templatecheck.CheckHTML(tmpl, root); err != nil {
-		t.Error(err)
-	}
-}
-
 func TestTemplates(t *testing.T) {
-	check(t, registersView)
-	check(t, listView)
-	check(t, searchView)
-	check(t, importView)
+	webtest.Check(t, registersView)
+	webtest.Check(t, listView)
+	webtest.Check(t, searchView)
+	webtest.Check(t, importView)
 }
 
-// browser is somebody signed in.
-type browser struct {
-	t           *testing.T
-	site        http.Handler
-	token, lang string
-}
-
-func visit(t *testing.T, a *app.App, role access.Role) browser {
+func visit(t *testing.T, a *app.App, role access.Role) webtest.Browser {
 	t.Helper()
-	people, err := a.CreateDemoAccounts(t.Context(), []app.DemoAccount{{Name: "Anker Prøvesen", Login: string(role) + "@taagehorn.example", Role: role}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	signed, err := a.SignIn(t.Context(), app.SignInCommand{Login: personal.T(people[0].Login), Password: personal.T(people[0].Password)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	code, err := a.DemoCode(t.Context(), signed.Token)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if signed, err = a.SignInCode(t.Context(), signed.Token, code, "", app.Client{}); err != nil {
-		t.Fatal(err)
-	}
-	site := &frame.Site{App: a, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
-	return browser{t, site.Handler(Routes()), signed.Token, "da"}
+	return webtest.Visit(t, a, role, Routes())
 }
 
-func (b browser) send(method, path, contentType string, body io.Reader) *httptest.ResponseRecorder {
-	b.t.Helper()
-	r := httptest.NewRequestWithContext(b.t.Context(), method, path, body)
-	r.Header.Set("Cookie", "__Host-tilsyn="+b.token)
-	r.Header.Set("Accept-Language", b.lang)
-	if contentType != "" {
-		r.Header.Set("Content-Type", contentType)
-	}
-	rec := httptest.NewRecorder()
-	b.site.ServeHTTP(rec, r)
-	return rec
+func upload(b webtest.Browser, path, name string, data []byte) *httptest.ResponseRecorder {
+	b.TB.Helper()
+	return b.Upload(path, "file", map[string][]byte{name: data})
 }
-
-func (b browser) get(path string) *httptest.ResponseRecorder {
-	b.t.Helper()
-	return b.send("GET", path, "", nil)
-}
-
-func (b browser) post(path string, form url.Values) *httptest.ResponseRecorder {
-	b.t.Helper()
-	return b.send("POST", path, "application/x-www-form-urlencoded", strings.NewReader(form.Encode()))
-}
-
-func (b browser) upload(path, name string, data []byte) *httptest.ResponseRecorder {
-	b.t.Helper()
-	var body bytes.Buffer
-	form := multipart.NewWriter(&body)
-	part, err := form.CreateFormFile("file", name)
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	_, _ = part.Write(data)
-	_ = form.Close()
-	return b.send("POST", path, form.FormDataContentType(), &body)
-}
-
-var mainPart = regexp.MustCompile(`(?s)<main.*</main>`)
 
 func company(t *testing.T) *app.App {
 	t.Helper()
@@ -138,34 +67,17 @@ func TestPages(t *testing.T) {
 	a := company(t)
 	b := visit(t, a, access.Compliance)
 	for _, lang := range []string{"da", "en"} {
-		b.lang = lang
+		b.Lang = lang
 		for name, path := range map[string]string{
 			"registers": "/registers?q=medarb", "list": "/registers/employee?sort=-hire_date&handles_pd.is=false", "wrong": "/registers/employee?nothing=1&hire_date.from=x",
 			"search": "/registers/search?target=employee&q=anker&name=person", "import": "/registers/employee/import", "empty": "/registers/controller",
 		} {
-			rec := b.get(path)
+			rec := b.Get(path)
 			if rec.Code != http.StatusOK {
 				t.Errorf("%s: %d", path, rec.Code)
 			}
-			golden(t, name+"."+lang+".html", mainPart.FindString(rec.Body.String()))
+			webtest.Golden(t, name+"."+lang+".html", webtest.Main(rec.Body.String()))
 		}
-	}
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", name, diff)
 	}
 }
 
@@ -182,7 +94,7 @@ func TestEveryRegisterHasPages(t *testing.T) {
 			q.Add("filter", typ.Fields[i].Name)
 		}
 		for _, path := range []string{rowPath(typ.Name, ""), rowPath(typ.Name, "") + "?" + q.Encode()} {
-			if rec := b.get(path); rec.Code != http.StatusOK {
+			if rec := b.Get(path); rec.Code != http.StatusOK {
 				t.Errorf("%s: %d", path, rec.Code)
 			}
 		}
@@ -191,7 +103,7 @@ func TestEveryRegisterHasPages(t *testing.T) {
 
 func TestFormsBecomeShortAddresses(t *testing.T) {
 	b := visit(t, company(t), access.Compliance)
-	rec := b.get("/registers/employee?q=&name.has=&handles_pd.is=true&filter=&size=50")
+	rec := b.Get("/registers/employee?q=&name.has=&handles_pd.is=true&filter=&size=50")
 	if rec.Code != http.StatusSeeOther || rec.Header().Get("Location") != "/registers/employee?handles_pd.is=true" {
 		t.Errorf("%d %s", rec.Code, rec.Header().Get("Location"))
 	}
@@ -200,15 +112,15 @@ func TestFormsBecomeShortAddresses(t *testing.T) {
 func TestAccess(t *testing.T) {
 	a := company(t)
 	reader, worker := visit(t, a, access.Reader), visit(t, a, access.Employee)
-	if body := reader.get("/registers/employee").Body.String(); strings.Contains(body, "Åse") || !strings.Contains(body, "EMP-2") {
+	if body := reader.Get("/registers/employee").Body.String(); strings.Contains(body, "Åse") || !strings.Contains(body, "EMP-2") {
 		t.Error("a reader sees names")
 	}
 	for path, want := range map[string]int{"/registers/employee": 403, "/registers/incident": 200, "/registers/nothing": 404, "/registers/search?target=employee": 403} {
-		if got := worker.get(path).Code; got != want {
+		if got := worker.Get(path).Code; got != want {
 			t.Errorf("an employee gets %d for %s", got, path)
 		}
 	}
-	if got := reader.get("/registers/employee/export?format=csv").Code; got != 403 {
+	if got := reader.Get("/registers/employee/export?format=csv").Code; got != 403 {
 		t.Errorf("a reader exports: %d", got)
 	}
 }
@@ -218,7 +130,7 @@ func TestExportIsTheList(t *testing.T) {
 	a := company(t)
 	b := visit(t, a, access.Compliance)
 	const query = "sort=-hire_date&col=name&col=hire_date&col=handles_pd"
-	rec := b.get("/registers/employee/export?format=csv&" + query)
+	rec := b.Get("/registers/employee/export?format=csv&" + query)
 	if got := rec.Header().Get("Content-Disposition"); got != `attachment; filename="employee-2024-01-01.csv"` {
 		t.Error(got)
 	}
@@ -238,7 +150,7 @@ func TestExportIsTheList(t *testing.T) {
 	if diff := cmp.Diff(want[1:], lines[1:]); diff != "" {
 		t.Error(diff)
 	}
-	book, err := excelize.OpenReader(b.get("/registers/employee/export?format=xlsx&" + query).Body)
+	book, err := excelize.OpenReader(b.Get("/registers/employee/export?format=xlsx&" + query).Body)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -254,7 +166,7 @@ func TestExportIsTheList(t *testing.T) {
 			}
 		}
 	}
-	if rec := b.get("/registers/employee/export?format=csv&nothing=1"); rec.Code != http.StatusUnprocessableEntity {
+	if rec := b.Get("/registers/employee/export?format=csv&nothing=1"); rec.Code != http.StatusUnprocessableEntity {
 		t.Errorf("a wrong address is exported: %d", rec.Code)
 	}
 }
@@ -272,33 +184,33 @@ func TestImport(t *testing.T) {
 	a := company(t)
 	b := visit(t, a, access.Compliance)
 	file := "id;name;employee_no;hire_date\nEMP-1;Anker Opdigtet;1;01-01-2024\nEMP-8;Ny Opdigtet;8;2024-02-01\n"
-	rec := b.upload("/registers/employee/import", "personer.csv", []byte(file))
+	rec := upload(b, "/registers/employee/import", "personer.csv", []byte(file))
 	if rec.Code != http.StatusSeeOther {
-		t.Fatalf("%d: %s", rec.Code, mainPart.FindString(rec.Body.String()))
+		t.Fatalf("%d: %s", rec.Code, webtest.Main(rec.Body.String()))
 	}
 	tried := rec.Header().Get("Location")
-	page := b.get(tried).Body.String()
+	page := b.Get(tried).Body.String()
 	for _, want := range []string{"1 nye, 1 ændrede og 0 uændrede", "Anker Prøvesen", "Anker Opdigtet", "employee/EMP-8"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the preview lacks %s", want)
 		}
 	}
 	other := visit(t, a, access.Owner)
-	if got := other.get(tried).Code; got != http.StatusUnprocessableEntity {
+	if got := other.Get(tried).Code; got != http.StatusUnprocessableEntity {
 		t.Errorf("another account sees the file: %d", got)
 	}
 	_, key, _ := strings.Cut(tried, "file=")
-	if got := other.post("/registers/employee/import", url.Values{"file": {key}}).Code; got != http.StatusUnprocessableEntity {
+	if got := other.Post("/registers/employee/import", url.Values{"file": {key}}).Code; got != http.StatusUnprocessableEntity {
 		t.Errorf("another account imports the file: %d", got)
 	}
-	if strings.Contains(b.get("/registers/employee").Body.String(), "Ny Opdigtet") {
+	if strings.Contains(b.Get("/registers/employee").Body.String(), "Ny Opdigtet") {
 		t.Error("a preview stored rows")
 	}
-	rec = b.post("/registers/employee/import", url.Values{"file": {key}})
+	rec = b.Post("/registers/employee/import", url.Values{"file": {key}})
 	if rec.Code != http.StatusSeeOther || rec.Header().Get("Location") != "/registers/employee?sort=-.changed" {
 		t.Fatalf("%d %s", rec.Code, rec.Header().Get("Location"))
 	}
-	if !strings.Contains(b.get("/registers/employee").Body.String(), "Ny Opdigtet") || spooled(t, a) != 0 {
+	if !strings.Contains(b.Get("/registers/employee").Body.String(), "Ny Opdigtet") || spooled(t, a) != 0 {
 		t.Errorf("the import is not in the list, or %d files are left", spooled(t, a))
 	}
 }
@@ -313,32 +225,32 @@ func TestImportRefuses(t *testing.T) {
 		{"personer.csv", "id,name,employee_no,hire_date\n1,Anker,1,i går\n2,,2,2024-01-01\n", "Filen har 2 fejl"},
 		{"personer.csv", "", "ingen rækker"},
 	} {
-		rec := b.upload("/registers/employee/import", test.name, []byte(test.content))
+		rec := upload(b, "/registers/employee/import", test.name, []byte(test.content))
 		if rec.Code == http.StatusSeeOther {
-			rec = b.get(rec.Header().Get("Location"))
+			rec = b.Get(rec.Header().Get("Location"))
 		}
 		if rec.Code != http.StatusUnprocessableEntity || !strings.Contains(rec.Body.String(), test.want) {
-			t.Errorf("%s: %d %s", test.want, rec.Code, mainPart.FindString(rec.Body.String()))
+			t.Errorf("%s: %d %s", test.want, rec.Code, webtest.Main(rec.Body.String()))
 		}
 		if n := spooled(t, a); n != 0 {
 			t.Errorf("%s: %d files are left", test.want, n)
 		}
 	}
-	if got := b.upload("/registers/employee/import", "personer.csv", bytes.Repeat([]byte("x"), maxUpload)).Code; got != http.StatusRequestEntityTooLarge {
+	if got := upload(b, "/registers/employee/import", "personer.csv", bytes.Repeat([]byte("x"), maxUpload)).Code; got != http.StatusRequestEntityTooLarge {
 		t.Errorf("too much is answered with %d", got)
 	}
-	if got := b.upload("/registers/employee/import", "bombe.xlsx", bomb(t)); got.Code == http.StatusSeeOther {
-		if page := b.get(got.Header().Get("Location")); page.Code != http.StatusUnprocessableEntity || !strings.Contains(page.Body.String(), "kan ikke læses som XLSX") {
+	if got := upload(b, "/registers/employee/import", "bombe.xlsx", bomb(t)); got.Code == http.StatusSeeOther {
+		if page := b.Get(got.Header().Get("Location")); page.Code != http.StatusUnprocessableEntity || !strings.Contains(page.Body.String(), "kan ikke læses som XLSX") {
 			t.Errorf("a bomb is answered with %d", page.Code)
 		}
 	}
 	if n := spooled(t, a); n != 0 {
 		t.Errorf("%d files are left", n)
 	}
-	if got := b.get("/registers/control/import").Code; got != http.StatusUnprocessableEntity {
+	if got := b.Get("/registers/control/import").Code; got != http.StatusUnprocessableEntity {
 		t.Errorf("a closed register can be imported: %d", got)
 	}
-	if got := b.get("/registers/employee/import?file=../../keys/log.key").Code; got != http.StatusUnprocessableEntity {
+	if got := b.Get("/registers/employee/import?file=../../keys/log.key").Code; got != http.StatusUnprocessableEntity {
 		t.Errorf("a path is a key: %d", got)
 	}
 }
@@ -368,26 +280,26 @@ func TestViews(t *testing.T) {
 	a := company(t)
 	b, colleague := visit(t, a, access.Compliance), visit(t, a, access.Management)
 	save := url.Values{"do": {"save"}, "name": {"Behandler data"}, "query": {"handles_pd.is=true&nothing=1"}, "shared": {"1"}}
-	if rec := b.post("/registers/employee/views", save); rec.Header().Get("Location") != "/registers/employee?handles_pd.is=true" {
+	if rec := b.Post("/registers/employee/views", save); rec.Header().Get("Location") != "/registers/employee?handles_pd.is=true" {
 		t.Fatalf("%d %s", rec.Code, rec.Header().Get("Location"))
 	}
-	page := colleague.get("/registers/employee").Body.String()
+	page := colleague.Get("/registers/employee").Body.String()
 	if !strings.Contains(page, "Behandler data") || !strings.Contains(page, "delt") {
 		t.Error("a shared view is not shown")
 	}
-	if got := colleague.post("/registers/employee/views", save).Code; got != http.StatusForbidden {
+	if got := colleague.Post("/registers/employee/views", save).Code; got != http.StatusForbidden {
 		t.Errorf("a manager shares a view: %d", got)
 	}
-	id := regexp.MustCompile(`name="view" value="([^"]+)"`).FindStringSubmatch(b.get("/registers/employee").Body.String())
-	if got := colleague.post("/registers/employee/views", url.Values{"do": {"delete"}, "view": {id[1]}}).Code; got != http.StatusNotFound {
+	id := regexp.MustCompile(`name="view" value="([^"]+)"`).FindStringSubmatch(b.Get("/registers/employee").Body.String())
+	if got := colleague.Post("/registers/employee/views", url.Values{"do": {"delete"}, "view": {id[1]}}).Code; got != http.StatusNotFound {
 		t.Errorf("a colleague deletes a view: %d", got)
 	}
-	b.post("/registers/employee/views", url.Values{"do": {"rename"}, "view": {id[1]}, "name": {"Andet"}})
-	if !strings.Contains(b.get("/registers/employee").Body.String(), "Andet") {
+	b.Post("/registers/employee/views", url.Values{"do": {"rename"}, "view": {id[1]}, "name": {"Andet"}})
+	if !strings.Contains(b.Get("/registers/employee").Body.String(), "Andet") {
 		t.Error("it was not renamed")
 	}
-	b.post("/registers/employee/views", url.Values{"do": {"delete"}, "view": {id[1]}})
-	if strings.Contains(b.get("/registers/employee").Body.String(), "Andet") {
+	b.Post("/registers/employee/views", url.Values{"do": {"delete"}, "view": {id[1]}})
+	if strings.Contains(b.Get("/registers/employee").Body.String(), "Andet") {
 		t.Error("it was not deleted")
 	}
 }
