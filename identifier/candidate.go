@@ -67,9 +67,10 @@ func hopeless(b []byte, i int) bool {
 }
 
 // dismissed reports whether a glance shows that no number begins in the run of n
-// ASCII digits at i. It is sure, or says no.
+// ASCII digits at i. It is sure, or says no. Since most runs end here, and no
+// branch could foretell their lengths, it has none.
 func dismissed(b []byte, i, n int) bool {
-	if i < 8 || i+8 > len(b) || n == 0 || n == 9 || signs[b[i-1]] == special {
+	if i < 8 || i+32 > len(b) {
 		return false
 	}
 	// The first four digits, over the sign that ends the run before them.
@@ -77,22 +78,51 @@ func dismissed(b []byte, i, n int) bool {
 	low := uint64(1)<<(8*min(n, 7)) - 1
 	d := uint32(x&low|x>>8&^low) ^ '0'*(ones&0xFFFFFFFF)
 	const high = highs & 0xFFFFFFFF
-	none := (d&^high + 0x76*(ones&0xFFFFFFFF) | d) & high
+	no := (d&^high + 0x76*(ones&0xFFFFFFFF) | d) & high
 	pairs := d&0x00FF00FF*10 + d>>8&0x00FF00FF
-	if n < 4 && (none != 0 || signs[b[i+n]] == special) {
-		return false
-	}
-	return !days[pairs&0xFF] || !months[pairs>>16&0xFF] || n == 11 || n > 12
+	length := lengths[min(n, 16)]
+	unsure := length.open | opaque[b[i-1]] | length.short&(opaque[b[i+min(n, 16)]]|uint8((no|-no)>>31))
+	return unsure|days[pairs&0xFF]&months[pairs>>16&0xFF]&^length.wrong == 0
 }
 
-// The days and months of a CPR number.
-var days, months = func() (d, m [256]bool) {
+// lengths tells of a run of digits, in bits of 1, whether it shows nothing, is
+// shorter than a day and a month, or no number has so many digits.
+var lengths = [17]struct{ open, short, wrong uint8 }{
+	0: {open: 1}, 9: {open: 1},
+	1: {short: 1}, 2: {short: 1}, 3: {short: 1},
+	11: {wrong: 1}, 13: {wrong: 1}, 14: {wrong: 1}, 15: {wrong: 1}, 16: {wrong: 1},
+}
+
+// The days and months of a CPR number, and the signs that only decode can tell,
+// as bits of 1.
+var days, months, opaque = func() (d, m, o [256]uint8) {
 	for k := range d {
-		d[k] = validDay(k)
-		m[k] = k >= 1 && k <= 12
+		if validDay(k) {
+			d[k] = 1
+		}
+		if k >= 1 && k <= 12 {
+			m[k] = 1
+		}
+		if signs[k] == special {
+			o[k] = 1
+		}
 	}
-	return d, m
+	return d, m, o
 }()
+
+// exceeded reports whether the run of n digits at i goes on behind one sign with
+// more digits than a number has. It is sure, or says no.
+func exceeded(b []byte, i, n int) bool {
+	end := i + n
+	if n == 0 || n > 9 || end >= len(b) || signs[b[end]] != parts {
+		return false
+	}
+	more := digitRun(b, end+1)
+	if n == 9 { // then only the nine may be a number that lost its zero
+		return more >= 2 && !dayMonth('0', b[i], b[i+1], b[i+2])
+	}
+	return n+more == 11 || n+more > 12
+}
 
 // promising reports whether a number can begin in the run of n ASCII digits at i.
 // It sends most runs away after a look or two.

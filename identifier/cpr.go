@@ -51,8 +51,12 @@ func bare(d [10]byte, p int) (spelling, bool) {
 	for k := range d {
 		d[k] -= '0'
 	}
-	day, month, yy := int(d[0]*10+d[1]), int(d[2]*10+d[3]), int(d[4]*10+d[5])
-	if !validDay(day) || !validDate(day, month, century(int(d[6]), yy)+yy) {
+	day, month, year := int(d[0]*10+d[1]), int(d[2]*10+d[3]), 2000
+	if month == 2 && day%60 == 29 { // no other day depends on the year
+		yy := int(d[4]*10 + d[5])
+		year = century(int(d[6]), yy) + yy
+	}
+	if !validDay(day) || !validDate(day, month, year) {
 		return spelling{}, false
 	}
 	s := spelling{form: "bare", strength: weak, start: p, end: p + 10, digits: d, replaced: day > 60}

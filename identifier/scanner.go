@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"math/bits"
 )
 
 // A number is judged by these bytes before and after where it begins, and by
@@ -123,11 +124,22 @@ func (s *Scanner) judge() {
 	}
 	i := max(s.done, s.skipped)
 	for i < limit {
-		i = nextDigit(s.buf[:limit], i)
-		if i >= limit {
-			break
+		base := i
+		i = min(base+block, limit)
+		digits, scripts := marks(s.buf, base)
+		for starts := digits&^(digits<<1) | scripts; starts != 0; {
+			k := bits.TrailingZeros64(starts)
+			if base+k >= limit {
+				break
+			}
+			n := bits.TrailingZeros64(^(digits >> k))
+			if k+n >= block {
+				n = digitRun(s.buf, base+k)
+			}
+			end := s.digits(base+k, n)
+			i = max(i, end)
+			starts &= ^uint64(0) << (end - base)
 		}
-		i = s.digits(i)
 	}
 	s.done = max(s.done, limit)
 	if s.rows != nil {
@@ -136,9 +148,9 @@ func (s *Scanner) judge() {
 	s.skipped = max(s.skipped, i)
 }
 
-// digits judges the run of digits at i and returns where to go on.
-func (s *Scanner) digits(i int) int {
-	n := digitRun(s.buf, i)
+// digits judges the run of n ASCII digits at i, or what may be a digit of another
+// script when n is 0, and returns where to go on.
+func (s *Scanner) digits(i, n int) int {
 	end := max(i+1, i+n)
 	switch {
 	case dismissed(s.buf, i, n):
@@ -146,7 +158,7 @@ func (s *Scanner) digits(i int) int {
 		if s.unnamed(i) {
 			return end
 		}
-	case promising(s.buf, i, n) && !hopeless(s.buf, i) || begin(s.buf, i) < i:
+	case promising(s.buf, i, n) && !exceeded(s.buf, i, n) && !hopeless(s.buf, i) || begin(s.buf, i) < i:
 		if e := s.candidate(i, false); e > 0 {
 			return e
 		}

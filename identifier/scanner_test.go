@@ -196,18 +196,30 @@ func TestReaderFails(t *testing.T) {
 	}
 }
 
-// nextDigit agrees with a look at every byte.
-func FuzzNextDigit(f *testing.F) {
+// marks agrees with a look at every byte.
+func FuzzMarks(f *testing.F) {
 	f.Add([]byte("abcdefgh\xc3\xa6:/9"), 0)
-	f.Add([]byte("\xef\x80\xb0 \xd9\xdb12345678"), 3)
+	f.Add([]byte("\xef\x80\xb0 \xd9\xdb\xda\xd812345678"), 3)
 	f.Fuzz(func(t *testing.T, b []byte, from int) {
 		from = max(0, min(from, len(b)))
-		want := from
-		for want < len(b) && b[want]-'0' > 9 && b[want] != 0xEF && b[want] != 0xD9 && b[want] != 0xDB {
-			want++
+		var digits, scripts uint64
+		for k, c := range b[from:min(len(b), from+block)] {
+			if c-'0' <= 9 {
+				digits |= 1 << k
+			}
+			if c == 0xEF || c == 0xD9 || c == 0xDB {
+				scripts |= 1 << k
+			}
 		}
-		if got := nextDigit(b, from); got != want {
-			t.Fatalf("%d, not %d", got, want)
+		if d, s := marks(b, from); d != digits || s != scripts {
+			t.Fatalf("%x %x, not %x %x", d, s, digits, scripts)
+		}
+		n := 0
+		for from+n < len(b) && b[from+n]-'0' <= 9 {
+			n++
+		}
+		if got := digitRun(b, from); got != n {
+			t.Fatalf("a run of %d, not %d", got, n)
 		}
 	})
 }

@@ -12,29 +12,32 @@ const (
 	highs = 0x8080808080808080
 )
 
-// nextDigit returns the place of the first ASCII digit of b from i on, or of the
-// first byte that can begin a digit of another script; len(b) if there is none.
-// It looks at eight bytes at once, so text without digits costs next to nothing.
-func nextDigit(b []byte, i int) int {
-	for ; i+8 <= len(b); i += 8 {
-		w := binary.LittleEndian.Uint64(b[i:])
-		low := w &^ highs
-		// In each byte: at least '0', not above '9', and ASCII.
-		hit := (low + 0x50*ones) &^ (low + 0x46*ones) &^ w & highs
+// block is how many bytes are looked at together.
+const block = 64
+
+// marks tells, a bit for a byte, which of the block at b[i:] are ASCII digits and
+// which can begin a digit of another script. It has no branch for the digits, so
+// text of many costs no more than text of none.
+func marks(b []byte, i int) (digits, scripts uint64) {
+	var short [block]byte
+	if i+block > len(b) {
+		copy(short[:], b[i:])
+		b, i = short[:], 0
+	}
+	all := (*[block]byte)(b[i:])
+	for k := 0; k < block; k += 8 {
+		w := binary.LittleEndian.Uint64(all[k:])
+		x := w ^ '0'*ones
+		digits |= gather(^(x&^highs+0x76*ones|x)&highs) << k
 		if w&highs != 0 {
-			hit |= equal(w, 0xEF) | equal(w, 0xD9) | equal(w, 0xDB)
-		}
-		if hit != 0 {
-			return i + bits.TrailingZeros64(hit)/8
+			scripts |= gather(equal(w, 0xEF)|equal(w|2*ones, 0xDB)) << k // 0xD9 too
 		}
 	}
-	for ; i < len(b); i++ {
-		if c := b[i]; c-'0' <= 9 || c == 0xEF || c == 0xD9 || c == 0xDB {
-			return i
-		}
-	}
-	return len(b)
+	return digits, scripts
 }
+
+// gather brings the high bits of eight bytes together.
+func gather(w uint64) uint64 { return w >> 7 * 0x0102040810204080 >> 56 }
 
 // digitRun returns how many ASCII digits stand at i.
 func digitRun(b []byte, i int) int {
@@ -74,7 +77,11 @@ func escapesNear(b []byte, i int) bool {
 		return true
 	}
 	w := binary.LittleEndian.Uint64(b[i-8:]) >> 24
-	return hasZero(w^'%'*ones)|hasZero(w^'='*ones)|hasZero(w^'\\'*ones) != 0
+	near := hasZero(w ^ '\\'*ones)
+	if c := b[i-1]; c == '%' || c == '=' || isLetter(c) { // %20, or the end of %A0
+		near |= hasZero(w^'%'*ones) | hasZero(w^'='*ones)
+	}
+	return near != 0
 }
 
 // hasZero isn't 0 if a byte of w is 0, and only then.
