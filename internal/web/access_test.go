@@ -3,27 +3,21 @@
 package web
 
 import (
-	"flag"
 	"fmt"
 	"net/http"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/tilsyn/tilsyn/internal/store/storetest"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 	"github.com/tilsyn/tilsyn/internal/web/frame"
+	"github.com/tilsyn/tilsyn/internal/web/webtest"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
-
-const matrixFile = "testdata/routes.golden"
-
-// TestAccess asks for every route as everybody, and writes down who gets in.
+// TestAccess asks for every route as everybody, and holds who gets in against
+// testdata/routes.golden: a difference is a change of rights.
 func TestAccess(t *testing.T) {
 	h := newHouse(t, storetest.SQLite(t), "main")
 	h.fill()
@@ -48,18 +42,7 @@ func TestAccess(t *testing.T) {
 		h.judgeNobody(t, route, "a browser that waits for its code", pending)
 		fmt.Fprintln(&matrix, " "+h.judgeNobody(t, route, "nobody", ""))
 	}
-	if *update {
-		if err := os.WriteFile(matrixFile, []byte(matrix.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(matrixFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), matrix.String()); diff != "" {
-		t.Errorf("%s differs; read the difference as a change of rights (-want +got):\n%s", matrixFile, diff)
-	}
+	webtest.Golden(t, "routes.golden", matrix.String())
 }
 
 // judge asks as a role and returns "yes", "-", or "open" for a route that asks

@@ -21,6 +21,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/store/storetest"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 	"github.com/tilsyn/tilsyn/internal/trust/personal"
+	"github.com/tilsyn/tilsyn/internal/web/webtest"
 )
 
 func TestMain(m *testing.M) { os.Exit(storetest.Run(m)) }
@@ -166,15 +167,6 @@ func (h *house) alive(token string, role access.Role) string {
 // ask sends a request with a session and, after it, names and values of headers.
 func (h *house) ask(method, path, body, token string, header ...string) *httptest.ResponseRecorder {
 	h.t.Helper()
-	r := httptest.NewRequestWithContext(h.t.Context(), method, path, strings.NewReader(body))
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	if token != "" {
-		r.Header.Set("Cookie", "__Host-tilsyn="+token)
-	}
-	for i := 0; i < len(header); i += 2 {
-		r.Header.Set(header[i], header[i+1])
-	}
-	rec := httptest.NewRecorder()
-	h.site.ServeHTTP(rec, r)
-	return rec
+	b := webtest.Browser{TB: h.t, Site: h.site, Token: token}
+	return b.Do(method, path, "application/x-www-form-urlencoded", strings.NewReader(body), header...)
 }

@@ -3,51 +3,29 @@
 package account
 
 import (
-	"bytes"
-	"flag"
-	"html/template"
-	"os"
-	"path/filepath"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
-	"github.com/jba/templatecheck"
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 	"github.com/tilsyn/tilsyn/internal/web/frame"
+	"github.com/tilsyn/tilsyn/internal/web/webtest"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
-
-// shown is a view with a page, rendered and checked alike whatever its type.
+// shown is a view with a page, checked and drawn alike whatever its type.
 type shown struct {
-	name   string
-	check  func() error
-	render func(l text.Lang) ([]byte, error)
+	check, draw func(t *testing.T)
 }
 
 func show[T any](name string, view *frame.View[T], title string, page func(l text.Lang) T) shown {
 	return shown{
-		name,
-		func() error {
-			t, root := view.Template()
-			return templatecheck.CheckHTML(t, root)
-		},
-		func(l text.Lang) ([]byte, error) {
-			t, root := view.Template()
-			root.L, root.Frame.Title, root.Page = l, title, page(l)
-			var b bytes.Buffer
-			err := main(t).Execute(&b, root)
-			return b.Bytes(), err
+		func(t *testing.T) { webtest.Check(t, view) },
+		func(t *testing.T) {
+			webtest.Draw(t, name, view, func(l text.Lang) (string, T) { return title, page(l) })
 		},
 	}
 }
-
-// main is the page without the layout around it.
-func main(t *template.Template) *template.Template { return t.Lookup("main") }
 
 func pages() []shown {
 	wrong := func(l text.Lang, input, sentence string) frame.Summary {
@@ -95,34 +73,14 @@ func pages() []shown {
 
 func TestTemplates(t *testing.T) {
 	for _, p := range pages() {
-		if err := p.check(); err != nil {
-			t.Errorf("%s: %v", p.name, err)
-		}
+		p.check(t)
 	}
 }
 
 // TestGolden holds every page in both languages against what somebody read.
 func TestGolden(t *testing.T) {
 	for _, p := range pages() {
-		for _, l := range text.Langs {
-			got, err := p.render(l)
-			if err != nil {
-				t.Errorf("%s: %v", p.name, err)
-			}
-			path := filepath.Join("testdata", p.name+"."+string(l)+".html")
-			if *update {
-				if err := os.WriteFile(path, got, 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), string(got)); diff != "" {
-				t.Errorf("%s (-want +got):\n%s", path, diff)
-			}
-		}
+		p.draw(t)
 	}
 }
 

@@ -10,32 +10,22 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/jba/templatecheck"
-
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/app/apptest"
 	"github.com/tilsyn/tilsyn/internal/store/storetest"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
-	"github.com/tilsyn/tilsyn/internal/web/frame"
+	"github.com/tilsyn/tilsyn/internal/web/webtest"
 	"github.com/tilsyn/tilsyn/pades"
 )
 
 func TestMain(m *testing.M) { os.Exit(storetest.Run(m)) }
 
 func TestTemplates(t *testing.T) {
-	check(t, listView)
-	check(t, chooseView)
-	check(t, previewView)
-	check(t, showView)
-	check(t, signView)
-}
-
-func check[T any](t *testing.T, view *frame.View[T]) {
-	t.Helper()
-	template, root := view.Template()
-	if err := templatecheck.CheckHTML(template, root); err != nil {
-		t.Error(err)
-	}
+	webtest.Check(t, listView)
+	webtest.Check(t, chooseView)
+	webtest.Check(t, previewView)
+	webtest.Check(t, showView)
+	webtest.Check(t, signView)
 }
 
 // TestWholeLife makes a document, lets everyone sign in turn and proves it, in
@@ -50,27 +40,27 @@ func TestWholeLife(t *testing.T) {
 		} {
 			keeper, director := h.visit(access.Compliance, "", l.lang), h.visit(access.Management, "E-1", l.lang)
 			other, auditor := h.visit(access.Management, "E-2", l.lang), h.visit(access.Auditor, "", l.lang)
-			keeper.page("/documents/new", "ENG-1")
+			keeper.Page("/documents/new", "ENG-1")
 			choice := url.Values{"document": {app.ISAE3000}, "lang": {l.lang}, "engagement": {"ENG-1"}}
-			director.page("/documents/preview?"+choice.Encode(), l.draft, "doc-signatures.heading")
-			rec := keeper.post("/documents", choice)
+			director.Page("/documents/preview?"+choice.Encode(), l.draft, "doc-signatures.heading")
+			rec := keeper.Post("/documents", choice)
 			path := rec.Header().Get("Location")
 			if rec.Code != http.StatusSeeOther {
 				t.Fatalf("issue: %d %s", rec.Code, rec.Body.String())
 			}
-			keeper.page("/documents", path, l.waits)
+			keeper.Page("/documents", path, l.waits)
 			for who, b := range map[string]browser{"keeper": keeper, "other manager": other, "auditor too early": auditor} {
-				if rec := b.get(path + "/sign"); rec.Code != http.StatusForbidden {
+				if rec := b.Get(path + "/sign"); rec.Code != http.StatusForbidden {
 					t.Errorf("%s: %d", who, rec.Code)
 				}
-				if rec := b.post(path+"/sign", url.Values{"read": {"yes"}, "revision": {path[len("/documents/"):]}}); rec.Code != http.StatusForbidden {
+				if rec := b.Post(path+"/sign", url.Values{"read": {"yes"}, "revision": {path[len("/documents/"):]}}); rec.Code != http.StatusForbidden {
 					t.Errorf("%s signs: %d", who, rec.Code)
 				}
 			}
 			director.signs(path)
 			auditor.signs(path)
-			keeper.page(path, l.done, "Anker Prøvesen", "Hedvig Testrup", "DEMO")
-			pdf, bundle := keeper.get(path+"/pdf"), keeper.get(path+"/bundle")
+			keeper.Page(path, l.done, "Anker Prøvesen", "Hedvig Testrup", "DEMO")
+			pdf, bundle := keeper.Get(path+"/pdf"), keeper.Get(path+"/bundle")
 			files := map[string][]byte{"report.pdf": pdf.Body.Bytes(), "evidence.ledger.zip": bundle.Body.Bytes()}
 			if body := h.verifies(l.lang, files); !strings.Contains(body, "<h1>"+l.proven+"</h1>") {
 				t.Errorf("not proven: %s", body)
@@ -100,9 +90,9 @@ func TestFieldsAreThoseOfTheFile(t *testing.T) {
 	h := newHouse(t, apptest.Create(t, storetest.SQLite(t)))
 	keeper := h.visit(access.Owner, "", "da")
 	for _, kind := range []string{app.ISAE3000, app.SelfDeclaration} {
-		rec := keeper.post("/documents", url.Values{"document": {kind}, "lang": {"da"}, "from": {"2025-01-01"}, "to": {"2025-12-31"}})
+		rec := keeper.Post("/documents", url.Values{"document": {kind}, "lang": {"da"}, "from": {"2025-01-01"}, "to": {"2025-12-31"}})
 		path := rec.Header().Get("Location")
-		fields, err := pades.Fields(keeper.get(path + "/pdf").Body.Bytes())
+		fields, err := pades.Fields(keeper.Get(path + "/pdf").Body.Bytes())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -122,8 +112,8 @@ func TestRefusals(t *testing.T) {
 	h, elsewhere := newHouse(t, apptest.Create(t, storetest.SQLite(t))), newHouse(t, apptest.Create(t, storetest.SQLite(t)))
 	keeper, reader := h.visit(access.Owner, "", "da"), h.visit(access.Reader, "", "da")
 	choice := url.Values{"document": {app.SelfDeclaration}, "lang": {"da"}, "engagement": {"ENG-1"}}
-	foreign := elsewhere.visit(access.Owner, "", "da").post("/documents", choice).Header().Get("Location")
-	own := keeper.post("/documents", choice).Header().Get("Location")
+	foreign := elsewhere.visit(access.Owner, "", "da").Post("/documents", choice).Header().Get("Location")
+	own := keeper.Post("/documents", choice).Header().Get("Location")
 	for _, c := range []struct {
 		who    browser
 		path   string
@@ -138,11 +128,11 @@ func TestRefusals(t *testing.T) {
 		{keeper, "/documents/preview?document=isae3000&lang=fr&engagement=ENG-1", 422},
 		{keeper, "/documents/preview?document=isae3000&lang=da&engagement=ENG-9", 422},
 	} {
-		if rec := c.who.get(c.path); rec.Code != c.status {
+		if rec := c.who.Get(c.path); rec.Code != c.status {
 			t.Errorf("%s: %d, want %d", c.path, rec.Code, c.status)
 		}
 	}
-	if body := reader.page(own); strings.Contains(body, "Prøvesen") {
+	if body := reader.Page(own); strings.Contains(body, "Prøvesen") {
 		t.Error("a reader sees a name")
 	}
 }

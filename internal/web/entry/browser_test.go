@@ -3,105 +3,37 @@
 package entry
 
 import (
-	"flag"
-	"io"
-	"log/slog"
-	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/store/storetest"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
-	"github.com/tilsyn/tilsyn/internal/trust/personal"
 	"github.com/tilsyn/tilsyn/internal/web/frame"
+	"github.com/tilsyn/tilsyn/internal/web/webtest"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 func TestMain(m *testing.M) { os.Exit(storetest.Run(m)) }
 
 // browser is somebody signed in.
-type browser struct {
-	t     *testing.T
-	site  http.Handler
-	token string
-	lang  string
-}
+type browser struct{ webtest.Browser }
 
 // visit signs somebody in and returns their browser; more routes may be added.
 func visit(t *testing.T, a *app.App, role access.Role, more ...frame.Route) browser {
 	t.Helper()
-	login := string(role) + "@taagehorn.example"
-	people, err := a.CreateDemoAccounts(t.Context(), []app.DemoAccount{{Name: "Prøve Testgaard", Login: login, Role: role}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	signed, err := a.SignIn(t.Context(), app.SignInCommand{Login: personal.T(login), Password: personal.T(people[0].Password)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if signed.Pending {
-		code, err := a.DemoCode(t.Context(), signed.Token)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if signed, err = a.SignInCode(t.Context(), signed.Token, code, "", app.Client{}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	site := &frame.Site{App: a, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
-	return browser{t, site.Handler(append(Routes(), more...)), signed.Token, "da"}
-}
-
-// do sends a request.
-func (b browser) do(method, path, contentType string, body io.Reader) *httptest.ResponseRecorder {
-	b.t.Helper()
-	r := httptest.NewRequestWithContext(b.t.Context(), method, path, body)
-	r.Header.Set("Cookie", "__Host-tilsyn="+b.token+"; __Host-lang="+b.lang)
-	if contentType != "" {
-		r.Header.Set("Content-Type", contentType)
-	}
-	rec := httptest.NewRecorder()
-	b.site.ServeHTTP(rec, r)
-	return rec
-}
-
-func (b browser) get(path string) *httptest.ResponseRecorder {
-	b.t.Helper()
-	return b.do(http.MethodGet, path, "", http.NoBody)
-}
-
-// page returns a page that must be there.
-func (b browser) page(path string) string {
-	b.t.Helper()
-	rec := b.get(path)
-	if rec.Code != http.StatusOK {
-		b.t.Fatalf("%s: %d\n%s", path, rec.Code, rec.Body)
-	}
-	return rec.Body.String()
-}
-
-func (b browser) post(path string, form url.Values) *httptest.ResponseRecorder {
-	b.t.Helper()
-	return b.do(http.MethodPost, path, "application/x-www-form-urlencoded", strings.NewReader(form.Encode()))
+	return browser{webtest.Visit(t, a, role, append(Routes(), more...))}
 }
 
 // want fails unless the answer has the status.
 func (b browser) want(rec *httptest.ResponseRecorder, status int) string {
-	b.t.Helper()
-	if rec.Code != status {
-		b.t.Fatalf("status %d, want %d\n%s", rec.Code, status, rec.Body)
-	}
-	return rec.Body.String()
+	b.TB.Helper()
+	return b.Holds("answer", rec, status)
 }
 
 // put stores rows.
@@ -188,32 +120,6 @@ func has(n *html.Node, key string) bool {
 		}
 	}
 	return false
-}
-
-// golden compares a page with a file; -update writes it.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s: -want +got\n%s", name, diff)
-	}
-}
-
-// main returns the part of a page that is its own.
-func mainOf(page string) string {
-	_, page, _ = strings.Cut(page, "<main")
-	page, _, _ = strings.Cut(page, "</main>")
-	return "<main" + page + "</main>\n"
 }
 
 func at(text string) record.Time {

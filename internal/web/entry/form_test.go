@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/jba/templatecheck"
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/app/apptest"
@@ -19,26 +18,19 @@ import (
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 	"github.com/tilsyn/tilsyn/internal/trust/personal"
 	"github.com/tilsyn/tilsyn/internal/web/frame"
+	"github.com/tilsyn/tilsyn/internal/web/webtest"
 )
-
-func check[T any](t *testing.T, view *frame.View[T]) {
-	t.Helper()
-	template, root := view.Template()
-	if err := templatecheck.CheckHTML(template, root); err != nil {
-		t.Error(err)
-	}
-}
 
 // TestTemplates parses the pages anew: those of the program may have been shown by
 // another test, and html/template changes what it shows.
 func TestTemplates(t *testing.T) {
-	check(t, frame.Parse[formPage](files, "template/form.html", "template/input.html"))
-	check(t, frame.Parse[detailPage](files, "template/detail.html", "template/value.html"))
-	check(t, frame.Parse[historyPage](files, "template/history.html", "template/value.html"))
-	check(t, frame.Parse[conflictPage](files, "template/conflict.html", "template/value.html"))
-	check(t, frame.Parse[refusedPage](files, "template/refused.html"))
-	check(t, frame.Parse[usePage](files, "template/use.html", "template/input.html"))
-	check(t, frame.Parse[uploadPage](files, "template/upload.html", "template/input.html"))
+	webtest.Check(t, frame.Parse[formPage](files, "template/form.html", "template/input.html"))
+	webtest.Check(t, frame.Parse[detailPage](files, "template/detail.html", "template/value.html"))
+	webtest.Check(t, frame.Parse[historyPage](files, "template/history.html", "template/value.html"))
+	webtest.Check(t, frame.Parse[conflictPage](files, "template/conflict.html", "template/value.html"))
+	webtest.Check(t, frame.Parse[refusedPage](files, "template/refused.html"))
+	webtest.Check(t, frame.Parse[usePage](files, "template/use.html", "template/input.html"))
+	webtest.Check(t, frame.Parse[uploadPage](files, "template/upload.html", "template/input.html"))
 }
 
 func employees(n int) []app.Row {
@@ -73,7 +65,7 @@ func TestFormsDeriveFromDeclarations(t *testing.T) {
 	}}
 	b := visit(t, a, access.Owner, route)
 	for _, l := range text.Langs {
-		b.lang = string(l)
+		b.Lang = string(l)
 		for _, typ := range register.Types {
 			for n := range 3 {
 				clean := func(f *record.Field) string {
@@ -83,12 +75,12 @@ func TestFormsDeriveFromDeclarations(t *testing.T) {
 					return short(f)
 				}
 				shown = apptest.Fill(t, typ, n, clean)
-				form := formOf(t, b.page("/form/"+typ.Name))
+				form := formOf(t, b.Page("/form/"+typ.Name))
 				got, problems := parse(l, typ, form, typ.New())
 				requireSame(t, typ, got, shown, problems)
 
 				shown = apptest.Fill(t, typ, n, apptest.Plain)
-				form = formOf(t, b.page("/form/"+typ.Name))
+				form = formOf(t, b.Page("/form/"+typ.Name))
 				got, problems = parse(l, typ, form, shown)
 				requireSame(t, typ, got, shown, problems)
 			}

@@ -44,14 +44,14 @@ func TestOtherTenant(t *testing.T) {
 		{"GET", "/registers/sub_processor/new?from=SP-1"}, {"GET", "/evidence/SP-1/file"},
 		{"GET", "/registers/change_notice/SP-1/use"}, {"POST", "/registers/change_notice/SP-1/activate"},
 	} {
-		if got := b.do(c.method, c.path, "application/x-www-form-urlencoded", http.NoBody).Code; got != http.StatusNotFound {
+		if got := b.Do(c.method, c.path, "application/x-www-form-urlencoded", http.NoBody).Code; got != http.StatusNotFound {
 			t.Errorf("%s %s: %d", c.method, c.path, got)
 		}
 	}
-	form := formOf(t, b.page("/registers/risk_assessment/new"))
+	form := formOf(t, b.Page("/registers/risk_assessment/new"))
 	form.Set("date", "01-02-2025")
 	form.Set("approved_by", "employee-1")
-	b.want(b.post("/registers/risk_assessment/new", form), http.StatusUnprocessableEntity)
+	b.want(b.Post("/registers/risk_assessment/new", form), http.StatusUnprocessableEntity)
 	for _, row := range []string{"sub_processor/SP-1", "no_such/SP-1"} {
 		form := url.Values{"title": {"Bevis"}, forInput: {row}}
 		if status, _, _ := b.upload(form, "log.txt", http.NoBody); status != http.StatusNotFound {

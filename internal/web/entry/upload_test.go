@@ -17,11 +17,12 @@ import (
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/app/apptest"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
+	"github.com/tilsyn/tilsyn/internal/web/webtest"
 )
 
 // upload sends the form of evidence with a file that is read as it is sent.
 func (b browser) upload(form url.Values, name string, content io.Reader) (status int, location, body string) {
-	b.t.Helper()
+	b.TB.Helper()
 	r, w := io.Pipe()
 	parts := multipart.NewWriter(w)
 	go func() {
@@ -39,7 +40,7 @@ func (b browser) upload(form url.Values, name string, content io.Reader) (status
 		}
 		_ = w.CloseWithError(err)
 	}()
-	rec := b.do(http.MethodPost, "/evidence/new", parts.FormDataContentType(), r)
+	rec := b.Do(http.MethodPost, "/evidence/new", parts.FormDataContentType(), r)
 	_ = r.Close()
 	return rec.Code, rec.Header().Get("Location"), rec.Body.String()
 }
@@ -62,7 +63,7 @@ func stored(t *testing.T, a *app.App) []string {
 
 func evidenceForm(t *testing.T, b browser, row string) url.Values {
 	t.Helper()
-	form := formOf(t, b.page("/evidence/new?for="+url.QueryEscape(row)))
+	form := formOf(t, b.Page("/evidence/new?for="+url.QueryEscape(row)))
 	form.Del("file")
 	form.Set("title", "Kvittering fra marts")
 	form.Set("covers_from", "01-03-2025")
@@ -79,18 +80,18 @@ func TestUpload(t *testing.T) {
 		if status != http.StatusSeeOther || location != "/registers/sub_processor/SP-1" {
 			t.Fatalf("%d %q\n%s", status, location, body)
 		}
-		page := b.page(location)
+		page := b.Page(location)
 		_, id, ok := strings.Cut(page, `href="/registers/evidence/`)
 		if id, _, _ = strings.Cut(id, `"`); !ok {
-			t.Fatalf("the row does not name its evidence:\n%s", mainOf(page))
+			t.Fatalf("the row does not name its evidence:\n%s", webtest.Main(page))
 		}
-		rec := b.get("/evidence/" + id + "/file")
+		rec := b.Get("/evidence/" + id + "/file")
 		h := rec.Header()
 		if b.want(rec, http.StatusOK) != content || h.Get("Content-Disposition") != `attachment; filename="`+id+`.pdf"` ||
 			h.Get("Content-Security-Policy") != "default-src 'none'; sandbox" || h.Get("X-Content-Type-Options") != "nosniff" {
 			t.Errorf("the file comes back otherwise: %v", h)
 		}
-		if got := visit(t, a, access.Reader).get("/evidence/" + id + "/file").Code; got != http.StatusForbidden {
+		if got := visit(t, a, access.Reader).Get("/evidence/" + id + "/file").Code; got != http.StatusForbidden {
 			t.Errorf("a reader gets the file: %d", got)
 		}
 	})
@@ -124,13 +125,13 @@ func TestUploadRefuses(t *testing.T) {
 		}
 		status, _, body := b.upload(form, c.file, c.content)
 		if status != http.StatusUnprocessableEntity || !strings.Contains(body, c.want) {
-			t.Errorf("%s: %d\n%s", c.what, status, mainOf(body))
+			t.Errorf("%s: %d\n%s", c.what, status, webtest.Main(body))
 		}
 		if left := stored(t, a); left != nil {
 			t.Errorf("%s: left %v", c.what, left)
 		}
 	}
-	if page := b.page("/registers/sub_processor/SP-1/history"); strings.Contains(page, "Udgave 2") {
+	if page := b.Page("/registers/sub_processor/SP-1/history"); strings.Contains(page, "Udgave 2") {
 		t.Error("a refused file changed the row")
 	}
 }
@@ -165,7 +166,7 @@ func TestUploadMemory(t *testing.T) {
 	} else {
 		t.Logf("allocated %d KiB in all", n>>10)
 	}
-	if page := b.page(location); !strings.Contains(page, "104.857.600") {
+	if page := b.Page(location); !strings.Contains(page, "104.857.600") {
 		t.Error("the size is not noted")
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"log/slog"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
@@ -15,25 +14,18 @@ import (
 	"testing"
 	"time"
 
-	"github.com/jba/templatecheck"
-
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/app/apptest"
 	"github.com/tilsyn/tilsyn/internal/store/storetest"
 	"github.com/tilsyn/tilsyn/internal/web/frame"
+	"github.com/tilsyn/tilsyn/internal/web/webtest"
 )
 
 func TestMain(m *testing.M) { os.Exit(storetest.Run(m)) }
 
 func TestTemplates(t *testing.T) {
-	form, formRoot := formView.Template()
-	if err := templatecheck.CheckHTML(form, formRoot); err != nil {
-		t.Error(err)
-	}
-	result, resultRoot := resultView.Template()
-	if err := templatecheck.CheckHTML(result, resultRoot); err != nil {
-		t.Error(err)
-	}
+	webtest.Check(t, formView)
+	webtest.Check(t, resultView)
 }
 
 // site serves the pages of an installation, with a temporary folder of its own
@@ -48,7 +40,7 @@ func site(t *testing.T, routes []frame.Route) (http.Handler, *app.App) {
 			t.Errorf("%d files are left in the temporary folder, %v", len(left), err)
 		}
 	})
-	return (&frame.Site{App: a, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}).Handler(routes), a
+	return webtest.Site(a, routes), a
 }
 
 // field is a part of the form; one with a file name is a file.
