@@ -82,13 +82,15 @@ func dismissed(b []byte, i, n int) bool {
 	pairs := d&0x00FF00FF*10 + d>>8&0x00FF00FF
 	length := lengths[min(n, 16)]
 	unsure := length.open | opaque[b[i-1]] | length.short&(opaque[b[i+min(n, 16)]]|uint8((no|-no)>>31))
-	return unsure|days[pairs&0xFF]&months[pairs>>16&0xFF]&^length.wrong == 0
+	date := days[pairs&0xFF]&months[pairs>>16&0xFF] | length.nine&months[uint8(d>>8)*10+uint8(d>>16)]
+	return unsure|date&^length.wrong == 0
 }
 
 // lengths tells of a run of digits, in bits of 1, whether it shows nothing, is
-// shorter than a day and a month, or no number has so many digits.
-var lengths = [17]struct{ open, short, wrong uint8 }{
-	0: {open: 1}, 9: {open: 1},
+// shorter than a day and a month, may have lost a leading zero, or is of no
+// number's length.
+var lengths = [17]struct{ open, short, nine, wrong uint8 }{
+	0: {open: 1}, 9: {nine: 1},
 	1: {short: 1}, 2: {short: 1}, 3: {short: 1},
 	11: {wrong: 1}, 13: {wrong: 1}, 14: {wrong: 1}, 15: {wrong: 1}, 16: {wrong: 1},
 }

@@ -177,8 +177,11 @@ func (s *Scanner) digits(i, n int) int {
 // unnamed judges the ten digits at p that stand apart and have no label: what
 // candidate comes to then.
 func (s *Scanner) unnamed(p int) bool {
+	if goesOn(s.buf, p, p+10) {
+		return false
+	}
 	sp, ok := bare([10]byte(s.buf[p:p+10]), p)
-	if !ok || goesOn(s.buf, p, p+10) || s.counted(s.buf[max(0, p-reachBefore):p]) == counted {
+	if !ok || s.counted(s.buf[max(0, p-reachBefore):p]) == counted {
 		return false
 	}
 	s.found = append(s.found, finding(CPR, sp.form, s.base+int64(p), 10, score(sp, place{}, unlabelled)))
