@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Package identifier finds Danish CPR numbers in text, in whatever way they are
-// spelled, and a few other identifiers when it is asked to.
+// spelled.
 //
 // # What it is
 //

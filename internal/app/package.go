@@ -29,10 +29,13 @@ const Concepts = 6
 // packageDocuments are the signed documents that a concept hands over.
 var packageDocuments = map[int]string{2: Confirmation, 3: SelfDeclaration, 5: ISAE3000}
 
+// packagesForAll are the concepts whose material holds no customer's rows.
+var packagesForAll = map[int]bool{1: true, 4: true}
+
 // PackageChoice says which material leaves for whom.
 type PackageChoice struct {
 	Concept    int        // 1 to [Concepts]
-	Controller record.Ref // the customer; blank: nobody's rows but what is for all
+	Controller record.Ref // the customer; blank for concepts 1 and 4, which are for all
 	Lang       string     // "da" or "en"
 }
 
@@ -105,6 +108,9 @@ func (a *App) packageData(ctx context.Context, choice PackageChoice) (PackageDat
 	p := PackageData{PackageChoice: choice, Catalogue: a.Catalogue, MadeAt: a.Clock.Now()}
 	if choice.Concept < 1 || choice.Concept > Concepts {
 		return p, fault.New(fault.Invalid, "package_concept").On("concept")
+	}
+	if choice.Controller == "" && !packagesForAll[choice.Concept] {
+		return p, fault.New(fault.Invalid, "package_controller").On("controller")
 	}
 	if choice.Lang != "da" && choice.Lang != "en" {
 		return p, fault.New(fault.Invalid, "document_lang").On("lang")

@@ -32,10 +32,11 @@ func TestExtractCommands(t *testing.T) {
 		{"systems --out FILE.pdf --day soon", exitBadInput, "day", ""},
 		{"systems --out FILE.pdf --day 2999-01-01", exitBadInput, "still to come", ""},
 		{"package --concept 1 --out FILE.zip", exitOK, "Written", "PK\x03\x04"},
-		{"package --concept 6 --out FILE.zip", exitOK, "Written", "PK\x03\x04"},
+		{"package --concept 4 --out FILE.zip", exitOK, "Written", "PK\x03\x04"},
+		{"package --concept 6 --out FILE.zip", exitBadInput, "Choose the customer", ""},
 		{"package --concept 6 --controller C-404 --out FILE.zip", exitBadInput, "customer", ""},
 		{"package --concept 7 --out FILE.zip", exitBadInput, "1 to 6", ""},
-		{"package --concept 5 --out FILE.zip", exitBadInput, "no fully signed document", ""},
+		{"package --concept 5 --out FILE.zip", exitBadInput, "Choose the customer", ""},
 	} {
 		if folder, ok := strings.CutPrefix(tt.args, "import FILE"); ok {
 			if err := os.Mkdir(out+folder, 0o700); err != nil {

@@ -16,6 +16,7 @@ var faults = map[string][2]string{
 	"package_names_other":        {"En tekst i registrene nævner en anden kunde, så pakken er ikke lavet. Find teksten, og ret den.", "A text in the registers names another customer, so the package was not made. Find the text and mend it."},
 	"package_signed_names_other": {"Det underskrevne dokument nævner en anden kunde, så det kan ikke gives videre i en pakke. Ret teksten i registrene, og dan dokumentet igen.", "The signed document names another customer, so it can't go into a package. Mend the text in the registers and make the document again."},
 	"package_unsigned":           {"Der er intet færdigt underskrevet dokument til det koncept. Dan det under Dokumenter, og få det underskrevet.", "There is no fully signed document for that concept. Make it under Documents and have it signed."},
+	"package_controller":         {"Vælg den kunde, pakken er til. Kun koncept 1 og 4 er ens for alle.", "Choose the customer that the package is for. Only concepts 1 and 4 are the same for all."},
 	"package_concept":            {"Vælg et koncept fra 1 til 6.", "Choose a concept from 1 to 6."},
 	"unknown_controller":         {"Vælg en kunde.", "Choose a customer."},
 	"unknown_request":            {"Henvendelsen er ikke fra den kunde.", "The request is not that customer's."},

@@ -57,7 +57,7 @@ var help = map[string][2]string{
 	"help_systems":            {"Oversigten over it-systemer som PDF eller XLSX.", "The overview of IT systems as PDF or XLSX."},
 	"help_package":            {"Materialet til et af de seks tilsynskoncepter, som zip.", "The material for one of the six supervision concepts, as zip."},
 	"help_package_concept":    {"Koncept 1 til 6.", "Concept 1 to 6."},
-	"help_package_controller": {"Kundens id i registret controller; ellers kun det, der gælder alle.", "The customer's id in the register controller; else only what is for all."},
+	"help_package_controller": {"Kundens id i registret controller. Undværes kun ved koncept 1 og 4.", "The customer's id in the register controller. Only concepts 1 and 4 do without."},
 	"help_extract_day":        {"Som registrene stod den dag; ellers i dag.", "As the registers stood that day; else today."},
 	"help_extract_out":        {"Fil, der skrives: .pdf eller .xlsx.", "File to write: .pdf or .xlsx."},
 	"help_report":             {"Lav en erklæring som PDF, klar til underskrift.", "Make a report as PDF, ready for signing."},

@@ -26,7 +26,7 @@ var errSeen = errors.New("seen")
 func dataOf(t *testing.T, customer record.Ref, lang string) app.PackageData {
 	t.Helper()
 	var data app.PackageData
-	choice := app.PackageChoice{Concept: 6, Controller: customer, Lang: lang}
+	choice := app.PackageChoice{Concept: 4, Controller: customer, Lang: lang}
 	_, err := apptest.Year(t).Package(t.Context(), choice, func(d app.PackageData) ([]app.PackageFile, error) {
 		data = d
 		return nil, errSeen
