@@ -23,6 +23,7 @@ const (
 	TooDeep    Reason = "too_deep"
 	TooLarge   Reason = "too_large"
 	TooLong    Reason = "too_long"
+	Picture    Reason = "picture" // a page that holds no text
 )
 
 // Limits bound what is unpacked. The time is bounded by the context.
@@ -44,16 +45,27 @@ type Event struct {
 	Reason  Reason
 }
 
+// Examiner looks through files. Without a reader of PDF those aren't examined.
+type Examiner struct {
+	Limits Limits
+	PDF    PDFReader
+}
+
 // Examine looks through in, whose format its first bytes tell, and calls report
-// for each event in its order.
-func Examine(ctx context.Context, path string, in io.Reader, limits Limits, report func(Event)) {
-	e := &examination{ctx: ctx, limits: limits, left: limits.Unpacked, report: report}
+// for each event in its order. What a path would tell of a number is masked.
+func (x Examiner) Examine(ctx context.Context, path string, in io.Reader, report func(Event)) {
+	e := &examination{Examiner: x, ctx: ctx, left: x.Limits.Unpacked, report: masked(report)}
 	e.open(path, in, 0)
 }
 
+// Examine looks through in as an [Examiner] does that can't read PDF.
+func Examine(ctx context.Context, path string, in io.Reader, limits Limits, report func(Event)) {
+	Examiner{Limits: limits}.Examine(ctx, path, in, report)
+}
+
 type examination struct {
+	Examiner
 	ctx    context.Context
-	limits Limits
 	left   int64 // bytes that may still be unpacked
 	report func(Event)
 }
@@ -64,7 +76,7 @@ func (e *examination) fail(path string, why Reason) { e.report(Event{Path: path,
 const headSize = 8 << 10
 
 func (e *examination) open(path string, in io.Reader, depth int) {
-	if depth > e.limits.Depth {
+	if depth > e.Limits.Depth {
 		e.fail(path, TooDeep)
 		return
 	}
@@ -78,30 +90,103 @@ func (e *examination) open(path string, in io.Reader, depth int) {
 	case zipFile:
 		e.zip(path, r, depth)
 	case gzipFile:
-		z, err := gzip.NewReader(r)
-		if err != nil {
-			e.fail(path, Unreadable)
-			return
-		}
-		e.open(path+"!"+memberName(strings.TrimSuffix(lastName(path), ".gz")), e.unpacked(z), depth+1)
+		e.gzip(path, r, depth)
+	case pdfFile:
+		e.pdf(path, r)
 	case mailFile:
 		e.mail(path, r, depth)
+	case markupFile:
+		e.markup(path, r, depth)
 	case textFile:
-		e.text(path, r, Options{Comma: Comma(head)})
+		e.text(path, r, head, depth)
 	default:
 		e.fail(path, Unknown)
 	}
 }
 
-// text scans what is text to the end.
-func (e *examination) text(path string, in io.Reader, o Options) {
-	for f, err := range NewScanner(in, o).All() {
-		if err != nil {
-			e.fail(path, e.reason(err))
-			return
-		}
-		e.report(Event{Path: path, Finding: f})
+func (e *examination) gzip(path string, in io.Reader, depth int) {
+	z, err := gzip.NewReader(in)
+	if err != nil {
+		e.fail(path, Unreadable)
+		return
 	}
+	name := path + "!" + memberName(strings.TrimSuffix(lastName(path), ".gz"))
+	if z.Name != "" {
+		e.name(path + "!" + memberName(z.Name))
+	}
+	e.open(name, e.unpacked(z), depth+1)
+}
+
+// text scans what is text to the end: a table by its columns too. Then it opens
+// what was in base64.
+func (e *examination) text(path string, in io.Reader, head []byte, depth int) {
+	var found []encoded
+	in = e.watch(in, &found)
+	o := Options{Comma: Comma(head)}
+	parts := o.Comma
+	if parts == 0 && isList(head) {
+		parts = '\n'
+	}
+	report := func(f Finding) { e.report(Event{Path: path, Finding: f}) }
+	var err error
+	if parts != 0 {
+		t := &cells{in: in, comma: parts}
+		err = t.grid.run(NewScanner(t, o), report)
+	} else {
+		err = e.plain(in, report)
+	}
+	if err != nil {
+		e.fail(path, e.reason(err))
+	}
+	e.openEncoded(path, found, depth)
+}
+
+// plain scans what is nothing but text.
+func (e *examination) plain(in io.Reader, report func(Finding)) error {
+	for f, err := range NewScanner(in, Options{}).All() {
+		if err != nil {
+			return err
+		}
+		report(f)
+	}
+	return nil
+}
+
+// mostMarkup is how much mark-up is held, to be read as a reader sees it. What is
+// longer is scanned as it stands only.
+const mostMarkup = 32 << 20
+
+// markup scans XML and HTML.
+func (e *examination) markup(path string, in io.Reader, depth int) {
+	var found []encoded
+	in = e.watch(in, &found)
+	report := func(f Finding) { e.report(Event{Path: path, Finding: f}) }
+	data, err := io.ReadAll(io.LimitReader(in, mostMarkup+1))
+	if err == nil && len(data) > mostMarkup {
+		err = e.plain(io.MultiReader(bytes.NewReader(data), in), report)
+	} else {
+		for _, f := range readMarkup(data) {
+			report(f)
+		}
+	}
+	if err != nil {
+		e.fail(path, e.reason(err))
+	}
+	e.openEncoded(path, found, depth)
+}
+
+// all reads a file that is held in memory; what is larger is told.
+func (e *examination) all(path string, in io.Reader) ([]byte, bool) {
+	data, err := io.ReadAll(io.LimitReader(in, e.Limits.Archive+1))
+	switch {
+	case err != nil:
+		e.fail(path, e.reason(err))
+	case int64(len(data)) > e.Limits.Archive:
+		e.fail(path, TooLarge)
+	default:
+		return data, true
+	}
+	return nil, false
 }
 
 func (e *examination) reason(err error) Reason {
@@ -149,57 +234,4 @@ func (c *counted64) Read(b []byte) (int, error) {
 	n, err := c.in.Read(b[:min(int64(len(b)), c.e.left)])
 	c.e.left -= int64(n)
 	return n, err
-}
-
-type format uint8
-
-const (
-	unknownFile format = iota
-	textFile
-	zipFile
-	gzipFile
-	mailFile
-)
-
-// formatOf tells the format by the first bytes. What is no text and isn't known
-// is not examined.
-func formatOf(head []byte) format {
-	for _, known := range []struct {
-		magic string
-		is    format
-	}{
-		{"PK\x03\x04", zipFile}, {"PK\x05\x06", zipFile}, {"\x1f\x8b", gzipFile},
-		{"%PDF-", unknownFile}, {"{\\rtf", unknownFile},
-	} {
-		if bytes.HasPrefix(head, []byte(known.magic)) {
-			return known.is
-		}
-	}
-	switch {
-	case !isText(head):
-		return unknownFile
-	case isMail(head):
-		return mailFile
-	}
-	return textFile
-}
-
-// isText reports whether the head is text in UTF-8, in a character set of one
-// byte, or in UTF-16: then every other byte of most of it is 0.
-func isText(head []byte) bool {
-	var zeros [2]int
-	control := 0
-	for i, c := range head {
-		switch {
-		case c == 0:
-			zeros[i&1]++
-		case c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1B:
-			control++
-		}
-	}
-	wide := max(zeros[0], zeros[1])
-	if wide > 0 && (wide*3 < len(head) || min(zeros[0], zeros[1])*20 > wide) {
-		return false
-	}
-	return control*50 <= len(head)
 }

@@ -41,16 +41,13 @@ func isMail(head []byte) bool {
 // mail scans the message as it stands, which reads headers and every part in
 // plain or quoted-printable writing, and then opens the parts in base64.
 func (e *examination) mail(path string, in io.Reader, depth int) {
-	data, err := io.ReadAll(io.LimitReader(in, e.limits.Archive+1))
-	if err != nil {
-		e.fail(path, e.reason(err))
+	data, ok := e.all(path, in)
+	if !ok {
 		return
 	}
-	if int64(len(data)) > e.limits.Archive {
-		e.fail(path, TooLarge)
-		return
+	for _, f := range Find(data) {
+		e.report(Event{Path: path, Finding: f})
 	}
-	e.text(path, bytes.NewReader(data), Options{})
 	m, err := mail.ReadMessage(bytes.NewReader(data))
 	if err != nil {
 		e.fail(path, Unreadable)
@@ -61,7 +58,7 @@ func (e *examination) mail(path string, in io.Reader, depth int) {
 
 // part opens one part of a message.
 func (e *examination) part(path string, h textproto.MIMEHeader, body io.Reader, depth int) {
-	if depth > e.limits.Depth {
+	if depth > e.Limits.Depth {
 		e.fail(path, TooDeep)
 		return
 	}
@@ -96,7 +93,7 @@ func (e *examination) parts(path string, r *multipart.Reader, depth int) {
 			e.fail(path, Unreadable)
 			return
 		}
-		if i > e.limits.Members {
+		if i > e.Limits.Members {
 			e.fail(path, TooLarge)
 			return
 		}

@@ -11,7 +11,7 @@ type rows struct {
 	at      int64 // everything before was read
 	cell    int64 // where the current cell began
 	column  int
-	quoted  bool
+	quote   quotes
 	header  bool // still in the first row
 	name    []byte
 	columns []label
@@ -24,17 +24,17 @@ func newRows(comma byte) *rows { return &rows{comma: comma, header: true} }
 // read goes on to the end of b.
 func (r *rows) read(b []byte) {
 	for i, c := range b {
-		switch {
-		case c == '"':
-			r.quoted = !r.quoted
-		case c == r.comma && !r.quoted, c == '\n' && !r.quoted:
+		if parts := c == r.comma || c == '\n'; parts && !r.quote.inside() {
 			r.endCell()
 			r.cell = r.at + int64(i) + 1
 			r.column++
 			if c == '\n' {
 				r.column, r.header = 0, false
 			}
-		case r.header && len(r.name) < longestName:
+			continue
+		}
+		r.quote.next(c)
+		if r.header && c != '"' && len(r.name) < longestName {
 			r.name = append(r.name, c)
 		}
 	}
@@ -42,6 +42,7 @@ func (r *rows) read(b []byte) {
 }
 
 func (r *rows) endCell() {
+	r.quote = quotes{}
 	if !r.header {
 		return
 	}
@@ -76,10 +77,10 @@ func Comma(head []byte) byte {
 	}
 	lines = lines[:len(lines)-1]
 	for _, comma := range []byte{';', '\t', '|', ','} {
-		n := bytes.Count(lines[0], []byte{comma})
+		n := commas(lines[0], comma)
 		even := n > 0
 		for _, line := range lines[1:] {
-			even = even && bytes.Count(line, []byte{comma}) == n
+			even = even && commas(line, comma) == n
 		}
 		// A sign at the end of a line ends a statement and parts nothing.
 		if n == 1 && bytes.HasSuffix(bytes.TrimSpace(lines[0]), []byte{comma}) {
@@ -90,4 +91,18 @@ func Comma(head []byte) byte {
 		}
 	}
 	return 0
+}
+
+// commas counts what parts the cells of a line.
+func commas(line []byte, comma byte) int {
+	n := 0
+	var q quotes
+	for _, c := range line {
+		if c == comma && !q.inside() {
+			n, q = n+1, quotes{}
+			continue
+		}
+		q.next(c)
+	}
+	return n
 }

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package identifier
+
+import "slices"
+
+// A table is judged a section at a time, so that memory stays bounded however
+// long it is. Where a section ends depends on the bytes alone.
+const (
+	sectionRows  = 20_000
+	sectionBytes = 2 << 20
+	mostColumns  = 1 << 14 // as Excel has
+)
+
+// grid collects the cells of a table and decides which columns are of CPR numbers.
+type grid struct {
+	columns []column
+	number  number
+	left    []byte // the cell before
+	open    section
+	closed  []section
+	held    []Finding // in sections that weren't judged
+	scanner *Scanner
+	report  func(Finding)
+}
+
+// section is a stretch of rows, with its numbers that a column or a cell names.
+type section struct {
+	from, end int64 // offsets in the stream
+	rows      int
+	cells     []cellNumber
+}
+
+// cellNumber is a cell that holds a number and nothing else.
+type cellNumber struct {
+	at            int64
+	column        int32
+	length, score int16
+	named         bool // by the cell before
+	form          string
+}
+
+// cell takes the next cell, whose text begins at an offset of the stream.
+func (g *grid) cell(at int, text []byte, offset int64) {
+	if offset-g.open.from >= sectionBytes {
+		g.endSection(offset)
+	}
+	if len(text) >= 9 && at < mostColumns {
+		g.wide(at, text, offset)
+	}
+	g.left = append(g.left[:0], text[:min(len(text), longestName)]...)
+}
+
+// wide takes a cell that is long enough for a number.
+func (g *grid) wide(at int, text []byte, offset int64) {
+	s, ok, wide := wholeCell(&g.number, text)
+	if !wide {
+		return
+	}
+	for len(g.columns) <= at {
+		g.columns = append(g.columns, column{})
+	}
+	g.columns[at].add(s, ok)
+	if ok {
+		points := score(s, place{alone: true}, labelled)
+		g.open.cells = append(g.open.cells, cellNumber{
+			at: offset + int64(s.start), column: int32(at),
+			length: int16(s.end - s.start), score: int16(points), named: names(g.left), form: s.form,
+		})
+	}
+}
+
+// names reports whether a cell is the label of the next one, as in a form.
+func names(cell []byte) bool {
+	if len(cell) >= longestName || !hasLetters(cell) {
+		return false
+	}
+	_, l := lastLabel(fold(nil, cell))
+	return l == labelled
+}
+
+// endRow ends a row before an offset of the stream.
+func (g *grid) endRow(at int64) {
+	g.left = g.left[:0]
+	if g.open.rows++; g.open.rows >= sectionRows {
+		g.endSection(at)
+	}
+}
+
+// endSection judges the columns by the cells since the last section. A column
+// once found stays one.
+func (g *grid) endSection(at int64) {
+	for i := range g.columns {
+		g.columns[i].judge()
+	}
+	g.open.cells = slices.DeleteFunc(g.open.cells, func(c cellNumber) bool { return !c.named && !g.columns[c.column].sure })
+	g.open.end = at
+	g.closed = append(g.closed, g.open)
+	g.open = section{from: at}
+	g.flush(g.scanner.judged())
+}
+
+// judged is the offset before which no more findings come.
+func (s *Scanner) judged() int64 { return s.base + int64(s.done) - behind }
+
+// run scans a stream whose cells g is given while it is read, and reports what
+// lies in columns of CPR numbers as beside a label.
+func (g *grid) run(s *Scanner, report func(Finding)) error {
+	g.scanner, g.report = s, report
+	var failed error
+	for f, err := range s.All() {
+		if err != nil {
+			failed = err
+			break
+		}
+		g.flush(f.Offset)
+		g.held = append(g.held, f)
+	}
+	g.endSection(endOfStream)
+	g.flush(endOfStream)
+	return failed
+}
+
+// flush reports what lies in the sections that end before an offset.
+func (g *grid) flush(judged int64) {
+	for len(g.closed) > 0 && g.closed[0].end <= judged {
+		now := g.closed[0]
+		g.closed = g.closed[1:]
+		n := 0
+		for n < len(g.held) && g.held[n].Offset < now.end {
+			n++
+		}
+		var raised []Finding
+		for _, c := range now.cells {
+			raised = append(raised, finding(CPR, c.form, c.at, int(c.length), int(c.score)))
+		}
+		for _, f := range joined(g.held[:n], raised) {
+			g.report(f)
+		}
+		g.held = g.held[n:]
+	}
+}
+
+// needed is the first offset that may still be reported, of a stream that was
+// read up to at.
+func (g *grid) needed(at int64) int64 {
+	from := min(at, g.open.from, g.scanner.judged())
+	if len(g.held) > 0 {
+		from = min(from, g.held[0].Offset)
+	}
+	if len(g.closed) > 0 {
+		from = min(from, g.closed[0].from)
+	}
+	return from
+}
+
+const endOfStream = 1<<63 - 1
+
+// joined brings two lists of findings, each in order, into one. Of two of one
+// kind at one place the one that weighs more stays.
+func joined(a, b []Finding) []Finding {
+	all := append(slices.Clip(a), b...)
+	slices.SortStableFunc(all, func(x, y Finding) int {
+		switch {
+		case x.Offset < y.Offset:
+			return -1
+		case x.Offset > y.Offset:
+			return 1
+		}
+		return 0
+	})
+	out := all[:0]
+	for _, f := range all {
+		last := len(out) - 1
+		switch {
+		case last < 0 || f.Rule != out[last].Rule || out[last].Offset+int64(out[last].Length) <= f.Offset:
+			out = append(out, f)
+		case f.Score > out[last].Score:
+			out[last] = f
+		}
+	}
+	return out
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package identifier
+
+import (
+	"bytes"
+	"sort"
+)
+
+// tag is a piece of mark-up at data[start:end].
+type tag struct {
+	name       []byte // with its prefix
+	attrs      []byte
+	start, end int
+	closing    bool
+	empty      bool // <name/>
+}
+
+// nextTag returns the first tag from a place on. What isn't closed is none.
+func nextTag(data []byte, from int) (tag, bool) {
+	for {
+		i := bytes.IndexByte(data[from:], '<')
+		if i < 0 || from+i+1 >= len(data) {
+			return tag{}, false
+		}
+		start := from + i
+		rest := data[start+1:]
+		switch {
+		case bytes.HasPrefix(rest, []byte("!--")):
+			n := bytes.Index(rest, []byte("-->"))
+			if n < 0 {
+				return tag{}, false
+			}
+			return tag{name: rest[:3], start: start, end: start + n + 4}, true
+		case bytes.HasPrefix(rest, []byte("![CDATA[")):
+			return tag{name: rest[:8], start: start, end: start + 9}, true
+		}
+		t := tag{start: start, closing: rest[0] == '/'}
+		if t.closing {
+			rest = rest[1:]
+		}
+		if len(rest) == 0 || !isLetter(rest[0]) && rest[0] != '?' && rest[0] != '!' && rest[0] != '_' {
+			from = start + 1
+			continue
+		}
+		n := closes(rest)
+		if n < 0 {
+			return tag{}, false
+		}
+		t.end = len(data) - len(rest) + n + 1
+		inner := rest[:n]
+		t.empty = bytes.HasSuffix(inner, []byte("/"))
+		inner = bytes.TrimSuffix(inner, []byte("/"))
+		t.name, t.attrs = inner, nil
+		if k := bytes.IndexAny(inner, " \t\r\n"); k >= 0 {
+			t.name, t.attrs = inner[:k], inner[k:]
+		}
+		return t, true
+	}
+}
+
+// closes finds the sign that closes a tag, outside of the values of attributes.
+func closes(b []byte) int {
+	quote := byte(0)
+	for i, c := range b {
+		switch {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'':
+			quote = c
+		case c == '>':
+			return i
+		}
+	}
+	return bytes.IndexByte(b, '>')
+}
+
+// attr returns the value of an attribute as it is written, or nil.
+func (t tag) attr(name string) []byte {
+	for rest := t.attrs; ; {
+		i := bytes.Index(rest, []byte(name))
+		if i < 1 {
+			return nil
+		}
+		before := rest[i-1]
+		rest = rest[i+len(name):]
+		if len(rest) < 2 || rest[0] != '=' || rest[1] != '"' && rest[1] != '\'' || before > ' ' {
+			continue
+		}
+		value, _, _ := bytes.Cut(rest[2:], rest[1:2])
+		return value
+	}
+}
+
+// reads is what a reader sees at a tag: nothing, or what parts two words.
+func (t tag) reads() string {
+	prefix, local, ok := bytes.Cut(t.name, []byte(":"))
+	if !ok {
+		prefix, local = nil, t.name
+	}
+	switch string(local) {
+	case "tab":
+		return "\t"
+	case "td", "th", "tc", "table-cell":
+		return "\t"
+	case "noBreakHyphen":
+		return "-"
+	case "softHyphen":
+		return ""
+	case "p", "br", "cr", "tr", "tbl", "h", "line-break", "list-item", "instrText", "delText", "comment", "footnote":
+		return "\n"
+	}
+	switch string(prefix) {
+	case "w", "a":
+		return ""
+	case "text":
+		if string(local) == "s" {
+			return " "
+		}
+		return ""
+	case "":
+		switch string(bytes.ToLower(local)) {
+		case "r", "t", "rpr", "b", "i", "u", "em", "strong", "span", "font", "a", "small", "big", "sup", "sub", "mark", "code", "wbr", "!--", "![cdata[":
+			return ""
+		}
+	}
+	return "\n"
+}
+
+// stripped is mark-up as its reader sees it, with the way back.
+type stripped struct {
+	text []byte
+	seam []seam
+}
+
+// seam is where text goes on at a place of the mark-up.
+type seam struct{ text, raw int }
+
+func strip(data []byte) stripped {
+	s := stripped{text: make([]byte, 0, len(data)/2)}
+	for from := 0; ; {
+		t, ok := nextTag(data, from)
+		end := len(data)
+		if ok {
+			end = t.start
+		}
+		if end > from {
+			s.seam = append(s.seam, seam{len(s.text), from})
+			s.text = append(s.text, data[from:end]...)
+		}
+		if !ok {
+			return s
+		}
+		if r := t.reads(); r != "" {
+			s.seam = append(s.seam, seam{len(s.text), t.start})
+			s.text = append(s.text, r...)
+		}
+		from = t.end
+	}
+}
+
+// raw is the place in the mark-up of a byte of the text.
+func (s stripped) raw(at int) int {
+	i := sort.Search(len(s.seam), func(i int) bool { return s.seam[i].text > at }) - 1
+	return s.seam[i].raw + at - s.seam[i].text
+}
+
+// readMarkup finds what lies in mark-up as it stands, attributes and comments
+// too, and what a reader sees of it: there, a number or its label isn't torn by
+// tags, however many.
+func readMarkup(data []byte) []Finding {
+	s := strip(data)
+	seen := Find(s.text)
+	for i, f := range seen {
+		from := s.raw(int(f.Offset))
+		to := s.raw(int(f.Offset)+f.Length-1) + 1
+		seen[i].Offset, seen[i].Length = int64(from), to-from
+	}
+	return joined(Find(data), seen)
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package identifier
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"strconv"
+)
+
+// PDFReader turns a PDF file into its text, each page with a form feed behind it,
+// or tells why it can't. The text may have most bytes.
+type PDFReader func(ctx context.Context, pdf []byte, most int64) ([]byte, Reason)
+
+// isPDF reports whether a head is a PDF file's, whose header may follow other
+// bytes (ISO 32000-1, annex H.3.4.1).
+func isPDF(head []byte) bool {
+	return bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF-"))
+}
+
+// pdf scans the text of a PDF file. Offsets are of that text. A page without text
+// is a picture of one, and an attached file lies outside of the text: neither was
+// examined.
+func (e *examination) pdf(path string, in io.Reader) {
+	if e.PDF == nil {
+		e.fail(path, Unknown)
+		return
+	}
+	data, ok := e.all(path, in)
+	if !ok {
+		return
+	}
+	text, why := e.PDF(e.ctx, data, e.left)
+	if why != "" {
+		e.fail(path, why)
+		return
+	}
+	e.left -= int64(len(text))
+	for _, f := range Find(text) {
+		e.report(Event{Path: path, Finding: f})
+	}
+	if bytes.Contains(data, []byte("/EmbeddedFile")) {
+		e.fail(path+"!attachments", Unknown)
+	}
+	pages := bytes.Split(bytes.TrimSuffix(text, []byte("\f")), []byte("\f"))
+	for i := 0; i < len(pages); i++ {
+		first := i
+		for i < len(pages) && len(bytes.TrimSpace(pages[i])) == 0 {
+			i++
+		}
+		if i == first {
+			continue
+		}
+		name := path + "!page" + strconv.Itoa(first+1)
+		if i > first+1 {
+			name += "-" + strconv.Itoa(i)
+		}
+		e.fail(name, Picture)
+	}
+}
