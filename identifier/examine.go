@@ -160,14 +160,11 @@ const mostMarkup = 32 << 20
 func (e *examination) markup(path string, in io.Reader, depth int) {
 	var found []encoded
 	in = e.watch(in, &found)
-	report := func(f Finding) { e.report(Event{Path: path, Finding: f}) }
 	data, err := io.ReadAll(io.LimitReader(in, mostMarkup+1))
 	if err == nil && len(data) > mostMarkup {
-		err = e.plain(io.MultiReader(bytes.NewReader(data), in), report)
+		err = e.plain(io.MultiReader(bytes.NewReader(data), in), func(f Finding) { e.report(Event{Path: path, Finding: f}) })
 	} else {
-		for _, f := range readMarkup(data) {
-			report(f)
-		}
+		e.found(path, readMarkup(data))
 	}
 	if err != nil {
 		e.fail(path, e.reason(err))

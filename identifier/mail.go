@@ -45,9 +45,7 @@ func (e *examination) mail(path string, in io.Reader, depth int) {
 	if !ok {
 		return
 	}
-	for _, f := range Find(data) {
-		e.report(Event{Path: path, Finding: f})
-	}
+	e.found(path, Find(data))
 	m, err := mail.ReadMessage(bytes.NewReader(data))
 	if err != nil {
 		e.fail(path, Unreadable)

@@ -10,7 +10,7 @@ import (
 )
 
 // PDFReader turns a PDF file into its text, each page with a form feed behind it,
-// or tells why it can't. The text may have most bytes.
+// or tells why it can't read all of it. The text may have most bytes.
 type PDFReader func(ctx context.Context, pdf []byte, most int64) ([]byte, Reason)
 
 // isPDF reports whether a head is a PDF file's, whose header may follow other
@@ -32,13 +32,11 @@ func (e *examination) pdf(path string, in io.Reader) {
 		return
 	}
 	text, why := e.PDF(e.ctx, data, e.left)
+	e.left -= int64(len(text))
+	e.found(path, Find(text))
 	if why != "" {
 		e.fail(path, why)
 		return
-	}
-	e.left -= int64(len(text))
-	for _, f := range Find(text) {
-		e.report(Event{Path: path, Finding: f})
 	}
 	if bytes.Contains(data, []byte("/EmbeddedFile")) {
 		e.fail(path+"!attachments", Unknown)
