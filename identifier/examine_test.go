@@ -131,3 +131,44 @@ func FuzzExamine(f *testing.F) {
 		})
 	})
 }
+
+// No message makes a panic.
+func FuzzMail(f *testing.F) {
+	f.Add(message([]byte(planted)))
+	f.Add([]byte("From: a\nContent-Type: multipart/mixed; boundary=\"\"\n\n--\n\nx"))
+	f.Add([]byte("From: a\nContent-Type: message/rfc822\n\nFrom: b\nContent-Transfer-Encoding: base64\n\nCg==\n"))
+	limits := Limits{Depth: 3, Unpacked: 1 << 20, Archive: 1 << 20, Members: 20}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		e := &examination{Examiner: Examiner{Limits: limits}, ctx: t.Context(), left: limits.Unpacked, report: func(Event) {}}
+		e.mail("f", bytes.NewReader(data), 0)
+	})
+}
+
+// No archive makes a panic, or goes over its limits.
+func FuzzArchive(f *testing.F) {
+	f.Add(zipped(f, "a.txt", []byte(planted), 0))
+	f.Add(packed(f, "mimetype", openSpreadsheet, "content.xml", `<table:table table:name="x"/>`))
+	f.Add(packed(f, sheetFolder+"sheet1.xml", sheetHead+sheetTail, sharedStrings, `<sst/>`))
+	limits := Limits{Depth: 3, Unpacked: 1 << 20, Archive: 1 << 20, Members: 20}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		e := &examination{Examiner: Examiner{Limits: limits}, ctx: t.Context(), left: limits.Unpacked, report: func(Event) {}}
+		e.zip("f", bytes.NewReader(data), 0)
+		e.gzip("f", bytes.NewReader(data), 0)
+		if e.left < 0 {
+			t.Fatalf("%d bytes too many", -e.left)
+		}
+	})
+}
+
+// No text of pages makes a panic, and each page without text is told.
+func FuzzPDF(f *testing.F) {
+	f.Add([]byte("CPR 030157-8075\f\f \f"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		x := Examiner{Limits: Usual, PDF: func(context.Context, []byte, int64) ([]byte, Reason) { return text, "" }}
+		pictures := false
+		x.Examine(t.Context(), "f", bytes.NewReader([]byte("%PDF-1.7")), func(e Event) { pictures = pictures || e.Reason == Picture })
+		if empty := len(bytes.TrimSpace(text)) == 0; empty && !pictures {
+			t.Fatal("no text, and nothing told")
+		}
+	})
+}

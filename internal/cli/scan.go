@@ -4,18 +4,16 @@ package cli
 
 import (
 	"bufio"
-	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/tilsyn/tilsyn/identifier"
+	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 )
 
@@ -26,24 +24,30 @@ const (
 	exitNotExamined = 2
 )
 
-const (
-	ignoreFile  = ".tilsynignore"
-	scanTimeout = 5 * time.Minute // for one file
-)
+const ignoreFile = ".tilsynignore"
 
 type scanCommand struct {
 	Paths  []string `arg:"" name:"path" help:"${help_scan_paths}"`
 	Format string   `default:"table" enum:"table,jsonl,sarif" help:"${help_scan_format}"`
 	Ignore string   `placeholder:"FILE" help:"${help_scan_ignore}"`
+	Quiet  bool     `help:"${help_scan_quiet}"`
 }
 
 // scan is one run: what it found so far, and where it tells it.
 type scan struct {
 	*session
-	out                              scanWriter
-	ignore                           []string
+	*app.Scan
+	out      scanWriter
+	ignore   []string
+	count    scanCount
+	progress scanProgress
+	err      error // of the output
+}
+
+// scanCount is how far a run came.
+type scanCount struct {
 	files, block, review, unexamined int
-	err                              error // of the output
+	bytes                            int64
 }
 
 // Run looks for CPR numbers and ends with 0 when there are none, 1 when there
@@ -54,56 +58,74 @@ func (c *scanCommand) Run(s *session) error {
 		return err
 	}
 	for _, p := range c.Paths {
-		if p == "-" {
+		if p == "-" || app.IsDatabase(p) {
 			continue
 		}
 		if _, err := os.Stat(p); err != nil {
-			return fault.Wrap(fault.NotFound, "no_such_path", err).On(filepath.Base(p))
+			return fault.New(fault.NotFound, "no_such_path").On(identifier.MaskPath(filepath.Base(p)))
 		}
 	}
 	out := bufio.NewWriter(s.Stdout)
 	run := &scan{session: s, out: newScanWriter(c.Format, out, s.lang), ignore: ignore}
+	if !c.Quiet {
+		run.progress = newScanProgress(s.Stderr)
+	}
+	run.Scan = app.NewScan(run.event, func(n int) {
+		run.count.bytes += int64(n)
+		run.progress.show(s.lang, run.count)
+	})
 	for _, p := range c.Paths {
 		run.path(p)
 	}
+	run.progress.clear()
 	if err := errors.Join(run.err, run.out.close(), out.Flush()); err != nil {
 		return err
 	}
-	fmt.Fprintln(s.Stderr, s.lang.Scanned(run.files, run.block, run.review, run.unexamined))
+	if !c.Quiet {
+		fmt.Fprintln(s.Stderr, s.lang.Scanned(run.count.files, run.count.block, run.count.review, run.count.unexamined))
+	}
 	switch {
-	case run.block+run.review > 0:
+	case run.count.block+run.count.review > 0:
 		return exitWith(exitFindings)
-	case run.unexamined > 0:
+	case run.count.unexamined > 0:
 		return exitWith(exitNotExamined)
 	}
 	return nil
 }
 
-// path scans a file, all of a folder, or standard input.
+// path scans a file, all of a folder, a database, or standard input.
 func (r *scan) path(p string) {
-	if p == "-" {
-		r.examine("-", os.Stdin)
+	switch {
+	case p == "-":
+		r.count.files++
+		r.Stream(r.ctx, "-", os.Stdin)
+		return
+	case app.IsDatabase(p):
+		r.count.files++
+		r.Database(r.ctx, p)
 		return
 	}
 	err := filepath.WalkDir(p, func(name string, d fs.DirEntry, err error) error {
 		if err != nil { // what can't be read is told, and the walk goes on
-			r.event(identifier.Event{Path: name, Reason: identifier.Unreadable})
+			r.Skip(name, identifier.Unreadable)
 			return skipFolder(d)
 		}
 		if name != p && r.ignored(p, name, d.IsDir()) {
 			return skipFolder(d)
 		}
+		r.Name(name)
 		switch {
 		case d.IsDir():
 		case d.Type().IsRegular() || name == p:
-			r.file(name)
+			r.count.files++
+			r.File(r.ctx, name)
 		case d.Type()&fs.ModeSymlink == 0: // what a link leads to is scanned where it lies
-			r.event(identifier.Event{Path: name, Reason: identifier.Unreadable})
+			r.Skip(name, identifier.Unreadable)
 		}
 		return r.ctx.Err()
 	})
 	if err != nil {
-		r.event(identifier.Event{Path: p, Reason: identifier.TooLong})
+		r.Skip(p, identifier.TooLong)
 	}
 }
 
@@ -115,34 +137,18 @@ func skipFolder(d fs.DirEntry) error {
 	return nil
 }
 
-func (r *scan) file(name string) {
-	f, err := os.Open(name)
-	if err != nil {
-		r.event(identifier.Event{Path: name, Reason: identifier.Unreadable})
-		return
-	}
-	defer f.Close()
-	r.examine(name, f)
-}
-
-func (r *scan) examine(name string, in io.Reader) {
-	ctx, cancel := context.WithTimeout(r.ctx, scanTimeout)
-	defer cancel()
-	r.files++
-	identifier.Examine(ctx, filepath.ToSlash(name), in, identifier.Usual, r.event)
-}
-
 // event counts and tells one event.
 func (r *scan) event(e identifier.Event) {
 	switch {
 	case e.Reason != "":
-		r.unexamined++
+		r.count.unexamined++
+		r.progress.clear()
 		fmt.Fprintln(r.Stderr, r.lang.NotExamined(e.Path, e.Reason))
 		return
 	case e.Finding.Verdict == identifier.Block:
-		r.block++
+		r.count.block++
 	default:
-		r.review++
+		r.count.review++
 	}
 	if r.err == nil {
 		r.err = r.out.finding(e.Path, e.Finding)

@@ -84,6 +84,7 @@ var scanReasons = map[identifier.Reason][2]string{
 	identifier.TooDeep:    {"ligger for dybt i andre filer", "lies too deep in other files"},
 	identifier.TooLarge:   {"fylder for meget", "is too large"},
 	identifier.TooLong:    {"nåede ikke at blive undersøgt", "was not examined in time"},
+	identifier.Picture:    {"er en side uden tekst, f.eks. indscannet", "is a page without text, such as a scan"},
 }
 
 // NotExamined tells why a file was not examined.
@@ -97,6 +98,12 @@ func (l Lang) Scanned(files, block, review, unexamined int) string {
 	n := func(i int) string { return l.number(int64(i)) }
 	return fmt.Sprintf(l.of("%s undersøgt. CPR-numre: %s skal stoppes, %s skal ses efter. Ikke undersøgt: %s.",
 		"%s examined. CPR numbers: %s to block, %s to review. Not examined: %s."), l.scanFiles(files), n(block), n(review), n(unexamined))
+}
+
+// Scanning tells how far a scan came.
+func (l Lang) Scanning(files int, bytes int64, found int) string {
+	return fmt.Sprintf(l.of("Undersøger … %s, %s MB, %s fundet", "Examining … %s, %s MB, %s found"),
+		l.scanFiles(files), l.number(bytes/1_000_000), l.number(int64(found)))
 }
 
 func (l Lang) scanFiles(n int) string {

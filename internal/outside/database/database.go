@@ -42,9 +42,9 @@ func Name(address string) string {
 	return "postgres://" + u.Host + u.Path
 }
 
-// SQLite examines each column of each table of a file. What a journal beside the
-// file holds isn't in it yet, and is told.
-func SQLite(ctx context.Context, path string, x identifier.Examiner, report func(identifier.Event)) {
+// SQLite examines each column of each table of the file at an absolute path, and
+// calls it name. What a journal beside the file holds isn't in it yet, and is told.
+func SQLite(ctx context.Context, path, name string, x identifier.Examiner, report func(identifier.Event)) {
 	fail := func(path string, why identifier.Reason) {
 		report(identifier.Event{Path: identifier.MaskPath(path), Reason: why})
 	}
@@ -53,16 +53,16 @@ func SQLite(ctx context.Context, path string, x identifier.Examiner, report func
 	}.Encode()}
 	db, err := sql.Open("sqlite", u.String())
 	if err != nil {
-		fail(path, identifier.Unreadable)
+		fail(name, identifier.Unreadable)
 		return
 	}
 	defer db.Close()
 	for _, journal := range []string{"-wal", "-journal"} {
 		if info, err := os.Stat(path + journal); err == nil && info.Size() > 0 {
-			fail(path+"!"+strings.TrimPrefix(journal, "-"), identifier.Unknown)
+			fail(name+"!"+strings.TrimPrefix(journal, "-"), identifier.Unknown)
 		}
 	}
-	s := source{db: db, quote: quote, examiner: x, path: path, report: report}
+	s := source{db: db, quote: quote, examiner: x, path: name, report: report}
 	s.examine(ctx, `SELECT '', m.name, c.name, '' FROM sqlite_schema m, pragma_table_xinfo(m.name) c
 		WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY m.name, c.cid`)
 }
@@ -227,7 +227,10 @@ func (s *source) rows(ctx context.Context, t table, blobs []bool) iter.Seq2[[]st
 	}
 }
 
-// shown is a value as text; false for bytes that are none.
+// longestKey bounds bytes that are a key or a hash, and no file.
+const longestKey = 64
+
+// shown is a value as text; false for bytes that may be a file.
 func shown(v any) (string, bool) {
 	switch v := v.(type) {
 	case nil:
@@ -235,7 +238,7 @@ func shown(v any) (string, bool) {
 	case string:
 		return v, true
 	case []byte:
-		return string(v), utf8.Valid(v) && !slices.Contains(v, 0)
+		return string(v), len(v) <= longestKey || utf8.Valid(v) && !slices.Contains(v, 0)
 	case float64:
 		if v == float64(int64(v)) {
 			return fmt.Sprint(int64(v)), true

@@ -71,7 +71,7 @@ func TestSQLite(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := summary(func(report func(identifier.Event)) { SQLite(t.Context(), path, limits, report) })
+	got := summary(func(report func(identifier.Event)) { SQLite(t.Context(), path, path, limits, report) })
 	want := map[string]int{
 		path + "!kunde x.nøgle block":       len(numbers),
 		path + "!kunde x.cpr block":         len(numbers),
@@ -95,19 +95,19 @@ func TestSQLiteNotExamined(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	for _, s := range []string{"CREATE TABLE t (fil BLOB, x TEXT)", `INSERT INTO t VALUES (x'00ff', 'y')`, "PRAGMA journal_mode = WAL", "PRAGMA wal_autocheckpoint = 0", "INSERT INTO t VALUES ('z', 'z')"} {
+	for _, s := range []string{"CREATE TABLE t (fil BLOB, x TEXT)", `INSERT INTO t VALUES (zeroblob(65), 'y'), (zeroblob(64), 'y')`, "PRAGMA journal_mode = WAL", "PRAGMA wal_autocheckpoint = 0", "INSERT INTO t VALUES ('z', 'z')"} {
 		if _, err := db.Exec(s); err != nil {
 			t.Fatal(err)
 		}
 	}
-	got := summary(func(report func(identifier.Event)) { SQLite(t.Context(), path, limits, report) })
+	got := summary(func(report func(identifier.Event)) { SQLite(t.Context(), path, path, limits, report) })
 	if diff := cmp.Diff(map[string]int{path + "!wal unknown_format": 1, path + "!t.fil unknown_format": 1}, got); diff != "" {
 		t.Error(diff)
 	}
 	if err := os.WriteFile(path+"2", []byte(sqliteMagic+strings.Repeat("x", 4000)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	got = summary(func(report func(identifier.Event)) { SQLite(t.Context(), path+"2", limits, report) })
+	got = summary(func(report func(identifier.Event)) { SQLite(t.Context(), path+"2", path+"2", limits, report) })
 	if diff := cmp.Diff(map[string]int{path + "2 unreadable": 1}, got); diff != "" {
 		t.Error(diff)
 	}
@@ -157,7 +157,7 @@ func TestUnreachable(t *testing.T) {
 	cancel()
 	path := filepath.Join(t.TempDir(), "a.db")
 	fill(t, "sqlite", path, "BLOB")
-	got := summary(func(report func(identifier.Event)) { SQLite(ctx, path, limits, report) })
+	got := summary(func(report func(identifier.Event)) { SQLite(ctx, path, path, limits, report) })
 	if diff := cmp.Diff(map[string]int{path + " too_long": 1}, got); diff != "" {
 		t.Error(diff)
 	}
