@@ -70,14 +70,16 @@ func blankCard(r *rand.Rand, fonts []Typeface, from, to color.RGBA) *pen {
 	return newPen(img, cardScale, pick(r, fonts...))
 }
 
+// roundCorners makes clear what lies outside four quarters of a circle.
 func roundCorners(img *image.RGBA, radius float64) {
-	w, h := float64(img.Rect.Dx()), float64(img.Rect.Dy())
-	for y := range img.Rect.Dy() {
-		for x := range img.Rect.Dx() {
-			dx := max(radius-float64(x), float64(x)-(w-1-radius), 0)
-			dy := max(radius-float64(y), float64(y)-(h-1-radius), 0)
-			if dx > 0 && dy > 0 && math.Hypot(dx, dy) > radius {
-				clear(img.Pix[img.PixOffset(x, y):][:4])
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	for y := range int(radius) {
+		for x := range int(radius) {
+			if math.Hypot(radius-float64(x), radius-float64(y)) <= radius {
+				continue
+			}
+			for _, at := range [4]image.Point{{x, y}, {w - 1 - x, y}, {x, h - 1 - y}, {w - 1 - x, h - 1 - y}} {
+				clear(img.Pix[img.PixOffset(at.X, at.Y):][:4])
 			}
 		}
 	}

@@ -26,6 +26,22 @@ func twoCards(seed uint64, o Options) (*image.RGBA, Truth) {
 	return page, t
 }
 
+// note is a licence with a slip of paper below it.
+func note(seed uint64, o Options) (*image.RGBA, Truth) {
+	card, of := Card(seed, o)
+	slip := sheet(seed, o, 60, 18, cardScale, color.RGBA{252, 250, 235, 255})
+	written := Truth{Kind: Note, Holder: of.Holder}
+	slip.write(4, 7, 3.4, grey, "Mit CPR-nr. er")
+	written.number(slip, 4, 13.5, 4, color.RGBA{30, 40, 130, 255}, "cpr", of.Holder.CPR[:6]+"-"+of.Holder.CPR[6:])
+	page := image.NewRGBA(image.Rect(0, 0, card.Rect.Dx(), card.Rect.Dy()+440))
+	t := Truth{}
+	t.paste(page, card, of, 0, 0, 1)
+	portrait := t.Portrait
+	t.paste(page, slip.img, written, within(dice(seed, "note"), 0, 500), float64(card.Rect.Dy()+60), 1)
+	t.Portrait = portrait
+	return page, t
+}
+
 // back is the other side of a licence: its legend has the labels in order too.
 func back(seed uint64, o Options) (*image.RGBA, Truth) {
 	r := dice(seed, "back")

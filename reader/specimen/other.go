@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/png"
 )
 
@@ -16,14 +17,17 @@ func Picture(seed uint64, k Kind, l Level, o Options) ([]byte, Truth) {
 	var page *image.RGBA
 	var t Truth
 	switch k {
-	case Front, Hand, HandOver:
+	case Front, Hand, HandOver, Cut:
 		page, t = Card(seed, o)
-		if k != Front {
+		if k == Hand || k == HandOver {
 			shot.Thumbs = thumbs(seed, k, page, t)
 		}
 	case TwoCards:
 		page, t = twoCards(seed, o)
 		shot.Card *= .8
+	case Note:
+		page, t = note(seed, o)
+		shot.Card *= .9
 	case Back:
 		page, t = back(seed, o)
 	case Swedish:
@@ -47,7 +51,27 @@ func Picture(seed uint64, k Kind, l Level, o Options) ([]byte, Truth) {
 	}
 	t.Kind = k
 	photo, t := Photo(seed, shot, page, t)
+	if k == Cut {
+		photo, t = cut(photo, t)
+	}
 	return JPEG(photo, shot.Quality), t
+}
+
+// cut leaves the largest piece of a photo that ends in the middle of the number.
+func cut(photo *image.RGBA, t Truth) (*image.RGBA, Truth) {
+	b, at := photo.Rect, t.Digits[5].Bounds().Min
+	best := image.Rectangle{}
+	for _, piece := range []image.Rectangle{
+		image.Rect(0, 0, at.X, b.Max.Y), image.Rect(at.X, 0, b.Max.X, b.Max.Y),
+		image.Rect(0, 0, b.Max.X, at.Y), image.Rect(0, at.Y, b.Max.X, b.Max.Y),
+	} {
+		if piece.Dx()*piece.Dy() > best.Dx()*best.Dy() {
+			best = piece
+		}
+	}
+	out := image.NewRGBA(image.Rect(0, 0, best.Dx(), best.Dy()))
+	draw.Draw(out, out.Rect, photo, best.Min, draw.Src)
+	return out, t.through(warp{1, 0, -float64(best.Min.X), 0, 1, -float64(best.Min.Y), 0, 0, 1})
 }
 
 // PNG encodes a picture.

@@ -38,22 +38,26 @@ func guilloche(r *rand.Rand, img *image.RGBA, scale float64, from, to color.RGBA
 			bend[i][x] = (l.swing*math.Sin(mm*2*math.Pi/l.long+l.turn) + mm*l.lean) / l.pitch
 		}
 	}
+	ground := make([][3]float64, w)
+	for x := range w {
+		t := float64(x) / scale / 90
+		for c, ends := range [3][2]uint8{{from.R, to.R}, {from.G, to.G}, {from.B, to.B}} {
+			ground[x][c] = float64(ends[0]) + t*(float64(ends[1])-float64(ends[0]))
+		}
+	}
 	for y := range h {
 		row := img.Pix[y*img.Stride:]
 		mmY := float64(y) / scale
 		for x := range w {
-			mmX := float64(x) / scale
 			dark := 0.0
 			for i, l := range all {
 				dark += l.depth * line(mmY/l.pitch+bend[i][x])
 			}
-			far := math.Sqrt((mmX-centre.X)*(mmX-centre.X) + (mmY-centre.Y)*(mmY-centre.Y))
-			if far < 14 {
-				dark += .09 * line(far/.8+bend[0][x])
+			dx, dy := float64(x)/scale-centre.X, mmY-centre.Y
+			if far := dx*dx + dy*dy; far < 14*14 {
+				dark += .09 * line(math.Sqrt(far)/.8+bend[0][x])
 			}
-			t := mmX / 90
-			for c, ends := range [3][2]uint8{{from.R, to.R}, {from.G, to.G}, {from.B, to.B}} {
-				v := float64(ends[0]) + t*(float64(ends[1])-float64(ends[0]))
+			for c, v := range ground[x] {
 				row[4*x+c] = level(v * (1 - dark))
 			}
 			row[4*x+3] = 255

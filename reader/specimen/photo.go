@@ -56,15 +56,16 @@ type scene struct {
 
 // colour is what a place of the photo shows, 0 to 255 a channel.
 func (s *scene) colour(x, y float64) [3]float64 {
-	p := s.back.at(Point{x, y})
 	if s.back[6]*x+s.back[7]*y+1 <= 0 {
-		return s.table.colour(x, y)
+		return s.table.colour(x, y) // beyond the card's horizon
 	}
-	share := 1 / s.wide
-	out := math.Hypot(max(-p.X, p.X-s.wide, 0), max(-p.Y, p.Y-s.high, 0)) * share
-	if ink, ok := s.thumb(Point{p.X * share, p.Y * share}); ok {
-		return ink
+	p := s.back.at(Point{x, y})
+	if len(s.shot.Thumbs) > 0 {
+		if ink, ok := s.thumb(Point{p.X / s.wide, p.Y / s.wide}); ok {
+			return ink
+		}
 	}
+	out := max(-p.X, p.X-s.wide, -p.Y, p.Y-s.high, 0) / s.wide
 	if out > .05 {
 		return s.table.colour(x, y)
 	}
@@ -73,7 +74,7 @@ func (s *scene) colour(x, y float64) [3]float64 {
 		under := s.table.colour(x, y)
 		dark := 1.0
 		if !s.shot.Flat {
-			dark = 1 - .45*math.Exp(-out*out*6000)
+			dark = 1 - .3*math.Exp(-out*out*6000)
 		}
 		for i := range c {
 			c[i] += (1 - alpha) * under[i] * dark

@@ -12,6 +12,9 @@ type table struct {
 	fine  float64 // pixels
 	turn  float64
 	salt  uint64
+	// The colour of the pixel that was asked for last: each is asked for four times.
+	x, y int
+	last [3]float64
 }
 
 func newTable(seed uint64, flat bool) table {
@@ -19,7 +22,7 @@ func newTable(seed uint64, flat bool) table {
 	t := table{
 		base: pick(r, [3]float64{150, 105, 65}, [3]float64{90, 60, 40}, [3]float64{200, 198, 190}, [3]float64{60, 62, 68},
 			[3]float64{120, 140, 150}, [3]float64{225, 220, 212}, [3]float64{70, 90, 70}),
-		grain: within(r, 5, 30), fine: within(r, 4, 14), turn: within(r, 0, math.Pi), salt: r.Uint64(),
+		x: -1, grain: within(r, 5, 30), fine: within(r, 4, 14), turn: within(r, 0, math.Pi), salt: r.Uint64(),
 	}
 	t.long = t.fine * pick(r, 1.0, 1, 8, 14)
 	if flat {
@@ -29,10 +32,15 @@ func newTable(seed uint64, flat bool) table {
 }
 
 func (t *table) colour(x, y float64) [3]float64 {
+	if int(x) == t.x && int(y) == t.y {
+		return t.last
+	}
+	t.x, t.y = int(x), int(y)
 	u := (x*math.Cos(t.turn) + y*math.Sin(t.turn)) / t.long
 	v := (y*math.Cos(t.turn) - x*math.Sin(t.turn)) / t.fine
 	n := t.grain * (t.value(u, v) - .5)
-	return [3]float64{t.base[0] + n, t.base[1] + n*.9, t.base[2] + n*.8}
+	t.last = [3]float64{t.base[0] + n, t.base[1] + n*.9, t.base[2] + n*.8}
+	return t.last
 }
 
 // value is smooth noise from 0 to 1.

@@ -12,13 +12,16 @@ import (
 // Kind is what a picture shows.
 type Kind string
 
-// Only of the first three may a reader make a masked picture: a licence, one
-// held by a thumb that leaves fields 3 and 4d free, one on a scanned page.
+// Only of the first four may a reader make a masked picture: a licence, one held
+// by a thumb that leaves fields 3 and 4d free, one on a scanned page, one with the
+// number on a slip of paper beside it as well.
 const (
 	Front      Kind = "licence"
 	Hand       Kind = "hand"
 	Scan       Kind = "scan"
-	HandOver   Kind = "hand-over"
+	Note       Kind = "note"
+	HandOver   Kind = "hand-over" // a thumb on the number or on the date of birth
+	Cut        Kind = "cut"       // the edge of the picture runs through the number
 	TwoCards   Kind = "two-cards"
 	Back       Kind = "back"
 	Swedish    Kind = "swedish"
@@ -33,14 +36,14 @@ const (
 // Kinds are all kinds, those that a reader may accept first.
 func Kinds() []Kind {
 	return []Kind{
-		Front, Hand, Scan,
-		HandOver, TwoCards, Back, Swedish, Passport, HealthCard, Screenshot, Receipt, Landscape, Blank,
+		Front, Hand, Scan, Note,
+		HandOver, Cut, TwoCards, Back, Swedish, Passport, HealthCard, Screenshot, Receipt, Landscape, Blank,
 	}
 }
 
 // MayAccept says whether the picture shows one Danish licence whose number and
 // date of birth can be read, if it is sharp enough.
-func (k Kind) MayAccept() bool { return k == Front || k == Hand || k == Scan }
+func (k Kind) MayAccept() bool { return k == Front || k == Hand || k == Scan || k == Note }
 
 // Field is one printed field. Quads are in pixels of the picture.
 type Field struct {
@@ -56,7 +59,7 @@ type Truth struct {
 	Holder Person // the person; of two cards the first one's
 	Fields []Field
 	// Digits has a quad for every digit of every CPR number in the picture, ten
-	// by ten, in the order that they are read.
+	// by ten, in the order that they are read; of a Swedish one all twelve.
 	Digits []Quad
 	// Portrait is the area of the face; the zero quad if there is none.
 	Portrait Quad
