@@ -28,7 +28,9 @@ func (s *story) organisation(p Profile) {
 	s.put(at("2024-01-01 08:10"), "E-001", recorded, row("E-001", director))
 	s.put(at("2024-01-01 08:15"), "E-001", recorded,
 		roleRow("ROL-01", roles[0]), roleRow("ROL-02", roles[1]))
-	s.engagement()
+	if p != Empty {
+		s.engagement()
+	}
 }
 
 // officerAssessments tells that the need for a data protection officer was

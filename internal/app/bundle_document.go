@@ -26,7 +26,7 @@ func (a *App) WriteDocumentBundle(ctx context.Context, w io.Writer, pdf []byte) 
 	if err != nil {
 		return err
 	}
-	cited, err := a.cited(ctx, cmd)
+	cited, err := a.cited(ctx, fact(life[0], "document"), cmd)
 	if err != nil {
 		return err
 	}
@@ -36,8 +36,8 @@ func (a *App) WriteDocumentBundle(ctx context.Context, w io.Writer, pdf []byte) 
 	return a.WriteBundle(ctx, w, start, cited)
 }
 
-// cited returns the entries behind what a document of the period prints.
-func (a *App) cited(ctx context.Context, cmd AssessCommand) ([]int64, error) {
+// cited returns the entries behind what a document of the kind prints of the period.
+func (a *App) cited(ctx context.Context, kind string, cmd AssessCommand) ([]int64, error) {
 	snapshot, err := a.tenant.Snapshot(ctx)
 	if err != nil {
 		return nil, err
@@ -47,7 +47,7 @@ func (a *App) cited(ctx context.Context, cmd AssessCommand) ([]int64, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := documentData(world, periodOf(cmd), cmd.AsOf.Date())
+	d := documentData(world, kind, periodOf(cmd), cmd.AsOf.Date())
 	d.Assessment = assessment
 	return citedEntries(ctx, snapshot, d)
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/domain/completeness"
 	"github.com/tilsyn/tilsyn/internal/domain/description"
 	"github.com/tilsyn/tilsyn/internal/domain/engagement"
+	"github.com/tilsyn/tilsyn/internal/domain/prose"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/store"
@@ -71,7 +72,8 @@ func (a *App) complete(w *assurance.World, d *DocumentData) {
 	f := completeness.Facts{
 		Engagement: d.Engagement.Value, Organisation: d.Organisation.LegalName, Manager: d.Manager.Name, Written: map[record.Code]bool{},
 		Undecided: undecided, DataTypes: len(d.DataTypes), UserControls: len(d.UserControls), Results: len(d.TestResults),
-		Risks: map[record.Code]bool{}, Text: a.Prose.Block, Performers: incompetent(w, p, a.manual(w)),
+		Risks: map[record.Code]bool{}, Performers: incompetent(w, p, a.manual(w)),
+		Text: func(key string) (prose.Block, bool) { return a.Prose.Block(a.Prose.Key(d.Document, key)) },
 	}
 	for _, s := range description.Sections(w, row) {
 		f.Written[s.Code] = s.State != description.Missing
@@ -154,7 +156,7 @@ func (d *Desk) CheckReport(ctx context.Context, id string) (c ReportCheck, err e
 	if err := w.Err(); err != nil {
 		return c, err
 	}
-	if !ok || e.Value.Kind != engagement.Type2 {
+	if !ok || !engagement.ISAE(e.Value.Kind) {
 		return c, errNoRow
 	}
 	data := d.app.reportData(w, e, d.app.Clock.Now())
@@ -168,7 +170,7 @@ func (d *Desk) CheckReport(ctx context.Context, id string) (c ReportCheck, err e
 
 // reportData is what the check of a report rests on.
 func (a *App) reportData(w *assurance.World, e assurance.Row[register.Engagement], at record.Time) DocumentData {
-	data := documentData(w, assurancePeriod(e.Value, at), at.Date())
+	data := documentData(w, reportKind(e.Value), assurancePeriod(e.Value, at), at.Date())
 	a.complete(w, &data)
 	return data
 }

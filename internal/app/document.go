@@ -16,6 +16,7 @@ import (
 // of the registers, the results over the period, and the place in the ledger that
 // both were read at. Rendering it gives the same bytes every time.
 type DocumentData struct {
+	Document   string      // its kind
 	Demo       bool        // times are scripted and people invented
 	Draft      bool        // not issued: no entry knows it
 	Issued     record.Date // day of the document

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
+	"github.com/tilsyn/tilsyn/internal/domain/engagement"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/store"
@@ -16,7 +17,8 @@ import (
 
 // Kinds of documents, as [IssueCommand] takes them.
 const (
-	ISAE3000        = "isae3000"
+	ISAE3000        = "isae3000"       // type 2, on a period
+	ISAE3000Type1   = "isae3000_type1" // as of a day
 	SelfDeclaration = "self_declaration"
 	Confirmation    = "confirmation" // to controllers, of what the registers show
 )
@@ -31,14 +33,29 @@ const (
 // they are filled.
 var documentFields = map[string][]string{
 	ISAE3000:        {SealField, ManagementField, AuditorField},
+	ISAE3000Type1:   {SealField, ManagementField, AuditorField},
 	SelfDeclaration: {SealField, ManagementField},
 	Confirmation:    {SealField, ManagementField},
+}
+
+// IsReport reports whether a kind of document is an auditor's report.
+func IsReport(kind string) bool { return kind == ISAE3000 || kind == ISAE3000Type1 }
+
+// reportKind is the kind of report that an engagement ends in, "" for none.
+func reportKind(e register.Engagement) string {
+	switch e.Kind {
+	case engagement.Type1:
+		return ISAE3000Type1
+	case engagement.Type2:
+		return ISAE3000
+	}
+	return ""
 }
 
 // Document is an issued document as the ledger knows it.
 type Document struct {
 	Base       string // SHA-256 of the file as rendered: the document's name
-	Kind       string // ISAE3000, SelfDeclaration or Confirmation
+	Kind       string // ISAE3000, ISAE3000Type1, SelfDeclaration or Confirmation
 	Lang       string // "" when the ledger doesn't tell
 	From, To   record.Date
 	AsOf       record.Time

@@ -14,9 +14,9 @@ import (
 )
 
 // documentData takes what a document prints from a snapshot that was assessed.
-func documentData(w *assurance.World, p assurance.Period, issued record.Date) DocumentData {
-	d := DocumentData{Period: p, Issued: issued, Manager: manager(w, issued), Organisation: organisation(w)}
-	d.Engagement = engagementOver(w, p)
+func documentData(w *assurance.World, kind string, p assurance.Period, issued record.Date) DocumentData {
+	d := DocumentData{Document: kind, Period: p, Issued: issued, Manager: manager(w, issued), Organisation: organisation(w)}
+	d.Engagement = engagementOver(w, kind, p)
 	d.Sections, d.Changes = systemDescription(w, record.Ref(d.Engagement.ID))
 	d.UserControls = values(assurance.Rows[register.UserControl](w))
 	d.DataTypes = dataTypes(w, p)
@@ -80,11 +80,16 @@ func director(w *assurance.World, day record.Date) (Person, record.Ref) {
 	return Person{}, ""
 }
 
-// engagementOver returns the type 2 engagement over exactly the period, zero if
-// there is none.
-func engagementOver(w *assurance.World, p assurance.Period) assurance.Row[register.Engagement] {
+// engagementOver returns the engagement that a document of the kind is made for:
+// the one over exactly the period, for a report of type 1 as of exactly the day.
+// Zero if there is none.
+func engagementOver(w *assurance.World, kind string, p assurance.Period) assurance.Row[register.Engagement] {
+	of := engagement.Type2
+	if kind == ISAE3000Type1 {
+		of = engagement.Type1
+	}
 	for _, r := range assurance.Rows[register.Engagement](w) {
-		if v := r.Value; v.Kind == "isae3000_type2" && v.From == p.From && v.To == p.To {
+		if from, to := r.Value.Span(); r.Value.Kind == of && from == p.From && to == p.To {
 			return r
 		}
 	}

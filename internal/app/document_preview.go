@@ -11,9 +11,9 @@ import (
 )
 
 // DocumentChoice says which document: its kind, its language, and the period or
-// an engagement that has one.
+// an engagement. An engagement of type 1 turns ISAE3000 into ISAE3000Type1.
 type DocumentChoice struct {
-	Document   string // ISAE3000 or SelfDeclaration
+	Document   string // ISAE3000, SelfDeclaration or Confirmation
 	Lang       string // "da" or "en"
 	Engagement string // id; blank: From and To count
 	From, To   record.Date
@@ -60,6 +60,12 @@ func (a *App) chosen(ctx context.Context, choice DocumentChoice) (IssueCommand, 
 		for _, e := range list {
 			if e.ID == choice.Engagement {
 				cmd.From, cmd.To = e.From, e.To
+				switch {
+				case e.AsOf && !IsReport(cmd.Document):
+					return cmd, fault.New(fault.Invalid, "engagement_as_of").On("engagement")
+				case e.AsOf:
+					cmd.Document = ISAE3000Type1
+				}
 				return cmd, nil
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
 	"github.com/tilsyn/tilsyn/internal/domain/engagement"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/store"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 )
 
@@ -67,7 +68,7 @@ func (d *Desk) signatureTurn(ctx context.Context, doc Document) (SignatureTurn, 
 	w := assurance.NewWorld(loader(ctx, snapshot, doc.AsOf)) // as it was known when the document was made
 	organisation := organisation(w).LegalName
 	manager, employee := director(w, doc.AsOf.Date())
-	switch e := engagementOver(w, assurance.Period{From: doc.From, To: doc.To}).Value; t.Field {
+	switch e := engagementOver(w, doc.Kind, assurance.Period{From: doc.From, To: doc.To}).Value; t.Field {
 	case SealField:
 		t.Person, t.Organisation = Person{Name: organisation}, organisation
 	case ManagementField:
@@ -77,7 +78,7 @@ func (d *Desk) signatureTurn(ctx context.Context, doc Document) (SignatureTurn, 
 	}
 	t.Refused = d.refused(t, employee)
 	if t.Refused == nil && t.Field != SealField {
-		t.Refused = d.app.mayBeSigned(w, doc, d.app.Clock.Now().Date())
+		t.Refused = d.app.mayBeSigned(w, assurance.NewWorld(loader(ctx, snapshot, store.Now)), doc, d.app.Clock.Now().Date())
 	}
 	return t, w.Err()
 }

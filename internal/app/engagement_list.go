@@ -8,20 +8,23 @@ import (
 	"slices"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
+	"github.com/tilsyn/tilsyn/internal/domain/engagement"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/store"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 )
 
-// Engagement is an engagement with a period, for which a document can be made.
+// Engagement is an engagement for which a document can be made: one that has a
+// period, or one that ends in a report as of a day, which is then both From and To.
 type Engagement struct {
 	ID, Name string
 	From, To record.Date
 	State    record.Code
+	AsOf     bool // ends in a report as of a day
 }
 
-// Engagements returns the engagements that have a period, the newest period first.
+// Engagements returns those engagements, the newest period first.
 func (d *Desk) Engagements(ctx context.Context) ([]Engagement, error) {
 	if err := d.may(access.DocumentRead); err != nil {
 		return nil, err
@@ -41,10 +44,15 @@ func (a *App) engagements(ctx context.Context) ([]Engagement, error) {
 			return nil, fault.Wrap(fault.Internal, "record_form", err)
 		}
 		e, ok := r.(*register.Engagement)
-		if !ok || e.From.IsZero() || e.To.IsZero() {
+		if !ok {
 			continue
 		}
-		list = append(list, Engagement{v.ID, e.Name, e.From, e.To, e.State})
+		from, to := e.Span()
+		asOf := e.Kind == engagement.Type1
+		if from.IsZero() || to.IsZero() || e.From.IsZero() && !asOf {
+			continue
+		}
+		list = append(list, Engagement{v.ID, e.Name, from, to, e.State, asOf})
 	}
 	slices.SortFunc(list, func(x, y Engagement) int { return cmp.Or(cmp.Compare(y.To, x.To), cmp.Compare(x.Name, y.Name)) })
 	return list, nil

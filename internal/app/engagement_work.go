@@ -139,10 +139,8 @@ func gaps(world *assurance.World, id record.Ref) []record.Code {
 // periodOfEngagement is the time that the rules look at: a day for an engagement as
 // of a day.
 func periodOfEngagement(e register.Engagement) Period {
-	if e.From.IsZero() && e.To.IsZero() {
-		return Period{e.AsOf, e.AsOf}
-	}
-	return Period{e.From, e.To}
+	from, to := e.Span()
+	return Period{from, to}
 }
 
 // find adds what the rules found in the period and no deviation covers.
@@ -249,8 +247,9 @@ func (a *App) concludedReport(ctx context.Context, w *engagementWork) (Document,
 	}
 	list, err := a.documents(ctx)
 	var best Document
+	from, to := e.Span()
 	for _, doc := range list {
-		if doc.Kind == ISAE3000 && doc.From == e.From && doc.To == e.To && doc.AsOf >= since && len(doc.Revisions) > len(best.Revisions) {
+		if doc.Kind == reportKind(e) && doc.From == from && doc.To == to && doc.AsOf >= since && len(doc.Revisions) > len(best.Revisions) {
 			best = doc
 		}
 	}

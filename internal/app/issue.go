@@ -30,7 +30,7 @@ const (
 // IssueCommand makes a document of a period.
 type IssueCommand struct {
 	AssessCommand
-	Document string      // [ISAE3000] or [SelfDeclaration]
+	Document string      // [ISAE3000], [ISAE3000Type1], [SelfDeclaration] or [Confirmation]
 	Lang     string      // of the document, for its entry; may be blank
 	Issued   record.Date // day printed as the document's; zero is today
 	Actor    string
@@ -50,7 +50,7 @@ func (a *App) Issue(ctx context.Context, cmd IssueCommand, render func(io.Writer
 	if err != nil {
 		return Issued{}, err
 	}
-	if cmd.Document == ISAE3000 {
+	if IsReport(cmd.Document) {
 		if err := out.Data.refuseIncomplete(); err != nil {
 			return Issued{}, err
 		}
@@ -104,6 +104,9 @@ func (a *App) compose(ctx context.Context, cmd IssueCommand) (Issued, error) {
 // gather assesses the snapshot, whose head is given, and takes from it what the
 // document prints.
 func (a *App) gather(ctx context.Context, snapshot *store.Snapshot, head ledger.Checkpoint, cmd IssueCommand) (DocumentData, error) {
+	if cmd.Document == ISAE3000Type1 && cmd.From != cmd.To {
+		return DocumentData{}, fault.New(fault.Invalid, "period").On("to")
+	}
 	if cmd.AsOf.IsZero() {
 		cmd.AsOf = a.Clock.Now()
 	}
@@ -114,7 +117,7 @@ func (a *App) gather(ctx context.Context, snapshot *store.Snapshot, head ledger.
 	if err != nil {
 		return DocumentData{}, err
 	}
-	d := documentData(world, periodOf(cmd.AssessCommand), cmd.Issued)
+	d := documentData(world, cmd.Document, periodOf(cmd.AssessCommand), cmd.Issued)
 	a.complete(world, &d)
 	if err := world.Err(); err != nil {
 		return DocumentData{}, err

@@ -132,7 +132,7 @@ func (a *App) packageData(ctx context.Context, choice PackageChoice) (PackageDat
 		return p, fault.New(fault.Conflict, "package_unsigned").On("concept")
 	}
 	for _, e := range p.engagements {
-		if v := e.Value; v.Kind == "isae3000_type2" && v.From == p.Document.From && v.To == p.Document.To {
+		if from, to := e.Value.Span(); reportKind(e.Value) == p.Document.Kind && from == p.Document.From && to == p.Document.To {
 			for _, d := range p.deviations {
 				if string(d.Value.Engagement) == e.ID {
 					p.Deviations = append(p.Deviations, d.Value)
@@ -159,7 +159,7 @@ func (a *App) signedForAll(ctx context.Context, p *PackageData) (err error) {
 	}
 	defer func() { err = errors.Join(err, snapshot.Close()) }()
 	w := assurance.NewWorld(loader(ctx, snapshot, p.Document.AsOf))
-	d := documentData(w, assurance.Period{From: p.Document.From, To: p.Document.To, AsOf: p.Document.AsOf}, p.Document.AsOf.Date())
+	d := documentData(w, p.Document.Kind, assurance.Period{From: p.Document.From, To: p.Document.To, AsOf: p.Document.AsOf}, p.Document.AsOf.Date())
 	if err := w.Err(); err != nil {
 		return err
 	}
@@ -178,11 +178,11 @@ func (a *App) signedForAll(ctx context.Context, p *PackageData) (err error) {
 }
 
 // chooseDocument takes the newest of a kind, in the package's language if there is
-// one.
+// one. Reports of either type are one kind.
 func (p *PackageData) chooseDocument(kind string) bool {
 	for _, anyLang := range []bool{false, true} {
 		for _, d := range p.Issued {
-			if d.Kind == kind && (anyLang || d.Lang == p.Lang) {
+			if (d.Kind == kind || IsReport(kind) && IsReport(d.Kind)) && (anyLang || d.Lang == p.Lang) {
 				p.Document = d
 				return true
 			}

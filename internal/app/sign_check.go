@@ -9,27 +9,37 @@ import (
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
+	"github.com/tilsyn/tilsyn/internal/domain/engagement"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/domain/register"
+	"github.com/tilsyn/tilsyn/internal/store"
 )
+
+// errReconcluded refuses a report whose auditor took the conclusion back since it was
+// made, or concluded otherwise.
+var errReconcluded = fault.New(fault.Conflict, "report_reconcluded")
 
 // errOtherDay refuses a signature on another day than the one that the report
 // prints for management's assertion and the auditor's statement.
 var errOtherDay = fault.New(fault.Conflict, "signature_other_day")
 
 // mayBeSigned refuses a person's signature on a report that no auditor concluded
-// on, that lacks something, or that bears another date. w is what was known when
-// the report was made. A report over a period without an engagement is a draft on
-// every page and is not looked at.
-func (a *App) mayBeSigned(w *assurance.World, doc Document, today record.Date) error {
-	if doc.Kind != ISAE3000 {
+// on, or no longer does, that lacks something, or that bears another date. w is what
+// was known when the report was made, now what is. A report without an engagement is
+// a draft on every page and is not looked at.
+func (a *App) mayBeSigned(w, now *assurance.World, doc Document, today record.Date) error {
+	if !IsReport(doc.Kind) {
 		return nil
 	}
-	e := engagementOver(w, assurance.Period{From: doc.From, To: doc.To})
+	e := engagementOver(w, doc.Kind, assurance.Period{From: doc.From, To: doc.To})
 	switch {
 	case e.ID == "":
 		return w.Err()
 	case !wasConcluded(e.Value.State):
 		return errNotConcluded
+	}
+	if err := stillConcluded(e.Value, assurance.Get[register.Engagement](now, e.Ref())); err != nil {
+		return errors.Join(err, now.Err())
 	}
 	data := a.reportData(w, e, doc.AsOf)
 	if err := data.refuseIncomplete(); err != nil {
@@ -43,6 +53,23 @@ func (a *App) mayBeSigned(w *assurance.World, doc Document, today record.Date) e
 		return errOtherDay
 	}
 	return w.Err()
+}
+
+// stillConcluded refuses when the auditor took the conclusion back, or concluded
+// otherwise since.
+func stillConcluded(then, now register.Engagement) error {
+	if !wasConcluded(now.State) {
+		return errReconcluded
+	}
+	for _, m := range []engagement.Matter{engagement.Description, engagement.Design, engagement.Operation} {
+		if *m.Of(&then) != *m.Of(&now) {
+			return errReconcluded
+		}
+	}
+	if then.BasisText.Reveal() != now.BasisText.Reveal() || then.Date != now.Date || then.Place != now.Place {
+		return errReconcluded
+	}
+	return nil
 }
 
 // checkSigning is [App.mayBeSigned] for a file by the hash of its rendering. A file
@@ -64,9 +91,6 @@ func (a *App) checkSigning(ctx context.Context, field, base string) (err error) 
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	err = a.mayBeSigned(assurance.NewWorld(loader(ctx, s, list[at].AsOf)), list[at], a.Clock.Now().Date())
-	if errors.Is(err, errNotConcluded) && a.Clock.Demo() {
-		return nil // the empty demo signs its draft, to show the whole way
-	}
-	return err
+	then, now := assurance.NewWorld(loader(ctx, s, list[at].AsOf)), assurance.NewWorld(loader(ctx, s, store.Now))
+	return a.mayBeSigned(then, now, list[at], a.Clock.Now().Date())
 }

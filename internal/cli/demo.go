@@ -138,7 +138,7 @@ func (s *session) signDemo(a *app.App, trust *app.DemoTrust, issued app.Issued) 
 		{report.FieldManagement, "management", d.Manager.Name, s.lang.ManagementRole(d.Manager.Title), d.Organisation.LegalName},
 		{report.FieldAuditor, "auditor", e.Auditor.Reveal(), s.lang.AuditorRole(e.Title), e.AuditorFirm},
 	} {
-		if who.person == "" { // the empty year has no engagement and so no auditor
+		if who.person == "" { // the empty year has no engagement, so no auditor: its report is a draft
 			who.person, who.organisation = s.lang.DemoSigner(who.role), s.lang.DemoSigner(who.role)
 		}
 		signer, err := trust.Signer(who.name, who.person, who.organisation, time.Now())

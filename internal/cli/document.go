@@ -10,25 +10,29 @@ import (
 	"path/filepath"
 
 	"github.com/tilsyn/tilsyn/internal/app"
+	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/report"
 )
 
 type reportCommand struct {
 	dataFolder
-	period
+	From     string `placeholder:"DATE" help:"${help_from}"`
+	To       string `placeholder:"DATE" help:"${help_to}"`
+	On       string `placeholder:"DATE" help:"${help_on}"`
+	AsOf     string `name:"as-of" placeholder:"TIME" help:"${help_as_of}"`
 	Document string `default:"isae3000" enum:"isae3000,self_declaration,confirmation" help:"${help_document}"`
 	Out      string `short:"o" default:"report.pdf" type:"path" help:"${help_out}"`
 }
 
 // Run renders a document with empty signature fields.
 func (c *reportCommand) Run(s *session) error {
-	cmd, err := c.command()
+	document, cmd, err := c.chosen()
 	if err != nil {
 		return err
 	}
 	return s.with(c.Data, func(a *app.App) error {
 		s.progress(s.lang.Rendering())
-		issued, err := s.issue(a, app.IssueCommand{AssessCommand: cmd, Document: c.Document, Actor: operator})
+		issued, err := s.issue(a, app.IssueCommand{AssessCommand: cmd, Document: document, Actor: operator})
 		if err != nil {
 			return err
 		}
@@ -40,11 +44,29 @@ func (c *reportCommand) Run(s *session) error {
 	})
 }
 
+// chosen returns the kind of document and what it is about. One day instead of a
+// period makes the report one as of that day: type 1.
+func (c *reportCommand) chosen() (string, app.AssessCommand, error) {
+	p := period{From: c.From, To: c.To, AsOf: c.AsOf}
+	document := c.Document
+	if c.On != "" {
+		if document != app.ISAE3000 || c.From != "" || c.To != "" {
+			return "", app.AssessCommand{}, fault.New(fault.Invalid, "report_day").On("on")
+		}
+		document, p.From, p.To = app.ISAE3000Type1, c.On, c.On
+	}
+	cmd, err := p.command()
+	if c.On != "" && fault.CodeOf(err) == "date_form" {
+		err = fault.Wrap(fault.Invalid, "date_form", err).On("on")
+	}
+	return document, cmd, err
+}
+
 // issue renders the document in the session's language.
 func (s *session) issue(a *app.App, cmd app.IssueCommand) (app.Issued, error) {
 	cmd.Lang = string(s.lang)
 	return a.Issue(s.ctx, cmd, func(w io.Writer, d app.DocumentData) error {
-		return report.Render(w, cmd.Document, d, a.Prose, string(s.lang))
+		return report.Render(w, d.Document, d, a.Prose, string(s.lang))
 	})
 }
 

@@ -50,7 +50,8 @@ func (c *composer) methods(section string) {
 	}
 }
 
-// confirmations is the list (a)(i)–(iii), (b)(i)–(iii), (c).
+// confirmations is the list (a)(i)–(iii), (b)(i)–(iii), (c). As of a day there are
+// neither changes in a period nor controls that were kept up through one.
 func (c *composer) confirmations() pdf.List {
 	item := func(key string, sub *pdf.List) pdf.Item {
 		return pdf.Item{Spans: pdf.Text(c.text(key)), List: sub}
@@ -59,12 +60,13 @@ func (c *composer) confirmations() pdf.List {
 	for i := range c.prose.Section("assertion.a.i") {
 		points.Items = append(points.Items, item("assertion.a.i."+strconv.Itoa(i+1), nil))
 	}
-	a := pdf.List{Kind: pdf.Roman, Items: []pdf.Item{
-		item("assertion.a.i", &points), item("assertion.a.ii", nil), item("assertion.a.iii", nil),
-	}}
-	b := pdf.List{Kind: pdf.Roman, Items: []pdf.Item{
-		item("assertion.b.i", nil), item("assertion.b.ii", nil), item("assertion.b.iii", nil),
-	}}
+	a := pdf.List{Kind: pdf.Roman, Items: []pdf.Item{item("assertion.a.i", &points)}}
+	b := pdf.List{Kind: pdf.Roman, Items: []pdf.Item{item("assertion.b.i", nil), item("assertion.b.ii", nil)}}
+	if !c.asOf() {
+		a.Items = append(a.Items, item("assertion.a.ii", nil))
+		b.Items = append(b.Items, item("assertion.b.iii", nil))
+	}
+	a.Items = append(a.Items, item("assertion.a.iii", nil))
 	return pdf.List{Kind: pdf.Letters, Items: []pdf.Item{
 		item("assertion.a", &a), item("assertion.b", &b), item("assertion.c", nil),
 	}}

@@ -54,13 +54,12 @@ func (c *composer) auditor() {
 // gravity orders conclusions from the mildest.
 var gravity = map[record.Code]int{"": 0, "unmodified": 0, "qualified": 1, "adverse": 2, "disclaimer": 3}
 
-// gravest is the weightiest of the three conclusions: it names the heading and
-// asks for a basis.
+// gravest is the weightiest of the conclusions: it names the heading and asks for
+// a basis.
 func (c *composer) gravest() record.Code {
-	e := c.Engagement.Value
-	worst := e.ConclusionA
-	for _, code := range []record.Code{e.ConclusionB, e.ConclusionC} {
-		if gravity[code] > gravity[worst] {
+	var worst record.Code
+	for _, m := range c.matters() {
+		if code := *m.Of(&c.Engagement.Value); worst == "" || gravity[code] > gravity[worst] {
 			worst = code
 		}
 	}
@@ -74,29 +73,25 @@ func (c *composer) sufficiency() string {
 	return "auditor.responsibility.evidence"
 }
 
-// conclusion adds the conclusion on (a) description, (b) design and (c)
-// operation, with its basis when modified. A matter that no auditor concluded on
-// says so.
+// conclusion adds the conclusion on (a) description, (b) design and, in a report on
+// a period, (c) operation, with its basis when modified. A matter that no auditor
+// concluded on says so.
 func (c *composer) conclusion() {
-	e := c.Engagement.Value
 	worst := c.gravest()
 	modified := c.concluded() && gravity[worst] > 0
 	if modified {
 		c.part("auditor.basis." + string(worst) + ".heading")
-		c.add(plainBlocks(orDash(e.BasisText.Reveal()))...)
+		c.add(plainBlocks(orDash(c.Engagement.Value.BasisText.Reveal()))...)
 		c.part("auditor.conclusion." + string(worst) + ".heading")
 	} else {
 		c.part("auditor.conclusion.heading")
 	}
 	c.paragraphs("auditor.conclusion.intro")
 	list := pdf.List{Kind: pdf.Letters}
-	for _, matter := range []struct {
-		letter string
-		code   record.Code
-	}{{"a", e.ConclusionA}, {"b", e.ConclusionB}, {"c", e.ConclusionC}} {
+	for _, m := range c.matters() {
 		key := "auditor.conclusion.open"
 		if c.concluded() {
-			key = "auditor.conclusion." + matter.letter + "." + string(matter.code) + "." + c.assurance()
+			key = "auditor.conclusion." + string(m) + "." + string(*m.Of(&c.Engagement.Value)) + "." + c.assurance()
 		}
 		list.Items = append(list.Items, pdf.Item{Spans: pdf.Text(c.text(key))})
 	}

@@ -26,7 +26,7 @@ var parts = []struct {
 func (c *composer) chart() pdf.StackedBars {
 	bars := pdf.StackedBars{Caption: c.label().ResultsPerObjective()}
 	for _, p := range parts {
-		bars.Keys = append(bars.Keys, pdf.Key{Label: c.label().State(string(p.state)), Tone: p.tone})
+		bars.Keys = append(bars.Keys, pdf.Key{Label: c.state(p.state), Tone: p.tone})
 	}
 	var alt []string
 	for _, o := range c.Catalogue.Objectives {
@@ -39,7 +39,7 @@ func (c *composer) chart() pdf.StackedBars {
 		for _, p := range parts {
 			bar.Values = append(bar.Values, count[p.state])
 			if n := count[p.state]; n > 0 {
-				words = append(words, c.number(n)+" "+c.label().State(string(p.state)))
+				words = append(words, c.number(n)+" "+c.state(p.state))
 			}
 		}
 		bars.Bars = append(bars.Bars, bar)
@@ -47,4 +47,12 @@ func (c *composer) chart() pdf.StackedBars {
 	}
 	bars.Alt = strings.Join(alt, " ")
 	return bars
+}
+
+// state words a state, fit for the day or the period.
+func (c *composer) state(s assurance.State) string {
+	if c.asOf() && s == assurance.StateNotOccurred {
+		return c.label().NoEventsOnDay()
+	}
+	return c.label().State(string(s))
 }

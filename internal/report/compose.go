@@ -11,18 +11,19 @@ import (
 	"github.com/tilsyn/tilsyn/pdf"
 )
 
-// Compose gathers a document of the kind, [app.ISAE3000], [app.SelfDeclaration] or
-// [app.Confirmation], without rendering it: for [HTML], or for [Render].
+// Compose gathers a document of the kind, [app.ISAE3000], [app.ISAE3000Type1],
+// [app.SelfDeclaration] or [app.Confirmation], without rendering it: for [HTML], or
+// for [Render].
 func Compose(kind string, d app.DocumentData, texts *prose.Prose, lang string) (pdf.Document, error) {
-	c := newComposer(d, texts, lang)
-	doc := c.compose(kind)
+	c := newComposer(kind, d, texts, lang)
+	doc := c.compose()
 	return doc, c.failure()
 }
 
 // Render writes a document of the kind as a PDF with empty signature fields.
 func Render(w io.Writer, kind string, d app.DocumentData, texts *prose.Prose, lang string) error {
-	c := newComposer(d, texts, lang)
-	doc := c.compose(kind)
+	c := newComposer(kind, d, texts, lang)
+	doc := c.compose()
 	if err := c.failure(); err != nil {
 		return err
 	}
@@ -32,8 +33,8 @@ func Render(w io.Writer, kind string, d app.DocumentData, texts *prose.Prose, la
 	return c.failure() // a page number text that failed while rendering
 }
 
-func (c *composer) compose(kind string) pdf.Document {
-	switch kind {
+func (c *composer) compose() pdf.Document {
+	switch c.Document {
 	case app.SelfDeclaration:
 		return c.selfDeclaration()
 	case app.Confirmation:

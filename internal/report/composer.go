@@ -24,8 +24,11 @@ type composer struct {
 	err    error
 }
 
-// text returns the fixed text with the given key. more holds further values as
-// name and value in turn.
+// asOf reports whether the document is a report as of a day: type 1.
+func (c *composer) asOf() bool { return c.Document == app.ISAE3000Type1 }
+
+// text returns the fixed text with the given key, as the document words it. more
+// holds further values as name and value in turn.
 func (c *composer) text(key string, more ...string) string {
 	values := c.values
 	if len(more) > 0 {
@@ -34,7 +37,7 @@ func (c *composer) text(key string, more ...string) string {
 			values[more[i]] = orDash(more[i+1])
 		}
 	}
-	s, err := c.prose.Fill(c.lang, key, values)
+	s, err := c.prose.Fill(c.lang, c.prose.Key(c.Document, key), values)
 	if err != nil && c.err == nil {
 		c.err = err
 	}

@@ -3,8 +3,11 @@
 package report
 
 import (
+	"slices"
+
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
 	"github.com/tilsyn/tilsyn/internal/domain/catalogue"
+	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/pdf"
 )
 
@@ -22,7 +25,7 @@ func (c *composer) controls() {
 		c.alert("controls.by_rules")
 	}
 	c.add(c.chart())
-	if len(c.EntryTimes) > 0 {
+	if len(c.EntryTimes) > 0 && !c.asOf() {
 		c.add(pdf.P(c.label().EntryTimesReport(c.EntryTimes)))
 	}
 	for _, o := range c.Catalogue.Objectives {
@@ -69,12 +72,33 @@ func (c *composer) controlTable(heading, running, aim string, controls []catalog
 	c.add(t)
 }
 
+// steps are the texts of the steps of a control. As of a day an auditor walks
+// through one step of each at least: once they have concluded, only the steps that
+// they or the rules took are told.
+func (c *composer) steps(control catalogue.Control) []catalogue.Text {
+	var all, taken []catalogue.Text
+	for _, s := range control.Steps {
+		if !c.asOf() {
+			all = append(all, s.Text)
+			continue
+		}
+		all = append(all, s.On())
+		if s.Mode == catalogue.Auto || slices.ContainsFunc(c.resultsOf(control), func(r register.TestResult) bool { return r.Step == s.No }) {
+			taken = append(taken, s.On())
+		}
+	}
+	if !c.concluded() || len(taken) == 0 {
+		return all
+	}
+	return taken
+}
+
 func controlAnchor(no string) string { return "control." + no }
 
 func (c *composer) controlRow(control catalogue.Control) pdf.Row {
 	var steps pdf.List
-	for _, s := range control.Steps {
-		steps.Items = append(steps.Items, pdf.Item{Spans: pdf.Text(s.Text.In(c.lang))})
+	for _, s := range c.steps(control) {
+		steps.Items = append(steps.Items, pdf.Item{Spans: pdf.Text(s.In(c.lang))})
 	}
 	cell := pdf.Cell{Blocks: append(c.result(control, c.resultOf(control.No)), c.tests(control)...)}
 	if c.stateOf(control.No) == assurance.StateDeviation {

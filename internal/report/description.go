@@ -49,6 +49,13 @@ func (c *composer) description() {
 			c.userControls()
 		}
 	}
+	if !c.asOf() {
+		c.changes()
+	}
+}
+
+// changes tells what changed in the period.
+func (c *composer) changes() {
 	c.part("description.changes.heading")
 	switch {
 	case len(c.Sections) == 0:

@@ -5,11 +5,13 @@ package report
 import (
 	"encoding/base64"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/base/locale"
+	"github.com/tilsyn/tilsyn/internal/domain/engagement"
 	"github.com/tilsyn/tilsyn/internal/domain/prose"
 	"github.com/tilsyn/tilsyn/pdf"
 )
@@ -38,8 +40,9 @@ func (c *composer) isae3000() pdf.Document {
 	return c.document("page.header", c.text("cover.title"), c.text("cover.subject"))
 }
 
-func newComposer(d app.DocumentData, texts *prose.Prose, lang string) *composer {
+func newComposer(kind string, d app.DocumentData, texts *prose.Prose, lang string) *composer {
 	e := d.Engagement.Value
+	d.Document = kind
 	c := &composer{DocumentData: d, prose: texts, lang: lang}
 	dated := e.Date // what the auditor recorded, in a document rendered again later
 	if dated.IsZero() {
@@ -52,8 +55,6 @@ func newComposer(d app.DocumentData, texts *prose.Prose, lang string) *composer 
 	c.values = prose.Values{
 		"processor":      orDash(d.Organisation.LegalName),
 		"service":        c.label().Services(e.Services),
-		"from":           c.longDate(d.Period.From),
-		"to":             c.longDate(d.Period.To),
 		"month_year":     locale.MonthYear(lang, dated.Go()),
 		"place":          orDash(e.Place),
 		"date":           c.longDate(dated),
@@ -70,6 +71,11 @@ func newComposer(d app.DocumentData, texts *prose.Prose, lang string) *composer 
 		"size":           locale.Number(lang, d.Checkpoint.Size),
 		"root":           base64.StdEncoding.EncodeToString(d.Checkpoint.Root[:]),
 	}
+	if c.asOf() {
+		c.values["on"] = c.longDate(d.Period.To)
+	} else {
+		c.values["from"], c.values["to"] = c.longDate(d.Period.From), c.longDate(d.Period.To)
+	}
 	c.values["assurance"] = c.text("assurance." + c.assurance())
 	return c
 }
@@ -83,10 +89,17 @@ func (c *composer) assurance() string {
 	return "reasonable"
 }
 
-// concluded reports whether an auditor has concluded on all three matters.
+// matters are what the report concludes on.
+func (c *composer) matters() []engagement.Matter {
+	if c.asOf() {
+		return engagement.Matters(engagement.Type1)
+	}
+	return engagement.Matters(engagement.Type2)
+}
+
+// concluded reports whether an auditor has concluded on every matter.
 func (c *composer) concluded() bool {
-	e := c.Engagement.Value
-	return e.ConclusionA != "" && e.ConclusionB != "" && e.ConclusionC != ""
+	return !slices.ContainsFunc(c.matters(), func(m engagement.Matter) bool { return *m.Of(&c.Engagement.Value) == "" })
 }
 
 func (c *composer) cover() {

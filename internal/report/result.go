@@ -35,10 +35,19 @@ func (c *composer) result(control catalogue.Control, r assurance.ControlResult) 
 	for _, l := range c.Departed(control.No) {
 		blocks = append(blocks, c.small(c.label().ChangedLimit(l)))
 	}
-	if open := r.HumanStepsOpen; open > 0 && tested(r.State) {
+	if open := c.stepsOpen(control, r); open > 0 && tested(r.State) {
 		blocks = append(blocks, c.small(c.text("result.steps_open", "count", c.number(open))))
 	}
 	return blocks
+}
+
+// stepsOpen counts the steps that a person has still to take. As of a day one step
+// of a control is enough.
+func (c *composer) stepsOpen(control catalogue.Control, r assurance.ControlResult) int {
+	if c.asOf() && len(c.resultsOf(control)) > 0 {
+		return 0
+	}
+	return r.HumanStepsOpen
 }
 
 // tested reports whether a control was to be tested at all.

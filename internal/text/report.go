@@ -43,6 +43,11 @@ func (l Lang) State(code string) string {
 	return l.of(words[0], words[1])
 }
 
+// NoEventsOnDay is the state of a control without events, in a report as of a day.
+func (l Lang) NoEventsOnDay() string {
+	return l.of("uden hændelser på dagen", "without events on the day")
+}
+
 // InParts says when a control failed, where nobody recorded more.
 func (l Lang) InParts() string {
 	return l.of("i dele af perioden", "in parts of the period")

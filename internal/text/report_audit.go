@@ -4,8 +4,8 @@ package text
 
 import (
 	"fmt"
-	"strings"
 
+	"github.com/tilsyn/tilsyn/internal/base/locale"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 )
@@ -17,19 +17,33 @@ func (l Lang) AuditorTested(steps int, methods []record.Code) string {
 	if steps == 1 {
 		what = l.of("Revisor har testet ét teststep", "The auditor tested one test step")
 	}
+	return what + l.by(methods) + "."
+}
+
+// AuditorExamined tells how many steps of a control the auditor has gone through, by
+// which methods, and on which days.
+func (l Lang) AuditorExamined(steps int, methods []record.Code, on []record.Date) string {
+	what := fmt.Sprintf(l.of("Revisor har gennemgået %s punkter", "The auditor went through %s steps"), l.number(int64(steps)))
+	if steps == 1 {
+		what = l.of("Revisor har gennemgået ét punkt", "The auditor went through one step")
+	}
+	var days []string
+	for _, d := range on {
+		days = append(days, l.Date(d))
+	}
+	return what + l.by(methods) + l.of(" den ", " on ") + locale.List(string(l), days) + "."
+}
+
+// by lists the methods behind a result, inside a sentence; "" for none.
+func (l Lang) by(methods []record.Code) string {
 	var words []string
 	for _, m := range methods {
 		words = append(words, l.StepMethodNoun(m))
 	}
 	if len(words) == 0 {
-		return what + "."
+		return ""
 	}
-	last := len(words) - 1
-	list := words[last]
-	if last > 0 {
-		list = strings.Join(words[:last], ", ") + l.of(" og ", " and ") + words[last]
-	}
-	return what + l.of(" ved ", " by ") + list + "."
+	return l.of(" ved ", " by ") + locale.List(string(l), words)
 }
 
 // StepMethodNoun is how a result was gained, inside a sentence.

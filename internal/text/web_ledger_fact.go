@@ -51,7 +51,7 @@ func (l Lang) ledgerFactText(key, value string) (string, bool) {
 	case "role":
 		words = l.Role(access.Role(value))
 	case "document":
-		if value == app.ISAE3000 || value == app.SelfDeclaration || value == app.Confirmation {
+		if app.IsReport(value) || value == app.SelfDeclaration || value == app.Confirmation {
 			words = l.DocumentKind(value)
 		}
 	case "field":

@@ -197,5 +197,5 @@ func (l Lang) PackagePoints(n int) string {
 
 // PackageReport names an issued document on the public page.
 func (l Lang) PackageReport(kind string, from, to record.Date) string {
-	return l.DocumentKind(kind) + ", " + l.Days(from, to)
+	return l.DocumentKind(kind) + ", " + l.DocumentDays(kind, from, to)
 }

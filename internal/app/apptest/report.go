@@ -10,19 +10,23 @@ import (
 	"github.com/tilsyn/tilsyn/internal/domain/description"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
+	"github.com/tilsyn/tilsyn/internal/trust/access"
 	"github.com/tilsyn/tilsyn/internal/trust/personal"
 )
 
-// Report stores a concluded engagement on 2025, dated 20 February 2026, whose report
-// lacks nothing that is required. Employee E-1 approved its description, and must
-// be there.
+// Report stores a concluded engagement on 2025, or of type 1 as of its last day,
+// dated 20 February 2026, whose report lacks nothing that is required. Employee E-1
+// approved its description, and must be there.
 func Report(tb testing.TB, a *app.App, id string, e register.Engagement) {
 	tb.Helper()
-	e.Kind, e.State, e.From, e.To = "isae3000_type2", "concluded", record.D(2025, 1, 1), record.D(2025, 12, 31)
+	e.Kind, e.State, e.From, e.To = cmp.Or(e.Kind, "isae3000_type2"), "concluded", record.D(2025, 1, 1), record.D(2025, 12, 31)
 	e.Assurance, e.Place, e.Date = cmp.Or(e.Assurance, "reasonable"), "Testby", record.D(2026, 2, 20)
 	e.Services, e.CVR, e.MNE = []string{"Udlejning"}, "00131024", personal.T("mne00000")
 	e.Addressee, e.IntendedUsers = "Ledelsen og kunderne", "Kunderne"
 	e.ConclusionA, e.ConclusionB, e.ConclusionC = "unmodified", "unmodified", "unmodified"
+	if e.Kind == "isae3000_type1" {
+		e.AsOf, e.From, e.To, e.ConclusionC = e.To, 0, 0, ""
+	}
 	rows := []app.Row{
 		{ID: id, Record: e},
 		{ID: "C-1", Record: register.Controller{LegalName: "Bregne Kommune (fiktiv)"}},
@@ -42,4 +46,15 @@ func Report(tb testing.TB, a *app.App, id string, e register.Engagement) {
 			tb.Fatal(err)
 		}
 	}
+}
+
+// Engagement reads the engagement back as it stands.
+func Engagement(tb testing.TB, a *app.App, id string) register.Engagement {
+	tb.Helper()
+	owner := a.Desk(app.Who{Account: "test", Subject: access.Subject{Role: access.Owner, SecondFactor: true}})
+	v, err := owner.ViewEngagement(tb.Context(), id)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return v.Row
 }

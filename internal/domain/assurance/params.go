@@ -84,7 +84,8 @@ type Departure struct {
 	Reason           personal.Free
 }
 
-// Departures returns the limits that engagements on exactly the period set
+// Departures returns the limits that engagements on exactly the period, or as of
+// exactly the day, set
 // otherwise than the catalogue, whose values by id are given, in the order of
 // their ids. Of several rows on the same parameter the one stored last counts.
 func Departures(w *World, p Period, catalogue map[string]int) []Departure {
@@ -92,7 +93,7 @@ func Departures(w *World, p Period, catalogue map[string]int) []Departure {
 	for _, row := range Rows[register.EngagementParameter](w) {
 		e := Get[register.Engagement](w, row.Value.Parent)
 		id := string(row.Value.Parameter)
-		if e.From != p.From || e.To != p.To {
+		if from, to := e.Span(); from != p.From || to != p.To {
 			continue
 		}
 		if before, ok := last[id]; !ok || cmp.Or(cmp.Compare(before.Seq, row.Seq), cmp.Compare(before.ID, row.ID)) < 0 {

@@ -66,6 +66,17 @@ type Step struct {
 	// at; empty where the step only asks.
 	Population string `json:"population,omitempty"`
 	Text       Text   `json:"text"`
+	// AsOf is the step in a report as of a day, where Text speaks of a sample or a
+	// period: a walkthrough of one case, or of how the control is set up.
+	AsOf Text `json:"as_of,omitzero"`
+}
+
+// On returns the step's text in a report as of a day.
+func (s Step) On() Text {
+	if s.AsOf != (Text{}) {
+		return s.AsOf
+	}
+	return s.Text
 }
 
 // Mapping ties a control or a question to law and standards.

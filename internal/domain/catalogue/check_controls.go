@@ -73,6 +73,22 @@ func checkStep(k *checker, s Step) {
 	k.Require(s.No+".mode", code(s.Mode, Auto, Semi, ManualMode), "is not a mode")
 	sample := strings.Contains(s.Text.DA, "stikprøve") && strings.Contains(s.Text.EN, "sample")
 	k.Require(s.No+".by_sample", sample == s.BySample, "must agree with the text")
+	checkAsOf(k, s, verb)
 	k.Require(s.No+".population", s.Population == "" || registerForm.MatchString(s.Population), "must look like REG-23")
 	k.Require(s.No+".population", s.Population != "" || !s.BySample && s.Mode == ManualMode, "is needed unless the step only asks")
+}
+
+// checkAsOf demands that a report as of a day speaks of no sample and no period.
+func checkAsOf(k *checker, s Step, verb Text) {
+	if s.AsOf != (Text{}) {
+		k.text(s.No+".as_of", s.AsOf)
+		k.Require(s.No+".as_of.da", strings.HasPrefix(s.AsOf.DA, verb.DA) && strings.HasSuffix(s.AsOf.DA, "."), "must be a sentence that begins with "+verb.DA)
+		k.Require(s.No+".as_of.en", strings.HasPrefix(s.AsOf.EN, verb.EN) && strings.HasSuffix(s.AsOf.EN, "."), "must be a sentence that begins with "+verb.EN)
+	}
+	for _, word := range []string{"stikprøve", "periode"} {
+		k.Require(s.No+".as_of.da", !strings.Contains(s.On().DA, word), "must not speak of "+word)
+	}
+	for _, word := range []string{"sample", "in the period", "throughout the period"} {
+		k.Require(s.No+".as_of.en", !strings.Contains(s.On().EN, word), "must not speak of "+word)
+	}
 }

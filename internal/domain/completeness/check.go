@@ -25,7 +25,7 @@ type Facts struct {
 	NoMethod     []string                             // sub-processors that are neither carved out nor included
 	Risks        map[record.Code]bool                 // objectives that some risk threatens
 	Performers   []string                             // employees who performed by hand without a role whose competence is noted
-	Text         func(key string) (prose.Block, bool) // fixed texts
+	Text         func(key string) (prose.Block, bool) // fixed texts, as the report words them
 }
 
 // Lack is one thing that is missing. Code names it; Ref is the field, section,
@@ -67,11 +67,15 @@ func Refusing(list []Element) []Element {
 	return slices.DeleteFunc(slices.Clone(list), func(e Element) bool { return e.Met() || !e.Required })
 }
 
-// Check judges every element, in order: a to o, then the criteria.
+// Check judges every element, in order: a to o, then the criteria. A report as of a
+// day tells no changes, and says nothing of who performed the controls.
 func Check(f Facts) []Element {
 	list := f.elements()
 	list = append(list, f.criteria()...)
-	return append(list, f.changes(), f.performers(), f.risks())
+	if !f.asOf() {
+		list = append(list, f.changes(), f.performers())
+	}
+	return append(list, f.risks())
 }
 
 // fields returns the fields of the engagement that are blank.

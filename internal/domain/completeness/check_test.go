@@ -96,6 +96,15 @@ func TestCheck(t *testing.T) {
 		{"approval", func(f *completeness.Facts) { f.Approved = 0 }, "K-160.approved approval "},
 		{"decision", func(f *completeness.Facts) { f.Undecided = []string{"breach incident/HÆ-1 2025-01-01"} }, "(K-159) decision breach incident/HÆ-1 2025-01-01"},
 		{"competence", func(f *completeness.Facts) { f.Performers = []string{"E-002"} }, "(K-161) competence E-002"},
+		{"type 1", asOf(nil), ""},
+		{"type 1 without its day", asOf(func(f *completeness.Facts) { f.Engagement.AsOf = 0 }), "c field as_of"},
+		{"type 1 needs no conclusion on the operation", asOf(func(f *completeness.Facts) { f.Engagement.ConclusionB = "" }), "l conclusion b"},
+		{"type 1 with a qualified design", asOf(func(f *completeness.Facts) { f.Engagement.ConclusionB = "qualified" }), "l basis "},
+		{"type 1 tells no changes and no performers", asOf(func(f *completeness.Facts) {
+			f.Undecided, f.Performers = []string{"breach incident/HÆ-1 2025-01-01"}, []string{"E-002"}
+		}), ""},
+		{"type 1 before the last examination", asOf(func(f *completeness.Facts) { f.Engagement.Date = f.Tested - 1 }), "n early 2026-02-18"},
+		{"type 1 without a result", asOf(func(f *completeness.Facts) { f.Results = 0 }), "k results "},
 		{"a risk", func(f *completeness.Facts) { delete(f.Risks, "G") }, "(K-162) risk G"},
 	} {
 		f := whole(t)
@@ -120,6 +129,17 @@ func TestCheck(t *testing.T) {
 		}
 		if s := strings.Join(got, "; "); s != tc.want {
 			t.Errorf("%s: %q, want %q", tc.what, s, tc.want)
+		}
+	}
+}
+
+// asOf makes the report one as of a day, and spoils it.
+func asOf(spoil func(*completeness.Facts)) func(*completeness.Facts) {
+	return func(f *completeness.Facts) {
+		e := &f.Engagement
+		e.Kind, e.AsOf, e.From, e.To, e.ConclusionC = "isae3000_type1", e.To, 0, 0, ""
+		if spoil != nil {
+			spoil(f)
 		}
 	}
 }

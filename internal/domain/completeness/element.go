@@ -19,7 +19,7 @@ func (f *Facts) elements() []Element {
 	return []Element{
 		{"a", true, f.texts("cover.title", "auditor.title")},
 		{"b", true, all(f.fields("addressee"), f.texts("auditor.addressee"))},
-		{"c", true, all(f.level(), f.fields("services", "from", "to"), f.texts("assertion.heading", "assertion.a", "assertion.b", "assertion.c", "auditor.scope.task"))},
+		{"c", true, all(f.level(), f.fields("services"), f.span(), f.texts("assertion.heading", "assertion.a", "assertion.b", "assertion.c", "auditor.scope.task"))},
 		{"d", true, f.texts("assertion.a.i", "assertion.b.i", "auditor.conclusion.intro")},
 		{"e", true, f.texts("auditor.limitations.text")},
 		{"f", true, all(f.fields("intended_users"), f.texts("auditor.users.text"))},
@@ -40,12 +40,27 @@ func (f *Facts) level() []Lack {
 	return lack(a != "reasonable" && a != "limited", LackField, "assurance")
 }
 
-// conclusions demands a conclusion on each matter, its words, and a basis when one
-// is modified.
+// asOf reports whether the report is as of a day: type 1.
+func (f *Facts) asOf() bool { return f.Engagement.Kind == engagement.Type1 }
+
+// span demands the period or the day that the report speaks of.
+func (f *Facts) span() []Lack {
+	if f.asOf() {
+		return f.fields("as_of")
+	}
+	return f.fields("from", "to")
+}
+
+// conclusions demands a conclusion on each matter of the kind, its words, and a
+// basis when one is modified.
 func (f *Facts) conclusions() []Lack {
+	kind := engagement.Type2
+	if f.asOf() {
+		kind = engagement.Type1
+	}
 	var list []Lack
 	modified := false
-	for _, m := range engagement.Matters(engagement.Type2) {
+	for _, m := range engagement.Matters(kind) {
 		switch c := *m.Of(&f.Engagement); c {
 		case "":
 			list = append(list, Lack{LackConclusion, string(m)})

@@ -66,6 +66,13 @@ func (p *Prose) checkUse(k *datafile.Problems) {
 }
 
 func (p *Prose) checkElements(k *datafile.Problems) {
+	k.File = "type1.json"
+	for _, b := range p.blocks {
+		if of, ok := strings.CutPrefix(b.Key, type1); ok {
+			base, there := p.byKey[of]
+			k.Require(b.Key, there && base.Kind == b.Kind, "words no text otherwise")
+		}
+	}
 	k.File = elementsFile
 	k.Require("elements", len(p.Elements) > 0, "must not be empty")
 	seen := make(map[string]bool)

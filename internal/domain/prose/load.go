@@ -10,7 +10,7 @@ import (
 )
 
 // textFiles hold the blocks, in the order of the documents.
-var textFiles = []string{"isae3000.json", "results.json", "common.json", "self_declaration.json"}
+var textFiles = []string{"isae3000.json", "type1.json", "results.json", "common.json", "self_declaration.json"}
 
 const (
 	placeholdersFile = "placeholders.json"

@@ -37,6 +37,8 @@ func TestLoadNamesFileAndKey(t *testing.T) {
 			"elements.json: R-05 contents.header: is not a text"},
 		{"element served by nothing", "elements.json", `"data": "contents"`, `"data": ""`,
 			"elements.json: R-06: is served by nothing"},
+		{"other words for no text", "type1.json", `"type1.cover.title"`, `"type1.cover.heading"`,
+			"type1.json: type1.cover.heading: words no text otherwise"},
 		{"unknown document", "elements.json", `"document": "isae3000"`, `"document": "soc2"`,
 			"elements.json: R-01.document: is not a document"},
 		{"misspelt field", "common.json", `"kind"`, `"kid"`, "cannot read common.json"},

@@ -11,7 +11,8 @@ import (
 
 // The documents that texts and elements belong to.
 const (
-	ISAE3000        = "isae3000"
+	ISAE3000        = "isae3000"       // type 2, on a period
+	ISAE3000Type1   = "isae3000_type1" // as of a day
 	SelfDeclaration = "self_declaration"
 )
 

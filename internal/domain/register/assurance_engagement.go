@@ -161,6 +161,15 @@ type Engagement struct {
 // Register implements [record.Record].
 func (Engagement) Register() string { return "engagement" }
 
+// Span returns the days that the engagement is about, both included: its period, or
+// the one day that it is as of. Zero where none were entered.
+func (e Engagement) Span() (from, to record.Date) {
+	if e.Kind == "isae3000_type1" || e.From.IsZero() && e.To.IsZero() {
+		return e.AsOf, e.AsOf
+	}
+	return e.From, e.To
+}
+
 // EngagementMethod says how a sub-processor's controls are treated, REG-55.
 type EngagementMethod struct {
 	record.Base

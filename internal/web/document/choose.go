@@ -131,7 +131,7 @@ func preview(v *frame.Visit) error {
 	if err != nil {
 		return refuse(v, entered, err)
 	}
-	doc, err := report.Compose(choice.Document, data, v.Site.App.Prose, choice.Lang)
+	doc, err := report.Compose(data.Document, data, v.Site.App.Prose, choice.Lang)
 	if err != nil {
 		return err
 	}
@@ -143,7 +143,7 @@ func preview(v *frame.Visit) error {
 		Entered: entered, Size: data.Checkpoint.Size, HTML: template.HTML(html.String()), //nolint:gosec // report.HTML escapes
 		Issue: v.Desk.May(access.DocumentIssue), Change: "/documents/new?" + entered.query(), Crumbs: crumbs(v),
 	}
-	title := v.L.DocumentKind(choice.Document) + ", " + v.L.Days(data.Period.From, data.Period.To)
+	title := v.L.DocumentKind(data.Document) + ", " + v.L.DocumentDays(data.Document, data.Period.From, data.Period.To)
 	return previewView.Show(v, http.StatusOK, title, section, page)
 }
 
@@ -167,7 +167,7 @@ func issue(v *frame.Visit) error {
 		return refuse(v, entered, err)
 	}
 	base, err := v.Desk.IssueDocument(v.Context(), choice, func(w io.Writer, d app.DocumentData) error {
-		return report.Render(w, choice.Document, d, v.Site.App.Prose, choice.Lang)
+		return report.Render(w, d.Document, d, v.Site.App.Prose, choice.Lang)
 	})
 	if err != nil {
 		return refuse(v, entered, err)
