@@ -42,7 +42,7 @@ func (e *examination) zip(path string, in io.Reader, depth int) {
 		a.member(f)
 	}
 	if a.book != nil {
-		e.found(path+"!"+sharedStrings, readMarkup(a.book.rest()))
+		e.rest(path+"!"+sharedStrings, a.book.rest())
 	}
 }
 

@@ -139,7 +139,7 @@ func TestValues(t *testing.T) {
 		rows = append(rows, []string{fmt.Sprint(i), trimZero(anyone(r)), "Ring til \"Ida\"\nom\tCPR 030157-8075"})
 	}
 	got := map[string]int{}
-	Examiner{Limits: Usual}.Table("db!t", []string{"id", "key", "note"}, func(yield func([]string, error) bool) {
+	Examiner{Limits: Usual}.Table(t.Context(), "db!t", []string{"id", "key", "note"}, func(yield func([]string, error) bool) {
 		for _, row := range rows {
 			if !yield(row, nil) {
 				return

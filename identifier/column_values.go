@@ -3,9 +3,12 @@
 package identifier
 
 import (
+	"context"
 	"io"
 	"iter"
+	"math"
 	"sort"
+	"strings"
 )
 
 // row is a row of a table whose cells are values, and no text of one stream.
@@ -21,10 +24,10 @@ type cell struct {
 
 // Table looks through the rows of a table, such as one of a database. A finding's
 // path has the column's name behind a point, its offset is the number of the row,
-// from 1 on, and its length that in the cell. What rows fails with is told as
-// unreadable.
-func (x Examiner) Table(path string, names []string, rows iter.Seq2[[]string, error], report func(Event)) {
-	e := &examination{Examiner: x, report: masked(report)}
+// from 1 on (0 is its name), and its length that in the cell. What rows fails with
+// is told as unreadable.
+func (x Examiner) Table(ctx context.Context, path string, names []string, rows iter.Seq2[[]string, error], report func(Event)) {
+	e := &examination{Examiner: x, ctx: ctx, left: math.MaxInt64, report: masked(report)}
 	next, stop := iter.Pull2(rows)
 	defer stop()
 	number := int64(-1)
@@ -54,14 +57,14 @@ func (x Examiner) Table(path string, names []string, rows iter.Seq2[[]string, er
 		report(Event{Path: MaskPath(path + "." + memberName(name)), Finding: f})
 	})
 	if err != nil {
-		e.fail(path, Unreadable)
+		e.fail(path, e.reason(err))
 	}
 }
 
 // values scans rows as the text of a table whose first row has the names. An
 // offset that report gets counts from the beginning of the cell.
 func (e *examination) values(next func() (row, error), report func(row int64, column int, f Finding)) error {
-	t := &written{next: next}
+	t := &written{ctx: e.ctx, next: next, left: &e.left}
 	s := NewScanner(t, Options{Comma: '\t'})
 	return t.grid.run(s, func(f Finding) {
 		c := t.find(f.Offset)
@@ -73,7 +76,9 @@ func (e *examination) values(next func() (row, error), report func(row int64, co
 // written writes rows as a table of text while it is read, and remembers where
 // the cells with digits begin.
 type written struct {
+	ctx  context.Context
 	next func() (row, error)
+	left *int64 // bytes that may still be written
 	grid grid
 	buf  []byte
 	read int // of buf
@@ -96,11 +101,17 @@ func (t *written) Read(b []byte) (int, error) {
 		}
 		t.buf, t.read = t.buf[:0], 0
 		r, err := t.next()
+		if err == nil {
+			err = t.ctx.Err()
+		}
 		if err != nil {
 			t.err = err
 			continue
 		}
 		t.write(r)
+		if *t.left -= int64(len(t.buf)); *t.left < 0 {
+			t.err = errTooLarge
+		}
 	}
 	n := copy(b, t.buf[t.read:])
 	t.read += n
@@ -113,22 +124,30 @@ func (t *written) write(r row) {
 		for ; column < min(c.column, mostColumns); column++ {
 			t.buf = append(t.buf, '\t')
 		}
+		lines := strings.ContainsAny(c.text, "\t\r\n") && len(c.text) < longestQuoted/2
+		if lines {
+			t.buf = append(t.buf, '"')
+		}
 		begin := len(t.buf)
 		offset := t.at + int64(begin)
 		t.buf = append(t.buf, c.text...)
 		digits := false
 		for i, x := range t.buf[begin:] {
 			switch {
-			case x == '\t' || x == '\n' || x == '\r' || x == '"':
+			case x == '"', !lines && (x == '\t' || x == '\n' || x == '\r'):
 				t.buf[begin+i] = ' '
 			case x-'0' <= 9 || x >= 0x80:
 				digits = true
 			}
 		}
+		whole := t.buf[begin:min(len(t.buf), begin+longestCell+1)]
+		if lines {
+			t.buf = append(t.buf, '"')
+		}
 		if digits {
 			t.mark = append(t.mark, cellMark{offset, r.number, c.column})
 		}
-		t.grid.cell(c.column, t.buf[begin:min(len(t.buf), begin+longestCell+1)], offset)
+		t.grid.cell(c.column, whole, offset)
 	}
 	if len(t.mark) > max(t.most, mostMarks) {
 		n := sort.Search(len(t.mark), func(i int) bool { return t.mark[i].at >= t.grid.needed(t.at) })

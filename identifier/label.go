@@ -215,6 +215,9 @@ func counterBefore(text []byte) int {
 	words := 0
 	for end := len(text); end > from; {
 		if c := text[end-1]; !isLetter(c) {
+			if words == 0 && nextValue(text[:end]) {
+				return -1
+			}
 			if words > 0 && bytes.IndexByte([]byte(",;\n})<"), c) >= 0 || c == '.' && endsSentence(text[:end-1]) {
 				return -1
 			}
@@ -235,6 +238,20 @@ func counterBefore(text []byte) int {
 		end = start
 	}
 	return -1
+}
+
+// nextValue reports whether text ends with what parts two quoted values of a row,
+// as in SQL or JSON: the words before it are the other's.
+func nextValue(text []byte) bool {
+	if c := text[len(text)-1]; c != '\'' && c != '"' {
+		return false
+	}
+	before := bytes.TrimRight(text[:len(text)-1], " ")
+	if !bytes.HasSuffix(before, []byte(",")) {
+		return false
+	}
+	before = bytes.TrimRight(before[:len(before)-1], " ")
+	return bytes.HasSuffix(before, []byte("'")) || bytes.HasSuffix(before, []byte("\""))
 }
 
 // neutral reports whether a word may stand between a counter-word and its number.

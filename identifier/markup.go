@@ -4,6 +4,7 @@ package identifier
 
 import (
 	"bytes"
+	"slices"
 	"sort"
 )
 
@@ -59,10 +60,13 @@ func nextTag(data []byte, from int) (tag, bool) {
 	}
 }
 
+// longestQuotedTag bounds a tag whose attributes may hold the sign that closes it.
+const longestQuotedTag = 2 << 10
+
 // closes finds the sign that closes a tag, outside of the values of attributes.
 func closes(b []byte) int {
 	quote := byte(0)
-	for i, c := range b {
+	for i, c := range b[:min(len(b), longestQuotedTag)] {
 		switch {
 		case quote != 0:
 			if c == quote {
@@ -167,6 +171,9 @@ func (s stripped) raw(at int) int {
 	return s.seam[i].raw + at - s.seam[i].text
 }
 
+// mostTags may part a number that a reader doesn't see as one. More are cells.
+const mostTags = 6
+
 // readMarkup finds what lies in mark-up as it stands, attributes and comments
 // too, and what a reader sees of it: there, a number or its label isn't torn by
 // tags, however many.
@@ -178,5 +185,8 @@ func readMarkup(data []byte) []Finding {
 		to := s.raw(int(f.Offset)+f.Length-1) + 1
 		seen[i].Offset, seen[i].Length = int64(from), to-from
 	}
-	return joined(Find(data), seen)
+	plain := slices.DeleteFunc(Find(data), func(f Finding) bool {
+		return f.Form == "markup" && bytes.Count(data[f.Offset:][:f.Length], []byte("<")) >= mostTags
+	}) // what a reader sees of these is in seen
+	return joined(plain, seen)
 }

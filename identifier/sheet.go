@@ -32,9 +32,13 @@ func isSheet(name string) bool {
 // newWorkbook reads the shared texts (ECMA-376-1, 18.4).
 func newWorkbook(data []byte) *workbook {
 	w := &workbook{data: data}
-	begin, phonetic := -1, false
+	begin, last, phonetic := -1, 0, false
 	var text []byte
 	for t, ok := nextTag(data, 0); ok; t, ok = nextTag(data, t.end) {
+		if begin >= 0 && !phonetic {
+			text = append(text, data[last:t.start]...)
+		}
+		last = t.end
 		switch string(t.name) {
 		case "si":
 			switch {
@@ -43,15 +47,11 @@ func newWorkbook(data []byte) *workbook {
 			case !t.closing:
 				begin, text = t.end, nil
 			case begin >= 0:
-				w.add(text, begin, t.start)
+				w.add(bytes.Trim(text, "\r\n"), begin, t.start)
 				begin = -1
 			}
 		case "rPh":
-			phonetic = !t.closing
-		case "t":
-			if !t.closing && !t.empty && begin >= 0 && !phonetic {
-				text = append(text, until(data, t.end)...)
-			}
+			phonetic = !t.closing && !t.empty
 		}
 	}
 	w.used = make([]bool, len(w.shared))
@@ -96,7 +96,8 @@ type sheet struct {
 	row  int64
 	kind string // of the current cell
 	cell cell
-	in   bool // a cell
+	in   bool   // a cell
+	left *int64 // bytes that the texts of cells may still take
 }
 
 // next returns the next row; io.EOF after the last.
@@ -130,7 +131,11 @@ func (s *sheet) next() (row, error) {
 		case "v", "t":
 			if s.in && !t.closing && !t.empty {
 				text := until(s.data, t.end)
-				s.cell.text += s.book.value(s.kind, text)
+				value := s.book.value(s.kind, text)
+				if *s.left -= int64(len(value)); *s.left < 0 { // one text may stand in every cell
+					return row{}, errTooLarge
+				}
+				s.cell.text += value
 				blank(text)
 			}
 		}
@@ -201,10 +206,19 @@ func cellName(row int64, column int) string {
 // sheet scans a sheet by its cells, each a member of its own, and what else it
 // holds as mark-up.
 func (e *examination) sheet(path string, data []byte, book *workbook) {
-	s := &sheet{data: data, book: book}
+	s := &sheet{data: data, book: book, left: &e.left}
 	s.cell.column = -1
 	if err := e.cells(path, s.next); err != nil {
 		e.fail(path, e.reason(err))
+	}
+	e.rest(path, data)
+}
+
+// rest scans what is left of mark-up whose cells were read.
+func (e *examination) rest(path string, data []byte) {
+	if len(data) > mostMarkup {
+		e.found(path, Find(data))
+		return
 	}
 	e.found(path, readMarkup(data))
 }

@@ -119,5 +119,5 @@ func (e *examination) openSheets(path string, data []byte) {
 			break
 		}
 	}
-	e.found(path, readMarkup(data))
+	e.rest(path, data)
 }

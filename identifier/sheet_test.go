@@ -71,6 +71,22 @@ func TestSheets(t *testing.T) {
 	}
 }
 
+// A small file can't make endless work: one long text in every cell, one cell far
+// to the right in every row.
+func TestSheetBombs(t *testing.T) {
+	limits := Limits{Depth: 3, Unpacked: 8 << 20, Archive: 8 << 20, Members: 10}
+	for name, data := range map[string][]byte{
+		"a text again and again": packed(t, sharedStrings, "<?xml version=\"1.0\"?><sst><si><t>"+strings.Repeat("x", 1<<20)+"</t></si></sst>",
+			sheetFolder+"sheet1.xml", sheetHead+"<row>"+strings.Repeat(`<c t="s"><v>0</v></c>`, 100_000)+"</row>"+sheetTail),
+		"far columns": packed(t, sheetFolder+"sheet1.xml", sheetHead+strings.Repeat(`<row><c r="XFD1"><v>1</v></c></row>`, 100_000)+sheetTail),
+	} {
+		got := examined(t.Context(), data, limits)
+		if diff := cmp.Diff([]string{"f!xl/worksheets/sheet1.xml too_large"}, got); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
 // A column of a sheet is judged as one of a text.
 func TestSheetColumn(t *testing.T) {
 	r := rand.New(rand.NewPCG(2057, 13))
@@ -136,7 +152,7 @@ func FuzzSheets(f *testing.F) {
 	f.Add([]byte(`<table:table table:name="x"><table:table-row><table:table-cell office:value="301578075"/></table:table-row></table:table>`), []byte(`<sst><si/>`))
 	f.Fuzz(func(t *testing.T, data, shared []byte) {
 		e := &examination{Examiner: Examiner{Limits: Usual}, ctx: t.Context(), left: 1 << 20, report: func(Event) {}}
-		book := newWorkbook(shared)
+		book := newWorkbook(bytes.Clone(shared))
 		e.sheet("f", bytes.Clone(data), book)
 		e.found("f", readMarkup(book.rest()))
 		e.openSheets("f", bytes.Clone(data))

@@ -133,7 +133,7 @@ func (s *source) examine(ctx context.Context, list string) {
 			continue
 		}
 		blobs := make([]bool, len(t.columns))
-		s.examiner.Table(path, t.columns, s.rows(ctx, t, blobs), func(e identifier.Event) {
+		s.examiner.Table(ctx, path, t.columns, s.rows(ctx, t, blobs), func(e identifier.Event) {
 			if e.Reason != "" {
 				e.Reason = reason(ctx)
 			}
