@@ -55,7 +55,7 @@ func (s *story) cprProcessing() {
 		id := number("HIT", i+1, 2)
 		s.put(found.Add(20*minute), system, recorded, row(id, &register.FreeTextHit{
 			Parent: record.Ref("CPR" + h.customer[1:]), RowRef: fmt.Sprintf("note-%05d", 40000+roll(9999, i, 99)), Field: "intern note", Masked: name("******-****"),
-			Hash: digest("fund " + id), FoundAt: found, State: "new", SourceActor: name("kundens medarbejder"),
+			FoundAt: found, Tier: "certain", State: "new", SourceActor: name("kundens medarbejder"),
 		}))
 		if h.closed != "" {
 			closed := clock(day(h.closed), 11, 0)

@@ -45,7 +45,7 @@ func (a *App) decide(ctx context.Context, read func(*store.Snapshot) ([]Command,
 		return a.tenant.Write(ctx, func(tx *store.Tx) error {
 			stored = nil
 			for _, cmd := range commands {
-				rows, err := tx.Record(a.entry(cmd), newRows(cmd.Rows))
+				rows, err := a.record(tx, a.entry(cmd), newRows(cmd.Rows))
 				if err != nil {
 					return err
 				}

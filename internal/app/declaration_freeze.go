@@ -176,7 +176,7 @@ func (f *freezing) store(tx *store.Tx, a *App, actor string) error {
 			return errDeclarationOutdated
 		}
 	}
-	_, err := tx.Record(a.entry(Command{Kind: KindDeclarationSigned, Actor: actor, Facts: f.facts}), newRows([]Row{f.row}))
+	_, err := a.record(tx, a.entry(Command{Kind: KindDeclarationSigned, Actor: actor, Facts: f.facts}), newRows([]Row{f.row}))
 	return err
 }
 

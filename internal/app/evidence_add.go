@@ -16,6 +16,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/outside/blob"
 	"github.com/tilsyn/tilsyn/internal/store"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
+	"github.com/tilsyn/tilsyn/internal/trust/guard"
 	"github.com/tilsyn/tilsyn/ledger"
 )
 
@@ -56,9 +57,14 @@ func (d *Desk) CheckEvidence(ctx context.Context, cmd AddEvidence) error {
 // register evidence together with the row that it proves, whose list of evidence
 // then names it. It returns the id of the evidence. A file of another type than
 // its name says, of a type that is not taken, empty or of more than [MaxEvidence]
-// bytes is a fault (file_type, file_empty, file_too_large), and nothing is stored.
+// bytes is a fault (file_type, file_empty, file_too_large), and nothing is stored;
+// so is one that holds a CPR number, or whose name does (identifier_in_file,
+// identifier_in_name). The entry says whether all of the file could be examined.
 func (d *Desk) AddEvidence(ctx context.Context, cmd AddEvidence) (id string, err error) {
 	if err := d.CheckEvidence(ctx, cmd); err != nil {
+		return "", err
+	}
+	if err := refuseFileName(cmd.Name); err != nil {
 		return "", err
 	}
 	file := bufio.NewReaderSize(cmd.File, sniffed)
@@ -71,11 +77,12 @@ func (d *Desk) AddEvidence(ctx context.Context, cmd AddEvidence) (id string, err
 			return "", err
 		}
 	}
-	stored, err := d.app.files.Put(ctx, file, MaxEvidence)
+	var exam fileExam
+	stored, err := d.app.files.PutChecked(ctx, file, MaxEvidence, func(in io.Reader) error { return exam.examine(ctx, in) })
 	if err != nil {
 		return "", onFile(err)
 	}
-	return d.storeEvidence(ctx, cmd, stored)
+	return d.storeEvidence(ctx, cmd, stored, exam)
 }
 
 // onFile says that a fault is about the file.
@@ -87,7 +94,7 @@ func onFile(err error) error {
 	return err
 }
 
-func (d *Desk) storeEvidence(ctx context.Context, cmd AddEvidence, file blob.Blob) (string, error) {
+func (d *Desk) storeEvidence(ctx context.Context, cmd AddEvidence, file blob.Blob, exam fileExam) (string, error) {
 	now := d.app.Clock.Now()
 	id := string(ident.New[ident.Record](now.Go()))
 	e := cmd.Evidence
@@ -97,18 +104,23 @@ func (d *Desk) storeEvidence(ctx context.Context, cmd AddEvidence, file blob.Blo
 	}
 	add := Command{
 		Kind: KindEvidenceAdded, Actor: d.Who.Account, Rows: []Row{{ID: id, Record: e}},
-		Facts: []ledger.Fact{ledger.String("sha256", file.SHA256), ledger.Int("size", file.Size)},
+		Facts: []ledger.Fact{ledger.String("sha256", file.SHA256), ledger.Int("size", file.Size), ledger.Bool("examined", exam.whole)},
 	}
 	t := register.Type(e.Register())
 	if problems := t.Check(e); len(problems) > 0 {
 		return "", &Refused{[]Problem{{Register: t.Name, Field: problems[0].Field, Rule: ruleOf(problems[0])}}}
 	}
+	hits := Command{Kind: KindCPRFound, Actor: d.Who.Account}
+	for _, p := range exam.possible {
+		hit := NewHit(guard.Hit{Register: t.Name, Row: id, Field: "file", Place: p}, "", d.Who.Account, now)
+		hits.Rows = append(hits.Rows, Row{Record: hit})
+	}
 	_, err := d.app.decide(ctx, func(s *store.Snapshot) ([]Command, error) {
 		if cmd.Register == "" {
-			return []Command{add}, nil
+			return []Command{add, hits}, nil
 		}
 		row, err := withEvidence(ctx, s, cmd, record.Ref(id))
-		return []Command{add, {Kind: KindRowRevised, Actor: d.Who.Account, Rows: []Row{row}}}, err
+		return []Command{add, {Kind: KindRowRevised, Actor: d.Who.Account, Rows: []Row{row}}, hits}, err
 	})
 	return id, err
 }

@@ -7,8 +7,10 @@ import (
 	"errors"
 	"slices"
 
+	"github.com/tilsyn/tilsyn/identifier"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/store"
+	"github.com/tilsyn/tilsyn/internal/trust/guard"
 )
 
 // ImportRow is one row of an import and where it came from.
@@ -83,7 +85,13 @@ func (in *importer) run(ctx context.Context) error {
 		if err := in.checkReferences(tx, references); err != nil {
 			return err
 		}
-		if err := in.write(tx); err != nil {
+		if err := in.screen(tx); err != nil {
+			return err
+		}
+		if err := in.refused(); err != nil {
+			return err
+		}
+		if err := in.write(); err != nil {
 			return err
 		}
 		if in.cmd.DryRun {
@@ -111,6 +119,7 @@ type importer struct {
 	now      record.Time
 	rows     []ImportRow // those that are not stored already
 	versions *importVersions
+	screened *screening // of rows
 	problems []Problem
 	result   ImportResult
 }
@@ -121,26 +130,29 @@ func (in *importer) problem(row ImportRow, field string, rule Rule, want ...stri
 	})
 }
 
+// refused returns the problems, if there are any. What a file or a column is called
+// may be a CPR number too.
 func (in *importer) refused() error {
 	if in.problems == nil {
 		return nil
+	}
+	for i := range in.problems {
+		p := &in.problems[i]
+		p.File, p.Field = guard.Mask(p.File, identifier.Review), guard.Mask(p.Field, identifier.Review)
 	}
 	return &Refused{in.problems}
 }
 
 // write stores the rows register by register.
-func (in *importer) write(tx *store.Tx) error {
+func (in *importer) write() error {
 	entry := in.app.entry(Command{Kind: "register.imported", Actor: in.cmd.Actor})
 	for rest := in.rows; len(rest) > 0; {
 		n := 1
 		for n < len(rest) && rest[n].Type == rest[0].Type {
 			n++
 		}
-		batch := make([]store.NewRow, n)
-		for i, row := range rest[:n] {
-			batch[i] = store.NewRow{Type: row.Type, ID: row.ID, Record: row.Record, RecordedAt: row.RecordedAt}
-		}
-		stored, err := tx.Record(entry, batch)
+		from := len(in.rows) - len(rest)
+		stored, err := in.screened.record(entry, from, from+n)
 		if err != nil {
 			return err
 		}

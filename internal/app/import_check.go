@@ -70,7 +70,23 @@ func (in *importer) checkReferences(tx *store.Tx, check *references) error {
 			}
 		}
 	}
-	return in.refused()
+	return nil
+}
+
+// screen looks through the rows for CPR numbers.
+func (in *importer) screen(tx *store.Tx) (err error) {
+	rows := make([]store.NewRow, len(in.rows))
+	for i, row := range in.rows {
+		rows[i] = store.NewRow{Type: row.Type, ID: row.ID, Record: row.Record, RecordedAt: row.RecordedAt}
+	}
+	in.screened, err = in.app.screen(tx, rows)
+	if err != nil {
+		return err
+	}
+	for _, f := range in.screened.found {
+		in.problem(in.rows[f.row], f.field, f.rule)
+	}
+	return nil
 }
 
 // unsure returns a function that tells whether rows of a register may be missing

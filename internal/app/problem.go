@@ -31,6 +31,8 @@ const (
 	RuleForm           Rule = "form"             // date, number, code … of the field's type
 	RuleReference      Rule = "reference"        // the record referred to exists
 	RuleTimeOrder      Rule = "time_order"       // a later version has a later recorded_at
+	RuleIdentifier     Rule = "identifier"       // no field holds a CPR number
+	RuleEmpty          Rule = "left_empty"       // the field is no longer used
 	RuleNotInFuture    Rule = "not_in_future"    // recorded_at is not after now
 	RuleDistinctRecord Rule = "distinct_version" // one row per id and recorded_at
 )

@@ -37,8 +37,8 @@ type Refused struct{ Problems []Problem }
 func (r *Refused) Error() string { return "refused: " + r.Problems[0].String() }
 
 // Record stores the rows of a command. What happened can always be recorded: rows
-// are refused only for a missing or malformed identity, or a reference to nothing
-// ([*Refused]).
+// are refused only for a missing or malformed identity, a reference to nothing, or
+// a CPR number ([*Refused]).
 func (a *App) Record(ctx context.Context, cmd Command) ([]store.Stored, error) {
 	if len(cmd.Rows) == 0 {
 		return nil, nil
@@ -75,11 +75,14 @@ func (a *App) Record(ctx context.Context, cmd Command) ([]store.Stored, error) {
 				problems = append(problems, Problem{Line: i + 1, Register: t.Name, Field: f.Name, Rule: RuleReference, Want: f.Targets})
 			}
 		}
-		if problems != nil {
+		screened, err := a.screen(tx, newRows(cmd.Rows))
+		if err != nil {
+			return err
+		}
+		if problems = append(problems, screened.problems()...); problems != nil {
 			return &Refused{problems}
 		}
-		var err error
-		stored, err = tx.Record(a.entry(cmd), newRows(cmd.Rows))
+		stored, err = screened.record(a.entry(cmd), 0, len(cmd.Rows))
 		return err
 	})
 	if err != nil {

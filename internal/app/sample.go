@@ -134,12 +134,12 @@ func (d *Desk) keepSample(ctx context.Context, e sampleEntry) (string, error) {
 		if len(e.items) > 0 {
 			items := cmd
 			items.Rows = e.items
-			if _, err := tx.Record(d.app.entry(items), newRows(items.Rows)); err != nil {
+			if _, err := d.app.record(tx, d.app.entry(items), newRows(items.Rows)); err != nil {
 				return err
 			}
 		}
 		var err error
-		stored, err = tx.Record(d.app.entry(cmd), newRows(cmd.Rows))
+		stored, err = d.app.record(tx, d.app.entry(cmd), newRows(cmd.Rows))
 		return err
 	})
 	if err != nil {

@@ -91,7 +91,7 @@ func (a *App) storeSignature(ctx context.Context, cmd SignCommand, signed []byte
 		ledger.String("sha256", hexHash(signed)), ledger.String("base_sha256", base), ledger.String("field", cmd.Field),
 	}})
 	return a.tenant.Write(ctx, func(tx *store.Tx) error {
-		if _, err := tx.Record(entry, []store.NewRow{{Type: register.Type(row.Register()), Record: row}}); err != nil {
+		if _, err := a.record(tx, entry, []store.NewRow{{Type: register.Type(row.Register()), Record: row}}); err != nil {
 			return err
 		}
 		return frozen.store(tx, a, cmd.Actor)

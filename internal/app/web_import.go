@@ -6,10 +6,12 @@ import (
 	"context"
 	"slices"
 
+	"github.com/tilsyn/tilsyn/identifier"
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/store"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
+	"github.com/tilsyn/tilsyn/internal/trust/guard"
 )
 
 // ImportPreview is what an import would do.
@@ -120,6 +122,9 @@ func (d *Desk) rowChange(ctx context.Context, c ImportChange, row ImportRow) (Ro
 	for i := range row.Type.Fields {
 		f := &row.Type.Fields[i]
 		was, is := f.Values(old), f.Values(row.Record)
+		for i := range is { // where a policy masks, the file still holds the number
+			is[i] = guard.Mask(is[i], identifier.Block)
+		}
 		if !slices.Equal(was, is) {
 			change.Fields = append(change.Fields, FieldChange{f, was, is})
 		}

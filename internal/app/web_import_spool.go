@@ -64,6 +64,21 @@ func (d *Desk) Spool(_ context.Context, kind string, file io.Reader) (string, er
 	return key, nil
 }
 
+// SpoolHolds reports whether an uploaded file holds a CPR number. It is to be tried
+// at once then, so that what is refused doesn't wait.
+func (d *Desk) SpoolHolds(ctx context.Context, key string) (bool, error) {
+	path, err := d.Spooled(ctx, key)
+	if err != nil {
+		return false, err
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return false, fault.New(fault.NotFound, "import_gone")
+	}
+	held := (&fileExam{}).examine(ctx, f) != nil
+	return held, f.Close()
+}
+
 // Spooled returns the path of a file that the person uploaded within the hour; a
 // fault.NotFound otherwise.
 func (d *Desk) Spooled(_ context.Context, key string) (string, error) {

@@ -15,6 +15,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/text"
+	"github.com/tilsyn/tilsyn/internal/trust/guard"
 )
 
 // Exit codes of every command but verify.
@@ -81,7 +82,7 @@ func Run(ctx context.Context, args []string, env Environment) int {
 	exit := -1
 	parser, err := kong.New(&c,
 		kong.Name("tilsyn"), kong.Description(lang.HelpProgram()), vars,
-		kong.Writers(env.Stdout, env.Stderr), kong.Exit(func(code int) { exit = code }),
+		kong.Writers(env.Stdout, guard.Writer(env.Stderr)), kong.Exit(func(code int) { exit = code }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Help(translated(lang)))
 	if err != nil {
 		fmt.Fprintln(env.Stderr, err)
@@ -95,7 +96,7 @@ func Run(ctx context.Context, args []string, env Environment) int {
 		return exit
 	}
 	if err != nil {
-		fmt.Fprintln(env.Stderr, lang.Usage(err.Error()))
+		fmt.Fprintln(guard.Writer(env.Stderr), lang.Usage(err.Error()))
 		return exitBadInput
 	}
 	s := &session{Environment: env, ctx: ctx, lang: c.Lang}
@@ -141,6 +142,7 @@ func (e exitWith) Error() string { return fmt.Sprintf("exit %d", int(e)) }
 
 // report prints an error in the user's language and returns the exit code.
 func (s *session) report(err error) int {
+	stderr := guard.Writer(s.Stderr) // an error may quote an argument
 	var code exitWith
 	var refused *app.Refused
 	switch {
@@ -150,12 +152,12 @@ func (s *session) report(err error) int {
 		return int(code)
 	case errors.As(err, &refused):
 		for _, p := range refused.Problems {
-			fmt.Fprintln(s.Stderr, s.lang.Problem(p))
+			fmt.Fprintln(stderr, s.lang.Problem(p))
 		}
-		fmt.Fprintln(s.Stderr, s.lang.NothingStored(len(refused.Problems)))
+		fmt.Fprintln(stderr, s.lang.NothingStored(len(refused.Problems)))
 		return exitBadInput
 	}
-	fmt.Fprintln(s.Stderr, s.lang.Error(err))
+	fmt.Fprintln(stderr, s.lang.Error(err))
 	switch fault.KindOf(err) {
 	case fault.Invalid, fault.NotFound, fault.Conflict, fault.Denied:
 		return exitBadInput

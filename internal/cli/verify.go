@@ -12,6 +12,7 @@ import (
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/base/fault"
+	"github.com/tilsyn/tilsyn/internal/trust/guard"
 	"github.com/tilsyn/tilsyn/ledger"
 )
 
@@ -33,7 +34,7 @@ func (c *verifyCommand) Run(s *session) error {
 	if len(c.Files) > 0 {
 		status, err := c.files(s)
 		if err != nil {
-			fmt.Fprintln(s.Stderr, s.lang.Error(err))
+			fmt.Fprintln(guard.Writer(s.Stderr), s.lang.Error(err))
 			return exitWith(ledger.BadInput)
 		}
 		worst = status
@@ -41,7 +42,7 @@ func (c *verifyCommand) Run(s *session) error {
 	if c.Data != "" {
 		status, err := s.verifyData(c.Data)
 		if err != nil {
-			fmt.Fprintln(s.Stderr, s.lang.Error(err))
+			fmt.Fprintln(guard.Writer(s.Stderr), s.lang.Error(err))
 			return exitWith(ledger.BadInput)
 		}
 		if worst == ledger.Proven || status == ledger.Tampered {

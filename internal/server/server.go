@@ -14,6 +14,7 @@ import (
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/cli"
+	"github.com/tilsyn/tilsyn/internal/trust/guard"
 	"github.com/tilsyn/tilsyn/internal/web"
 )
 
@@ -28,7 +29,7 @@ func Run(ctx context.Context, a *app.App, cmd cli.ServeRequest) (err error) {
 	if err != nil {
 		return fmt.Errorf("cannot listen: %w", err)
 	}
-	log := slog.New(slog.NewTextHandler(cmd.Log, nil))
+	log := slog.New(guard.Handler(slog.NewTextHandler(cmd.Log, nil)))
 	stop, err := beside(ctx, a, log)
 	if err != nil {
 		return errors.Join(err, listener.Close())

@@ -132,6 +132,9 @@ func (tx *Tx) UseTOTPStep(id string, step int64) error {
 
 // insert stores one row.
 func (tx *Tx) insert(t *table, row ...any) error {
+	if err := refuseArgs(row); err != nil {
+		return err
+	}
 	if err := tx.save(); err != nil {
 		return err
 	}
@@ -149,6 +152,9 @@ func (tx *Tx) one(q *query, args ...any) error {
 
 // change runs a statement and returns how many rows it changed.
 func (tx *Tx) change(q *query, args ...any) (int64, error) {
+	if err := refuseArgs(args); err != nil {
+		return 0, err
+	}
 	if err := tx.save(); err != nil {
 		return 0, err
 	}

@@ -63,3 +63,9 @@ func (r *Reader) List(ctx context.Context, register string, page Page) ([]record
 	}
 	return list, nil
 }
+
+// List is [Reader.List] within a command, without what the command itself stored.
+func (tx *Tx) List(register string, page Page) ([]record.Version, error) {
+	list, err := (&Reader{s: tx.b.s, tenant: tx.tenant}).List(tx.ctx, register, page)
+	return list, tx.fail(err)
+}

@@ -45,10 +45,14 @@ var recordVersionTable = newTable("record_version",
 // "register", if several) and the facts register, rows and digests added to
 // those it has. A row's ledger time is e.At, cut to milliseconds as the entry
 // holds it, unless the row brings its own. Whether references exist is for the
-// caller to check, with Exists.
+// caller to check, with Exists. A CPR number in a row or in e is a fault.Invalid
+// (identifier) on the field.
 func (tx *Tx) Record(e ledger.Entry, rows []NewRow) ([]Stored, error) {
 	if len(rows) == 0 {
 		return nil, nil
+	}
+	if err := refuseEntry(&e); err != nil {
+		return nil, err
 	}
 	t := rows[0].Type
 	at := record.Time(e.At.UnixMilli() * 1000)
@@ -96,6 +100,9 @@ func draft(t *record.Type, e ledger.Entry, at record.Time, rows []NewRow) ([]*ro
 		}
 		if !record.ValidID(id) {
 			return nil, fault.New(fault.Invalid, "id_form").On("id")
+		}
+		if err := refuseRow(t, id, row.Record); err != nil {
+			return nil, err
 		}
 		body, err := record.Encode(row.Record)
 		if err != nil {

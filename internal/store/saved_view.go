@@ -70,15 +70,9 @@ func (tx *Tx) DropView(account, id string) error {
 }
 
 func (tx *Tx) changeView(q *query, args ...any) error {
-	if err := tx.save(); err != nil {
-		return err
-	}
-	n, err := tx.b.s.exec(tx.ctx, q, args...)
-	if err != nil {
-		return tx.fail(err)
-	}
-	if n == 0 {
+	n, err := tx.change(q, args...)
+	if err == nil && n == 0 {
 		return fault.New(fault.NotFound, "unknown_view")
 	}
-	return nil
+	return err
 }

@@ -96,16 +96,17 @@ func (tx *Tx) save() error {
 }
 
 func (tx *Tx) exec(q *query, args ...any) error {
-	if err := tx.save(); err != nil {
-		return err
-	}
-	_, err := tx.b.s.exec(tx.ctx, q, args...)
-	return tx.fail(err)
+	_, err := tx.change(q, args...)
+	return err
 }
 
 // Append adds an entry to the tenant's log and returns its seq. Log and Seq are
-// filled in. An entry that breaks the ledger's rules is a fault.Invalid.
+// filled in. An entry that breaks the ledger's rules or holds a CPR number is a
+// fault.Invalid.
 func (tx *Tx) Append(e ledger.Entry) (int64, error) {
+	if err := refuseEntry(&e); err != nil {
+		return 0, err
+	}
 	if err := tx.lock(); err != nil {
 		return 0, err
 	}

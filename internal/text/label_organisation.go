@@ -23,6 +23,13 @@ var organisationLabels = []label{
 	{"organisation/cert_body", "Certificeringsorgan", "Certification body"},
 	{"organisation/cert_scope", "Certifikatets omfang", "Certificate scope"},
 	{"organisation/time_zone", "Tidszone", "Time zone"},
+	{"organisation/certain_action", "Ved et sikkert CPR-nummer", "On a certain CPR number"},
+	{"organisation/certain_action=refuse", "afvis rækken", "refuse the row"},
+	{"organisation/certain_action=mask", "gem rækken med nummeret maskeret", "store the row with the number masked"},
+	{"organisation/possible_action", "Ved et muligt CPR-nummer", "On a possible CPR number"},
+	{"organisation/possible_action=review", "gem rækken, og lad et menneske se på den", "store the row and have a person look at it"},
+	{"organisation/possible_action=mask", "gem rækken med nummeret maskeret", "store the row with the number masked"},
+	{"organisation/possible_action=refuse", "afvis rækken", "refuse the row"},
 
 	{"employee", "Medarbejder", "Employee"},
 	{"employee/employee_no", "Medarbejdernr.", "Employee no."},

@@ -54,6 +54,11 @@ func (l Lang) broken(p app.Problem) string {
 		return fmt.Sprintf(l.of("feltet skal indeholde %s.", "the field must hold %s."), l.wanted(p))
 	case app.RuleReference:
 		return fmt.Sprintf(l.of("der er ingen række med det id i %s.", "there is no record with that id in %s."), l.registers(p.Want))
+	case app.RuleIdentifier:
+		return l.of("feltet indeholder et CPR-nummer. Slet nummeret, eller skriv ******-**** i stedet for det.",
+			"the field holds a CPR number. Remove the number, or write ******-**** in its place.")
+	case app.RuleEmpty:
+		return l.of("feltet bruges ikke længere og skal være tomt.", "the field is no longer used and must be empty.")
 	}
 	return l.brokenTime(p)
 }

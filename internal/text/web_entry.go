@@ -147,6 +147,11 @@ func (l Lang) EntryProblem(code string, f *record.Field) string {
 	switch code {
 	case "required":
 		return l.of("Skal udfyldes.", "Must be filled in.")
+	case string(app.RuleIdentifier):
+		return l.of("Teksten indeholdt et CPR-nummer og er derfor ikke gemt. Skriv den igen uden nummeret.",
+			"The text held a CPR number and was therefore not stored. Write it again without the number.")
+	case string(app.RuleEmpty):
+		return l.of("Bruges ikke længere. Lad feltet stå tomt.", "No longer used. Leave the field empty.")
 	case "choose":
 		return l.of("Vælg blandt dem, der er fundet.", "Choose one of those found.")
 	case "reference":

@@ -28,6 +28,7 @@ var kinds = map[string][2]string{
 	"notice.sent":                  {"Varsel sendt", "Notice sent"},
 	"incident.reported":            {"Hændelse meldt", "Incident reported"},
 	"package.made":                 {"Tilsynspakke lavet", "Supervision package made"},
+	"cpr.found":                    {"Muligt CPR-nummer fundet", "Possible CPR number found"},
 	"evidence.added":               {"Bilag tilføjet", "Evidence added"},
 	"sub_processor.activated":      {"Underdatabehandler taget i brug", "Sub-processor taken into use"},
 	"sub_processor.use_recorded":   {"Brug af underdatabehandler registreret", "Use of sub-processor recorded"},

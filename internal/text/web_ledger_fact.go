@@ -79,6 +79,7 @@ var ledgerFacts = map[string][2]string{
 	"commitment":         {"Forsegling", "Commitment"},
 	"count":              {"Antal i populationen", "Count of the population"},
 	"count_other_source": {"Antal i den anden kilde", "Count in the other source"},
+	"examined":           {"Hele filen er set efter for CPR-numre", "Whole file searched for CPR numbers"},
 	"filter":             {"Filter", "Filter"},
 	"item":               {"Række", "Row"},
 	"known_at":           {"Kendt", "Known"},

@@ -74,7 +74,7 @@ func authority(t *tale) {
 func cprHit(t *tale) {
 	day := t.day()
 	Add(t.Year, t.id("FH"), &register.FreeTextHit{
-		Parent: pick[record.Ref](t, "CPR-01", "CPR-02", "CPR-03"), RowRef: t.id("række"), Field: "note", Masked: name("######-####"), Hash: otherHash, FoundAt: at(day, 4, 0),
+		Parent: pick[record.Ref](t, "CPR-01", "CPR-02", "CPR-03"), RowRef: t.id("række"), Field: "note", Masked: name("******-****"), FoundAt: at(day, 4, 0),
 		State: pick[record.Code](t, "false_positive", "masked", "deleted", "lawful"), ClosedAt: lateOn(day + t.upTo(14)),
 	})
 }

@@ -25,6 +25,9 @@ func Fill(tb testing.TB, t *record.Type, n int, text func(*record.Field) string)
 		if f.Name == "archived" {
 			continue // rules leave such rows out
 		}
+		if f.Name == "hash" && t.Name == (register.FreeTextHit{}).Register() {
+			continue // retired: a new one is refused
+		}
 		cell := value(f, n, text)
 		if f.List && f.Kind != record.KindRef && cell != "" {
 			if second := value(f, n+1, text); second != cell {

@@ -74,6 +74,9 @@ func openHits(m *moment, d *Derived) {
 	for _, row := range assurance.Rows[register.FreeTextHit](m.World) {
 		h := &row.Value
 		searched = true
+		if h.Tier == "possible" {
+			continue
+		}
 		if h.FoundAt.Date() <= m.signedOn && (h.ClosedAt == 0 || h.ClosedAt.Date() > m.signedOn) && (h.State == "" || h.State == "new") {
 			open++
 			d.List = append(d.List, Entry{row.Ref(), "open", []assurance.Fact{assurance.F("found_on", h.FoundAt.Date())}})

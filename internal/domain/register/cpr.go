@@ -14,12 +14,16 @@ var cprTypes = []*record.Type{
 	record.Declare[FreeTextHit]("REG-60"),
 }
 
-// CPRProcessing is the basis on which a controller's CPR numbers are processed, REG-60.
+// CPRProcessing is the basis on which a controller's CPR numbers are processed,
+// and what becomes of a row of theirs in which somebody writes one, REG-60. Rows of
+// no controller follow [Organisation].
 type CPRProcessing struct {
 	record.Base
 	Controller        record.Ref  `json:"controller,omitzero" reg:"id,ref=controller,index"`
 	LegalBasis        record.Code `json:"legal_basis,omitzero" reg:"need,codes=law/consent/section_11_2_3/section_7"`
 	ConsentFlagSource string      `json:"consent_flag_source,omitzero" reg:"need"`
+	CertainAction     record.Code `json:"certain_action,omitzero" reg:"opt,codes=refuse/mask"`         // open: refuse
+	PossibleAction    record.Code `json:"possible_action,omitzero" reg:"opt,codes=review/mask/refuse"` // open: review
 }
 
 // Register implements [record.Record].
@@ -39,12 +43,13 @@ type MaskingTest struct {
 // Register implements [record.Record].
 func (MaskingTest) Register() string { return "cpr_processing.masking_test" }
 
-// FreeTextScan is a search for CPR numbers in free text, REG-60.
+// FreeTextScan is a search for CPR numbers in free text, REG-60. Without a parent
+// it searched rows that belong to no controller, without a system Tilsyn itself.
 type FreeTextScan struct {
 	record.Base
-	Parent     record.Ref  `json:"parent,omitzero" reg:"id,ref=cpr_processing,index"`
+	Parent     record.Ref  `json:"parent,omitzero" reg:"opt,ref=cpr_processing,index"`
 	RanAt      record.Time `json:"ran_at,omitzero" reg:"id"`
-	System     record.Ref  `json:"system,omitzero" reg:"id,ref=it_system"`
+	System     record.Ref  `json:"system,omitzero" reg:"opt,ref=it_system"`
 	Fields     record.Int  `json:"fields,omitzero" reg:"need"`
 	Rows       record.Int  `json:"rows,omitzero" reg:"need"`
 	HitsHigh   record.Int  `json:"hits_high,omitzero" reg:"need"`
@@ -56,14 +61,23 @@ type FreeTextScan struct {
 // Register implements [record.Record].
 func (FreeTextScan) Register() string { return "cpr_processing.scan" }
 
-// FreeTextHit is one thing that such a search found, REG-60.
+// FreeTextHit is one thing that such a search found, or that was seen when a row
+// was stored, REG-60. It tells the place and never the number: Masked is the same
+// for all. Hash is retired and stays empty, since a hash of a CPR number is undone
+// in seconds; rows of earlier years may hold one. Without a parent the row belongs to
+// no controller.
 type FreeTextHit struct {
 	record.Base
-	Parent      record.Ref    `json:"parent,omitzero" reg:"id,ref=cpr_processing,index"`
+	Parent      record.Ref    `json:"parent,omitzero" reg:"opt,ref=cpr_processing,index"`
 	RowRef      string        `json:"row_ref,omitzero" reg:"id"`
 	Field       string        `json:"field,omitzero" reg:"need"`
 	Masked      personal.Text `json:"masked,omitzero" reg:"need"`
-	Hash        record.Hash   `json:"hash,omitzero" reg:"need"`
+	Hash        record.Hash   `json:"hash,omitzero" reg:"opt"`
+	Offset      record.Int    `json:"offset,omitzero" reg:"opt"` // bytes of the field's text
+	Length      record.Int    `json:"length,omitzero" reg:"opt"`
+	Form        string        `json:"form,omitzero" reg:"opt"`  // as package identifier names it
+	Score       record.Int    `json:"score,omitzero" reg:"opt"` // in hundredths
+	Tier        record.Code   `json:"tier,omitzero" reg:"opt,codes=certain/possible"`
 	FoundAt     record.Time   `json:"found_at,omitzero" reg:"id"`
 	State       record.Code   `json:"state,omitzero" reg:"need,codes=new/false_positive/masked/deleted/lawful"`
 	ClosedAt    record.Time   `json:"closed_at,omitzero" reg:"opt"`

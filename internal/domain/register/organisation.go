@@ -18,7 +18,8 @@ var organisationTypes = []*record.Type{
 
 // Organisation is the processor itself, REG-01. A claim of a certificate needs
 // its number, body, scope and expiry; "aligned" claims nothing that expires.
-// DPOAssessedAt is the latest assessment, DPOAssessedOn lists all.
+// DPOAssessedAt is the latest assessment, DPOAssessedOn lists all. The two actions
+// are about CPR numbers that somebody writes in a row of no controller.
 type Organisation struct {
 	record.Base
 	LegalName     string        `json:"legal_name,omitzero" reg:"id"`
@@ -39,6 +40,9 @@ type Organisation struct {
 	CertScope     string        `json:"cert_scope,omitzero" reg:"when=isms_claim=certified"`
 	CertExpiry    record.Date   `json:"cert_expiry,omitzero" reg:"when=isms_claim=certified"`
 	TimeZone      string        `json:"time_zone,omitzero" reg:"need"`
+
+	CertainAction  record.Code `json:"certain_action,omitzero" reg:"opt,codes=refuse/mask"`         // open: refuse
+	PossibleAction record.Code `json:"possible_action,omitzero" reg:"opt,codes=review/mask/refuse"` // open: review
 }
 
 // Register implements [record.Record].

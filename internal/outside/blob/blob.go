@@ -42,6 +42,12 @@ type Blob struct {
 // returned as it is, wrapped; then, and when a fault (file_empty, file_too_large)
 // is returned, nothing is left of the file.
 func (f *Folder) Put(ctx context.Context, r io.Reader, limit int64) (Blob, error) {
+	return f.PutChecked(ctx, r, limit, func(io.Reader) error { return nil })
+}
+
+// PutChecked is Put for what must pass a check first: it reads the whole content,
+// before that has a name, and an error of it is returned as it is.
+func (f *Folder) PutChecked(ctx context.Context, r io.Reader, limit int64, check func(io.Reader) error) (Blob, error) {
 	if err := os.MkdirAll(f.dir, 0o700); err != nil {
 		return Blob{}, fmt.Errorf("cannot make folder of files: %w", err)
 	}
@@ -49,7 +55,7 @@ func (f *Folder) Put(ctx context.Context, r io.Reader, limit int64) (Blob, error
 	if err != nil {
 		return Blob{}, fmt.Errorf("cannot store file: %w", err)
 	}
-	b, err := fill(ctx, tmp, r, limit)
+	b, err := fill(ctx, tmp, r, limit, check)
 	if err == nil {
 		err = f.keep(tmp.Name(), b)
 	}
@@ -60,7 +66,7 @@ func (f *Folder) Put(ctx context.Context, r io.Reader, limit int64) (Blob, error
 }
 
 // fill copies r into the file, which is on the disk and closed when it returns.
-func fill(ctx context.Context, tmp *os.File, r io.Reader, limit int64) (Blob, error) {
+func fill(ctx context.Context, tmp *os.File, r io.Reader, limit int64, check func(io.Reader) error) (Blob, error) {
 	hash := sha256.New()
 	// One byte more than allowed tells a full file from one that goes on.
 	size, err := io.Copy(io.MultiWriter(tmp, hash), io.LimitReader(reader{ctx, r}, limit+1))
@@ -72,7 +78,12 @@ func fill(ctx context.Context, tmp *os.File, r io.Reader, limit int64) (Blob, er
 	case size == 0:
 		err = errEmpty
 	default:
-		err = tmp.Sync()
+		if _, err = tmp.Seek(0, io.SeekStart); err == nil {
+			err = check(tmp)
+		}
+		if err == nil {
+			err = tmp.Sync()
+		}
 	}
 	if err := errors.Join(err, tmp.Close()); err != nil {
 		return Blob{}, err

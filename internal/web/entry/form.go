@@ -133,6 +133,8 @@ func (e *editor) save() error {
 	saved, err := e.v.Desk.SaveRow(e.v.Context(), app.SaveRow{Register: e.t.Name, ID: e.id, Base: e.version, Record: r})
 	refused := (*app.Refused)(nil)
 	switch {
+	case fault.CodeOf(err) == "row_changed" && e.scrub():
+		return e.show(http.StatusUnprocessableEntity)
 	case fault.CodeOf(err) == "row_changed":
 		return e.conflict(r)
 	case errors.As(err, &refused):
@@ -150,6 +152,9 @@ func (e *editor) save() error {
 
 // show answers with the form as it is.
 func (e *editor) show(status int) error {
+	if e.scrub() {
+		status = http.StatusUnprocessableEntity
+	}
 	page := formPage{Crumbs: e.crumbs(), Action: e.v.Request.URL.Path, Version: e.version, Lead: e.v.L.EntryLead()}
 	page.Cancel = page.Crumbs[len(page.Crumbs)-1].Path
 	page.Summary = frame.Summary{L: e.v.L}

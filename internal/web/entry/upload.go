@@ -55,6 +55,7 @@ func openUpload(v *frame.Visit) error {
 
 func (e *editor) showUpload(status int, file error) error {
 	l := e.v.L
+	e.scrub()
 	page := uploadPage{Crumbs: crumbs(e.v, e.t), For: e.typed.Get(forInput), Accept: app.EvidenceExtensions()}
 	if name, id, ok := strings.Cut(page.For, "/"); ok && register.Type(name) != nil && record.ValidID(id) {
 		_, title := e.v.Desk.TitleOf(e.v.Context(), []string{name}, id)

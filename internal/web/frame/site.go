@@ -53,6 +53,9 @@ func (s *Site) serve(route Route) http.Handler {
 
 // admit lets the person in, or answers why not.
 func (s *Site) admit(v *Visit, route Route) error {
+	if err := refuseAddress(v); err != nil {
+		return err
+	}
 	if err := v.identify(); err != nil {
 		return err
 	}

@@ -10,8 +10,10 @@ import (
 	"io/fs"
 	"net/http"
 
+	"github.com/tilsyn/tilsyn/identifier"
 	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
+	"github.com/tilsyn/tilsyn/internal/trust/guard"
 	"github.com/tilsyn/tilsyn/internal/web/asset"
 )
 
@@ -64,11 +66,15 @@ func (view *View[T]) Show(v *Visit, status int, title, section string, page T) e
 	if err := view.t.ExecuteTemplate(&b, "layout.html", root); err != nil {
 		return fmt.Errorf("cannot render page: %w", err)
 	}
+	body := b.Bytes()
+	if v.Request.Method != http.MethodGet { // a form that comes back never repeats a number
+		body = []byte(guard.Mask(b.String(), identifier.Block))
+	}
 	h := v.w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Add("Vary", "HX-Request")
 	v.w.WriteHeader(status)
-	_, _ = v.w.Write(b.Bytes()) // a client that hung up needs no page
+	_, _ = v.w.Write(body) // a client that hung up needs no page
 	return nil
 }
 

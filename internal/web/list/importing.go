@@ -79,24 +79,29 @@ func showImport(v *frame.Visit) error {
 	if err != nil {
 		return err
 	}
-	status := http.StatusOK
 	if key := v.Query().Get("file"); key != "" {
-		path, err := v.Desk.Spooled(v.Context(), key)
-		if err != nil {
-			return page.again(v, t, err)
-		}
-		rows, problems, err := sheet.ReadUpload(path, t.Name)
-		if err != nil {
-			return err
-		}
-		preview, err := v.Desk.PreviewImport(v.Context(), rows, problems)
-		if err != nil {
-			return errors.Join(page.refused(v, t, err), v.Desk.Unspool(v.Context(), key))
-		}
-		page.File, page.Preview = key, &preview
-		page.fill(v, preview)
+		return page.try(v, t, key)
 	}
-	return importView.Show(v, status, v.L.ListImportTitle(v.L.RegisterTitle(t.Name)), "registers", page)
+	return importView.Show(v, http.StatusOK, v.L.ListImportTitle(v.L.RegisterTitle(t.Name)), "registers", page)
+}
+
+// try shows what an uploaded file would change. One that is refused is not kept.
+func (p *importPage) try(v *frame.Visit, t *record.Type, key string) error {
+	path, err := v.Desk.Spooled(v.Context(), key)
+	if err != nil {
+		return p.again(v, t, err)
+	}
+	rows, problems, err := sheet.ReadUpload(path, t.Name)
+	if err != nil {
+		return err
+	}
+	preview, err := v.Desk.PreviewImport(v.Context(), rows, problems)
+	if err != nil {
+		return errors.Join(p.refused(v, t, err), v.Desk.Unspool(v.Context(), key))
+	}
+	p.File, p.Preview = key, &preview
+	p.fill(v, preview)
+	return importView.Show(v, http.StatusOK, v.L.ListImportTitle(v.L.RegisterTitle(t.Name)), "registers", *p)
 }
 
 // fill words what would change.
@@ -157,6 +162,9 @@ func takeImport(v *frame.Visit) error {
 		key, err := receive(v)
 		if err != nil {
 			return page.again(v, t, err)
+		}
+		if holds, err := v.Desk.SpoolHolds(v.Context(), key); err != nil || holds {
+			return errors.Join(err, page.try(v, t, key))
 		}
 		return v.Redirect(page.Path + "?" + url.Values{"file": {key}}.Encode())
 	}

@@ -121,10 +121,14 @@ func (u *cprUse) searches(w *World) []assurance.Row[register.FreeTextScan] {
 }
 
 // X7R5 judges every certain hit that was open at a time of the period: dealt with
-// within 14 days. One that was dealt with nobody says when is not testable.
+// within 14 days. One that was dealt with nobody says when is not testable. A hit
+// that isn't said to be only possible counts as certain.
 func X7R5(w *World, p Period, _ Params) (r Result) {
 	for _, row := range assurance.Rows[register.FreeTextHit](w) {
 		h := &row.Value
+		if h.Tier == "possible" {
+			continue
+		}
 		found, closed := h.FoundAt.Date(), h.ClosedAt.Date()
 		handled := h.State != "" && h.State != "new"
 		if !handled {

@@ -175,6 +175,13 @@ func TestX7Hits(t *testing.T) {
 		}
 		return rows{"h1": h}
 	}
+	tier := func(tier record.Code) rows {
+		all := hit(day(4, 1), 0, "new")
+		h := all["h1"].(register.FreeTextHit)
+		h.Tier = tier
+		all["h1"] = h
+		return all
+	}
 	p := spring()
 	check(t, "X.7-r5", p, []ruleCase{
 		{"none", rows{}, "0/0"},
@@ -188,6 +195,8 @@ func TestX7Hits(t *testing.T) {
 		{"closed before the period", hit(day(3, 1)-20, day(3, 1)-1, "masked"), "0/0"},
 		{"found on the last day", hit(day(6, 30), day(7, 15), "masked"), "0/1 deviation h1"},
 		{"found after", hit(day(7, 1), 0, "new"), "0/0"},
+		{"said to be certain", tier("certain"), "0/1 deviation h1"},
+		{"only possible", tier("possible"), "0/0"},
 	})
 	p.AsOf = day(7, 14).Start()
 	check(t, "X.7-r5", p, []ruleCase{

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package app
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"github.com/tilsyn/tilsyn/identifier"
+	"github.com/tilsyn/tilsyn/internal/base/fault"
+	"github.com/tilsyn/tilsyn/internal/trust/guard"
+)
+
+var (
+	errIdentifierInFile = fault.New(fault.Invalid, "identifier_in_file").On("file")
+	errIdentifierInName = fault.New(fault.Invalid, "identifier_in_name").On("file")
+)
+
+// examineTime is how long one file is looked through.
+const examineTime = 2 * time.Minute
+
+// mostFileHits is how many places of one file a person is shown.
+const mostFileHits = 100
+
+// fileExam is what was seen in a file that is to be kept.
+type fileExam struct {
+	possible []guard.Place // the first of those that a person is to look at
+	whole    bool          // all of it was examined
+}
+
+// examine looks through a file for CPR numbers. One that holds any is refused. What
+// can't be examined, such as a picture, is kept, and said to be so.
+func (x *fileExam) examine(ctx context.Context, in io.Reader) error {
+	ctx, stop := context.WithTimeout(ctx, examineTime)
+	defer stop()
+	blocked := false
+	x.whole = true
+	identifier.Examine(ctx, "file", in, identifier.Usual, func(e identifier.Event) {
+		switch f := e.Finding; {
+		case e.Reason != "":
+			x.whole = false
+		case f.Rule != identifier.CPR:
+		case f.Verdict == identifier.Block:
+			blocked = true
+			stop() // there is nothing more to know
+		case len(x.possible) < mostFileHits:
+			x.possible = append(x.possible, guard.Place{
+				Offset: int(f.Offset), Length: f.Length, Form: f.Form, Score: f.Score, Verdict: f.Verdict,
+			})
+		}
+	})
+	if blocked {
+		return errIdentifierInFile
+	}
+	return nil
+}
+
+// refuseFileName refuses a file whose name holds a CPR number, though only its
+// ending is kept: names end up in mails and histories.
+func refuseFileName(name string) error {
+	if guard.Blocked(name) {
+		return errIdentifierInName
+	}
+	return nil
+}
