@@ -37,7 +37,7 @@ func Picture(seed uint64, k Kind, l Level, o Options) ([]byte, Truth) {
 	case Passport:
 		page, t = passport(seed, o)
 	case Receipt:
-		page, t = receipt(seed, o)
+		page = receipt(seed, o)
 		shot.Card *= .5
 	case Scan:
 		page, t = scan(seed, o)

@@ -81,12 +81,12 @@ func (p Person) shares(cpr string) bool {
 type Differing string
 
 const (
-	// Serial: the last four digits. Both agree with the date of birth.
+	// Serial is the last four digits. Both agree with the date of birth.
 	Serial Differing = "serial"
-	// Number: digits of all ten places, field 3 alike. Neither agrees with the date of
+	// Number is digits of all ten places, field 3 alike. Neither agrees with the date of
 	// birth, so both must be refused.
 	Number Differing = "number"
-	// BirthToo: the number and with it the date of birth in field 3. This asks for more
+	// BirthToo is the number and with it the date of birth in field 3. This asks for more
 	// than the requirement: the date's digits too may leave no trace.
 	BirthToo Differing = "birth-too"
 )

@@ -11,7 +11,6 @@ import (
 	"image/jpeg"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -30,9 +29,10 @@ func main() {
 // job is what the command line asks for.
 type job struct {
 	dir      string
+	to       *os.Root
 	count    int
 	seed     uint64
-	from, to specimen.Level
+	from, up specimen.Level
 	kinds    []specimen.Kind
 	hostile  bool
 	pairs    specimen.Differing
@@ -57,13 +57,16 @@ func run(args []string, help io.Writer) error {
 	if err := os.MkdirAll(j.dir, 0o750); err != nil {
 		return err
 	}
-	truth, err := os.Create(filepath.Join(j.dir, "truth.jsonl"))
-	if err != nil {
+	if j.to, err = os.OpenRoot(j.dir); err != nil {
 		return err
+	}
+	truth, err := j.to.Create("truth.jsonl")
+	if err != nil {
+		return errors.Join(err, j.to.Close())
 	}
 	j.lines = json.NewEncoder(truth)
 	err = j.write()
-	return errors.Join(err, truth.Close())
+	return errors.Join(err, truth.Close(), j.to.Close())
 }
 
 func parse(args []string, help io.Writer) (job, error) {
@@ -109,7 +112,7 @@ func (j *job) level(s string) error {
 	if a < 0 || b < a {
 		return fmt.Errorf("unknown level %q", s)
 	}
-	j.from, j.to = specimen.Level(a), specimen.Level(b)
+	j.from, j.up = specimen.Level(a), specimen.Level(b)
 	return nil
 }
 
@@ -133,7 +136,7 @@ func (j *job) write() error {
 	}
 	for i := range j.count {
 		seed := j.seed + uint64(i)
-		level := j.from + specimen.Level(i)%(j.to-j.from+1)
+		level := j.from + specimen.Level(i)%(j.up-j.from+1)
 		if j.pairs != "" {
 			files, truths := specimen.Pair(seed, level, j.pairs, j.options)
 			for side, file := range files {
@@ -143,7 +146,7 @@ func (j *job) write() error {
 			}
 			continue
 		}
-		kind := j.kinds[i/int(j.to-j.from+1)%len(j.kinds)]
+		kind := j.kinds[i/int(j.up-j.from+1)%len(j.kinds)]
 		file, truth := specimen.Picture(seed, kind, level, j.options)
 		if err := j.save(fmt.Sprintf("%06d-%s", seed, kind), file, line{Seed: seed, Level: level.String(), Truth: truth}); err != nil {
 			return err
@@ -158,7 +161,7 @@ func (j *job) save(name string, file []byte, l line) error {
 		l.File = name + ".png"
 	}
 	l.Accept = l.Kind.MayAccept() && j.pairs != specimen.Number
-	if err := os.WriteFile(filepath.Join(j.dir, l.File), file, 0o600); err != nil {
+	if err := j.to.WriteFile(l.File, file, 0o600); err != nil {
 		return err
 	}
 	return j.lines.Encode(l)
@@ -173,7 +176,7 @@ func (j *job) spoil() error {
 	}
 	for _, s := range specimen.Hostile(good, img) {
 		name := strings.NewReplacer(" ", "-", ",", "").Replace(s.Name)
-		if err := os.WriteFile(filepath.Join(j.dir, name), s.File, 0o600); err != nil {
+		if err := j.to.WriteFile(name, s.File, 0o600); err != nil {
 			return err
 		}
 		if err := j.lines.Encode(line{File: name, Seed: j.seed, Accept: !s.MustRefuse}); err != nil {

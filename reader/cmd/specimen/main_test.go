@@ -62,7 +62,7 @@ func TestBadCommandLines(t *testing.T) {
 		}
 	}
 	j, err := parse([]string{"-n", "3", "out"}, io.Discard)
-	if err != nil || j.dir != "out" || j.count != 3 || j.to != specimen.L4 {
+	if err != nil || j.dir != "out" || j.count != 3 || j.up != specimen.L4 {
 		t.Errorf("the folder may stand last too: %+v, %v", j, err)
 	}
 }
