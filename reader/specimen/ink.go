@@ -9,6 +9,7 @@ import (
 	"math"
 
 	"golang.org/x/image/font"
+	"golang.org/x/image/font/basicfont"
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/math/fixed"
 )
@@ -32,21 +33,10 @@ func (p *pen) sized(em float64) font.Face {
 	}
 	f, err := opentype.NewFace(p.face.Font, &opentype.FaceOptions{Size: em * p.scale, DPI: 72, Hinting: font.HintingNone})
 	if err != nil {
-		f = noFace{}
+		f = basicfont.Face7x13 // small, but there: no font here is broken so
 	}
 	p.sizes[em] = f
 	return f
-}
-
-// noFace stands in for a font that cannot be drawn: it draws nothing.
-type noFace struct{ font.Face }
-
-func (noFace) Close() error                            { return nil }
-func (noFace) Kern(rune, rune) fixed.Int26_6           { return 0 }
-func (noFace) Metrics() font.Metrics                   { return font.Metrics{} }
-func (noFace) GlyphAdvance(rune) (fixed.Int26_6, bool) { return 0, false }
-func (noFace) GlyphBounds(rune) (r fixed.Rectangle26_6, a fixed.Int26_6, isThere bool) {
-	return r, 0, false
 }
 
 // write puts a text with its baseline's start at (x, y) millimetres and gives
