@@ -70,6 +70,14 @@ func (g *grid) wide(at int, text []byte, offset int64) {
 	}
 }
 
+// name makes a column one of CPR numbers, since it is called so.
+func (g *grid) name(at int) {
+	for len(g.columns) <= at {
+		g.columns = append(g.columns, column{})
+	}
+	g.columns[at].sure = true
+}
+
 // names reports whether a cell is the label of the next one, as in a form.
 func names(cell []byte) bool {
 	if len(cell) >= longestName || !hasLetters(cell) {

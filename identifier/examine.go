@@ -122,27 +122,34 @@ func (e *examination) gzip(path string, in io.Reader, depth int) {
 func (e *examination) text(path string, in io.Reader, head []byte, depth int) {
 	var found []encoded
 	in = e.watch(in, &found)
-	o := Options{Comma: Comma(head)}
-	parts := o.Comma
-	if parts == 0 && isList(head) {
-		parts = '\n'
-	}
-	report := func(f Finding) { e.report(Event{Path: path, Finding: f}) }
-	var err error
-	if parts != 0 {
-		t := &cells{in: in, comma: parts}
-		err = t.grid.run(NewScanner(t, o), report)
-	} else {
-		err = e.plain(in, report)
-	}
+	err := columns(in, head, func(f Finding) { e.report(Event{Path: path, Finding: f}) })
 	if err != nil {
 		e.fail(path, e.reason(err))
 	}
 	e.openEncoded(path, found, depth)
 }
 
-// plain scans what is nothing but text.
-func (e *examination) plain(in io.Reader, report func(Finding)) error {
+// columns scans text, by its columns if it has some.
+func columns(in io.Reader, head []byte, report func(Finding)) error {
+	switch comma := Comma(head); {
+	case isDump(head):
+		t := &dump{in: in}
+		return t.grid.run(NewScanner(t, Options{}), report)
+	case comma != 0:
+		t := &cells{in: in, comma: comma}
+		return t.grid.run(NewScanner(t, Options{Comma: comma}), report)
+	case isList(head):
+		t := &cells{in: in, comma: '\n'}
+		return t.grid.run(NewScanner(t, Options{}), report)
+	case isJSON(head):
+		t := &fields{in: in}
+		return t.grid.run(NewScanner(t, Options{}), report)
+	}
+	return unparted(in, report)
+}
+
+// unparted scans what is nothing but text.
+func unparted(in io.Reader, report func(Finding)) error {
 	for f, err := range NewScanner(in, Options{}).All() {
 		if err != nil {
 			return err
@@ -162,7 +169,7 @@ func (e *examination) markup(path string, in io.Reader, depth int) {
 	in = e.watch(in, &found)
 	data, err := io.ReadAll(io.LimitReader(in, mostMarkup+1))
 	if err == nil && len(data) > mostMarkup {
-		err = e.plain(io.MultiReader(bytes.NewReader(data), in), func(f Finding) { e.report(Event{Path: path, Finding: f}) })
+		err = unparted(io.MultiReader(bytes.NewReader(data), in), func(f Finding) { e.report(Event{Path: path, Finding: f}) })
 	} else {
 		e.found(path, readMarkup(data))
 	}
