@@ -2,6 +2,8 @@
 
 package identifier
 
+import "encoding/binary"
+
 // strength is how much a spelling says on its own.
 type strength uint8
 
@@ -30,7 +32,7 @@ const (
 // uses n, whatever it holds.
 func cprAt(n *number, w []byte, p int) (spelling, bool) {
 	if digitRun(w, p) == 10 && (p+10 == len(w) || signs[w[p+10]] != special) {
-		return bare([10]byte(w[p:p+10]), p)
+		return bare(w[p:p+10], p)
 	}
 	if s, ok := withLetters(w, p); ok {
 		return s, true
@@ -45,22 +47,37 @@ func cprAt(n *number, w []byte, p int) (spelling, bool) {
 	return n.nine()
 }
 
-// bare reads ten digits in one run at p, with nothing to decode after them: what
-// the readings below come to then.
-func bare(d [10]byte, p int) (spelling, bool) {
-	for k := range d {
-		d[k] -= '0'
+// onlyBare reports whether the run of n digits at i is nothing but bare, if it is
+// a number: ten digits, or nine that lost their zero and begin with no date.
+func onlyBare(b []byte, i, n int) bool {
+	return n == 10 || n == 9 && !dayMonth(b[i], b[i+1], b[i+2], b[i+3])
+}
+
+// bare reads the ASCII digits d, for which onlyBare holds and which stand at p
+// with nothing to decode after them: what the readings below come to then.
+func bare(d []byte, p int) (spelling, bool) {
+	s := spelling{form: "bare", strength: weak, start: p, end: p + len(d)}
+	if len(d) == 9 {
+		s.form, s.strength = "lost_zero", unlabelledNever
+		binary.LittleEndian.PutUint64(s.digits[1:], binary.LittleEndian.Uint64(d)-'0'*ones)
+	} else {
+		binary.LittleEndian.PutUint64(s.digits[:], binary.LittleEndian.Uint64(d)-'0'*ones)
+		s.digits[8] = d[8] - '0'
 	}
-	day, month, year := int(d[0]*10+d[1]), int(d[2]*10+d[3]), 2000
-	if month == 2 && day%60 == 29 { // no other day depends on the year
-		yy := int(d[4]*10 + d[5])
-		year = century(int(d[6]), yy) + yy
-	}
-	if !validDay(day) || !validDate(day, month, year) {
+	s.digits[9] = d[len(d)-1] - '0'
+	day, month := s.digits[0]*10+s.digits[1], s.digits[2]*10+s.digits[3]
+	if days[day]&months[month] == 0 {
 		return spelling{}, false
 	}
-	s := spelling{form: "bare", strength: weak, start: p, end: p + 10, digits: d, replaced: day > 60}
-	if s.replaced {
+	year := 2000
+	if month == 2 && day%60 == 29 { // no other day depends on the year
+		yy := int(s.digits[4]*10 + s.digits[5])
+		year = century(int(s.digits[6]), yy) + yy
+	}
+	if !validDate(int(day), int(month), year) {
+		return spelling{}, false
+	}
+	if s.replaced = day > 60; s.replaced {
 		s.form = "replacement"
 	}
 	return s, true

@@ -2,6 +2,8 @@
 
 package identifier
 
+import "encoding/binary"
+
 // century is the first year of the hundred years that a birth lies in, by the
 // seventh digit and the year of two digits: the table of the CPR Office. Every
 // pair is legal.
@@ -43,14 +45,13 @@ func dayMonth(a, b, c, d byte) bool {
 
 func validDay(day int) bool { return day >= 1 && day <= 31 || day >= 61 && day <= 91 }
 
-var weights = [10]int{4, 3, 2, 7, 6, 5, 4, 3, 2, 1}
-
+// modulus11 weighs the digits with 4 3 2 7 6 5 4 3 2 1: every other of the first
+// eight in one multiplication, which adds up in its upper 16 bits.
 func modulus11(d [10]byte) bool {
-	sum := 0
-	for i, w := range weights {
-		sum += int(d[i]) * w
-	}
-	return sum%11 == 0
+	const every = 0x00FF00FF00FF00FF
+	x := binary.LittleEndian.Uint64(d[:8])
+	sum := (x&every*0x0004_0002_0006_0004)>>48 + (x>>8&every*0x0003_0007_0005_0003)>>48
+	return (sum+uint64(d[8])*2+uint64(d[9]))%11 == 0
 }
 
 // uncheckedYears are the years whose 1 January has births with numbers outside

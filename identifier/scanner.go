@@ -6,7 +6,7 @@ import (
 	"errors"
 	"io"
 	"iter"
-	"math/bits"
+	"slices"
 )
 
 // A number is judged by these bytes before and after where it begins, and by
@@ -36,6 +36,8 @@ type Scanner struct {
 	err     error
 	rows    *rows
 	found   []Finding
+	given   int // of found
+	starts  starts
 	number  number
 	text    [2][]byte // folded text around a number
 	tells   telltale
@@ -73,7 +75,8 @@ func (s *Scanner) All() iter.Seq2[Finding, error] {
 // Next returns the next finding; io.EOF after the last. An error of the reader is
 // returned as it is, after what was found before it.
 func (s *Scanner) Next() (Finding, error) {
-	for len(s.found) == 0 {
+	for s.given == len(s.found) {
+		s.found, s.given = s.found[:0], 0
 		if s.ended {
 			if s.err != nil {
 				return Finding{}, s.err
@@ -83,9 +86,8 @@ func (s *Scanner) Next() (Finding, error) {
 		s.fill()
 		s.judge()
 	}
-	f := s.found[0]
-	s.found = s.found[1:]
-	return f, nil
+	s.given++
+	return s.found[s.given-1], nil
 }
 
 // fill reads on until there is a chunk to judge, and drops what is behind.
@@ -123,23 +125,14 @@ func (s *Scanner) judge() {
 		limit -= ahead
 	}
 	i := max(s.done, s.skipped)
-	for i < limit {
-		base := i
-		i = min(base+block, limit)
-		digits, scripts := marks(s.buf, base)
-		for starts := digits&^(digits<<1) | scripts; starts != 0; {
-			k := bits.TrailingZeros64(starts)
-			if base+k >= limit {
-				break
+	for at := i; at < limit; {
+		n, next := sift(s.buf, at, limit, &s.starts)
+		for _, p := range s.starts[:n] {
+			if p >= i {
+				i = s.digits(p, digitRun(s.buf, p))
 			}
-			n := bits.TrailingZeros64(^(digits >> k))
-			if k+n >= block {
-				n = digitRun(s.buf, base+k)
-			}
-			end := s.digits(base+k, n)
-			i = max(i, end)
-			starts &= ^uint64(0) << (end - base)
 		}
+		at = max(next, i)
 	}
 	s.done = max(s.done, limit)
 	if s.rows != nil {
@@ -153,9 +146,8 @@ func (s *Scanner) judge() {
 func (s *Scanner) digits(i, n int) int {
 	end := max(i+1, i+n)
 	switch {
-	case dismissed(s.buf, i, n):
-	case n == 10 && s.rows == nil && apart(s.buf, i, end) && !s.tells.within(s.buf, s.base, max(0, i-reachBefore), min(len(s.buf), end+reachAfter)):
-		if s.unnamed(i) {
+	case onlyBare(s.buf, i, n) && s.rows == nil && apart(s.buf, i, end):
+		if s.bare(i, n) {
 			return end
 		}
 	case promising(s.buf, i, n) && !exceeded(s.buf, i, n) && !hopeless(s.buf, i) || begin(s.buf, i) < i:
@@ -174,19 +166,35 @@ func (s *Scanner) digits(i, n int) int {
 	return end
 }
 
-// unnamed judges the ten digits at p that stand apart and have no label: what
-// candidate comes to then.
-func (s *Scanner) unnamed(p int) bool {
-	if goesOn(s.buf, p, p+10) {
+// bare judges the n digits at p that stand apart: what candidate comes to, with
+// less to do where no label is near.
+func (s *Scanner) bare(p, n int) bool {
+	if s.tells.within(s.buf, s.base, max(0, p-reachBefore), min(len(s.buf), p+n+reachAfter)) {
+		return s.candidate(p, false) > 0
+	}
+	if goesOn(s.buf, p, p+n) {
 		return false
 	}
-	sp, ok := bare([10]byte(s.buf[p:p+10]), p)
-	if !ok || s.counted(s.buf[max(0, p-reachBefore):p]) == counted {
+	sp, ok := bare(s.buf[p:p+n], p)
+	if !ok {
 		return false
 	}
-	s.found = append(s.found, finding(CPR, sp.form, s.base+int64(p), 10, score(sp, place{}, unlabelled)))
-	s.skipped = p + 10
+	around := place{alone: edge(s.buf[p-1]) && edge(s.buf[p+n])}
+	points := score(sp, around, unlabelled)
+	if points < reviewFrom || s.counted(s.buf[max(0, p-reachBefore):p]) == counted {
+		return false
+	}
+	s.add(finding(CPR, sp.form, s.base+int64(p), n, points))
+	s.skipped = p + n
 	return true
+}
+
+// add keeps a finding. It makes room for twice as many, as there may be millions.
+func (s *Scanner) add(f Finding) {
+	if len(s.found) == cap(s.found) {
+		s.found = slices.Grow(s.found, max(8, len(s.found)))
+	}
+	s.found = append(s.found, f)
 }
 
 // candidate judges a number at p, directly after an escape or not, and returns
@@ -212,7 +220,7 @@ func (s *Scanner) candidate(p int, escaped bool) int {
 		if points < reviewFrom {
 			continue
 		}
-		s.found = append(s.found, finding(CPR, sp.form, s.base+int64(from+sp.start), sp.end-sp.start, points))
+		s.add(finding(CPR, sp.form, s.base+int64(from+sp.start), sp.end-sp.start, points))
 		s.skipped = from + sp.end
 		return s.skipped
 	}

@@ -25,15 +25,41 @@ func marks(b []byte, i int) (digits, scripts uint64) {
 		b, i = short[:], 0
 	}
 	all := (*[block]byte)(b[i:])
+	var foreign uint64
 	for k := 0; k < block; k += 8 {
 		w := binary.LittleEndian.Uint64(all[k:])
 		x := w ^ '0'*ones
 		digits |= gather(^(x&^highs+0x76*ones|x)&highs) << k
-		if w&highs != 0 {
-			scripts |= gather(equal(w, 0xEF)|equal(w|2*ones, 0xDB)) << k // 0xD9 too
-		}
+		foreign |= w & (w << 1) & (w << 4) // 0xC8, which 0xD9, 0xDB and 0xEF have
+	}
+	if foreign&highs == 0 {
+		return digits, 0
+	}
+	for k := 0; k < block; k += 8 {
+		w := binary.LittleEndian.Uint64(all[k:])
+		scripts |= gather(equal(w, 0xEF)|equal(w|2*ones, 0xDB)) << k // 0xD9 too
 	}
 	return digits, scripts
+}
+
+// barren passes over whole blocks from i on in which no digit begins, and returns
+// where it stopped. It may stop early: at the signs from 0x30 to 0x3F, and at
+// bytes that have the bits of 0xC8.
+func barren(b []byte, i int) int {
+	for ; i+block <= len(b); i += block {
+		all := (*[block]byte)(b[i:])
+		var sign, foreign uint64
+		for k := 0; k < block; k += 16 {
+			w, v := binary.LittleEndian.Uint64(all[k:]), binary.LittleEndian.Uint64(all[k+8:])
+			two, twice := w&(w<<1), v&(v<<1) // 0x30 in one bit, and 0xC0 in another
+			sign |= two&^(w>>1|w>>2) | twice&^(v>>1|v>>2)
+			foreign |= two&(w<<4) | twice&(v<<4)
+		}
+		if sign&(0x20*ones)|foreign&highs != 0 {
+			return i
+		}
+	}
+	return i
 }
 
 // gather brings the high bits of eight bytes together.

@@ -2,7 +2,10 @@
 
 package identifier
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 // telltales are three letters each, one or more of them in every label. Text
 // without them has no label, and needs no closer look. An o stands last and an a
@@ -33,17 +36,39 @@ var telltaleBits = func() (t [256]uint64) {
 
 // telltalePairs marks two bytes, the first in the low half, that are the first
 // or the last two of a telltale. Of every three bytes two begin at an even place.
-var telltalePairs = func() (t [1 << 16]bool) {
+var telltalePairs = func() (t [1 << 16 / 64]uint64) {
 	for first := range 256 {
 		a := telltaleBits[first]
 		for second := range 256 {
 			b := telltaleBits[second]
 			const word = 1<<15 - 1
-			t[second<<8|first] = first == 0 || second == 0 || a&(b>>16)&word != 0 || (a>>16)&(b>>32)&word != 0
+			if first == 0 || second == 0 || a&(b>>16)&word != 0 || (a>>16)&(b>>32)&word != 0 {
+				t[second<<2|first>>6] |= 1 << (first & 63)
+			}
 		}
 	}
 	return t
 }()
+
+// A teller marks, a bit for a byte, where in the block at b[i:] a telltale may
+// be: its first or second letter, or a 0 that ends one. Two more bytes follow.
+type teller func(b []byte, i int) uint64
+
+// tellPlain is the teller for every processor.
+func tellPlain(b []byte, i int) (may uint64) {
+	all := (*[block]byte)(b[i:])
+	for k := 0; k < block; k += 8 {
+		x := binary.LittleEndian.Uint64(all[k:])
+		if x&(0xC0*ones) == 0 && hasZero(x) == 0 {
+			continue // neither a letter nor UTF-16
+		}
+		pair := func(x uint16) uint64 { return telltalePairs[x>>6] >> (x & 63) }
+		if (pair(uint16(x))|pair(uint16(x>>16))|pair(uint16(x>>32))|pair(uint16(x>>48)))&1 != 0 {
+			may |= 0xFF << k
+		}
+	}
+	return may
+}
 
 // telltale remembers how far the text was searched for telltales, and where the
 // last one ended, so that no byte is looked at twice.
@@ -54,11 +79,10 @@ type telltale struct {
 // within reports whether b[from:to] may have a label; base is the offset of b[0].
 // It may search a little further.
 func (t *telltale) within(b []byte, base int64, from, to int) bool {
-	i := max(0, from-2*furthestBack, int(t.searched-base)-2) // the next number may begin earlier
-	for ; i < to && i+8 <= len(b); i += 8 {
-		x := binary.LittleEndian.Uint64(b[i:])
-		if telltalePairs[uint16(x)] || telltalePairs[uint16(x>>16)] || telltalePairs[uint16(x>>32)] || telltalePairs[uint16(x>>48)] {
-			t.look(b, base, max(0, i-1), min(len(b), i+9))
+	i := max(0, from-2*furthestBack, int(t.searched-base)-3) // the next number may begin earlier
+	for ; i < to && i+block+2 <= len(b); i += block {
+		if may := tell(b, i); may != 0 {
+			t.look(b, base, max(0, i+bits.TrailingZeros64(may)-1), i+block-bits.LeadingZeros64(may)+2)
 		}
 	}
 	if i < to {

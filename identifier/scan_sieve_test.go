@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package identifier
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// broth is soup enough for whole blocks, with stretches of dull text between.
+func broth(r *rand.Rand, size int) []byte {
+	var b []byte
+	for len(b) < size {
+		switch r.IntN(12) {
+		case 0:
+			b = append(b, bytes.Repeat([]byte(pick(r, "x", " ", ",", "\\", "=", "7", "\xf8", "\xef", "0301", "12-")), r.IntN(300))...)
+		case 1:
+			b = append(b, prose(r, r.IntN(80))...)
+		case 2:
+			b = append(b, benchData[r.IntN(len(benchData))].line(r)...)
+		default:
+			b = append(b, soup(r)...)
+		}
+	}
+	return b
+}
+
+// matters reports whether Scanner.digits may make something of the digits at i.
+func matters(b []byte, i int) bool {
+	n := digitRun(b, i)
+	if n == 4 || n == 5 || n == 8 { // too few for a number, and none for one with letters
+		end := i + n
+		for end < len(b) && signs[b[end]] == parts && end < i+n+2 {
+			end++
+		}
+		if end < len(b) && signs[b[end]] == ends && begin(b, i) == i && escapeAt(b, i) == 0 {
+			return false
+		}
+	}
+	return promising(b, i, n) && !exceeded(b, i, n) && !hopeless(b, i) && !dismissed(b, i, n) || begin(b, i) < i || escapeAt(b, i) > 0
+}
+
+// sieved holds a sieve to its word for b[from:to].
+func sieved(t *testing.T, sift sieve, b []byte, from, to int) {
+	t.Helper()
+	var out starts
+	var got []int
+	for at := from; at < to; {
+		n, next := sift(b, at, to, &out)
+		if next <= at {
+			t.Fatalf("from %d to %d it stays", at, next)
+		}
+		got = append(got, out[:n]...)
+		at = next
+	}
+	k := 0
+	for i := from; i < to; i++ {
+		c := b[i]
+		begins := c-'0' <= 9 && (i == 0 || b[i-1]-'0' > 9) || c == 0xEF || c == 0xD9 || c == 0xDB
+		switch kept := k < len(got) && got[k] == i; {
+		case kept && !begins:
+			t.Fatalf("nothing begins at %d: %q", i, b[max(0, i-20):min(len(b), i+20)])
+		case kept:
+			k++
+		case begins && matters(b, i):
+			t.Fatalf("%d of %d to %d is lost: %q", i, from, to, b[max(0, i-20):min(len(b), i+20)])
+		}
+	}
+	if k < len(got) {
+		t.Fatalf("out of order: %d at %d", got[k], k)
+	}
+}
+
+// sieves are those of this build that this processor runs.
+var sieves = []sieve{siftPlain, sift}
+
+// No sieve loses a place that matters, wherever it begins, and with each the
+// findings are those of slowFind.
+func TestSieves(t *testing.T) {
+	chosen := sift
+	defer func() { sift = chosen }()
+	r := rand.New(rand.NewPCG(2057, 13))
+	for range 150 {
+		b := broth(r, 1+r.IntN(6000))
+		want := slowFind(b)
+		for _, sift = range sieves {
+			from := r.IntN(len(b))
+			sieved(t, sift, b, 0, len(b))
+			sieved(t, sift, b, from, from+r.IntN(len(b)-from)+1)
+			if diff := cmp.Diff(want, Find(b)); diff != "" {
+				t.Fatalf("%q: %s", b, diff)
+			}
+			if diff := cmp.Diff(want, collect(t, bytes.NewReader(b), 1+r.IntN(3000), Options{})); diff != "" {
+				t.Fatalf("%q: %s", b, diff)
+			}
+		}
+	}
+}
+
+// FuzzSieves holds the sieves to their word, and Find against slowFind, for text
+// that begins anywhere in a block.
+func FuzzSieves(f *testing.F) {
+	r := rand.New(rand.NewPCG(2057, 14))
+	for range 100 {
+		f.Add(broth(r, 700), uint16(r.IntN(400)))
+	}
+	f.Fuzz(func(t *testing.T, data []byte, shift uint16) {
+		b := slices.Concat(bytes.Repeat([]byte("x "), int(shift%512)), data, bytes.Repeat([]byte(" x"), 300))
+		for _, sift := range sieves {
+			sieved(t, sift, b, 0, len(b))
+		}
+		if diff := cmp.Diff(slowFind(b), Find(b)); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+}
+
+// FuzzTellers: a teller marks every telltale in a block, and the place of the last
+// is that of a look at every byte.
+func FuzzTellers(f *testing.F) {
+	r := rand.New(rand.NewPCG(2057, 15))
+	for range 100 {
+		f.Add(broth(r, 300), uint8(r.IntN(256)))
+	}
+	f.Fuzz(func(t *testing.T, b []byte, from uint8) {
+		for _, tell := range []teller{tellPlain, tell} {
+			for i := 0; i+block+2 <= len(b); i++ {
+				may := tell(b, i)
+				for k := range block - 2 {
+					var all telltale
+					all.look(b, 0, i+k, i+k+3)
+					if all.last == int64(i+k+3) && may>>k&7 == 0 {
+						t.Fatalf("%q is unmarked", b[i+k:i+k+3])
+					}
+				}
+			}
+		}
+		var all, quick telltale
+		at := min(int(from), len(b))
+		all.look(b, 0, max(0, at-2*furthestBack), len(b))
+		if got := quick.within(b, 0, at, len(b)); got != (all.last > int64(at)) {
+			t.Fatalf("%v, last %d, from %d", got, all.last, at)
+		}
+	})
+}
+
+// modulus11 agrees with the sum as cpr.dk writes it.
+func TestModulus11(t *testing.T) {
+	r := rand.New(rand.NewPCG(2057, 16))
+	for range 10_000 {
+		var d [10]byte
+		sum := 0
+		for k, w := range []int{4, 3, 2, 7, 6, 5, 4, 3, 2, 1} {
+			d[k] = byte(r.IntN(10))
+			sum += int(d[k]) * w
+		}
+		if modulus11(d) != (sum%11 == 0) {
+			t.Fatal(d)
+		}
+	}
+}
