@@ -3,6 +3,7 @@
 package demo
 
 import (
+	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 )
 
@@ -11,6 +12,9 @@ type Account struct {
 	Name, Login string
 	Role        access.Role
 	Employee    string // id in the register employee, "" for who isn't employed
+
+	Controller string      // id of the customer, for whoever comes from one
+	Until      record.Date // last day of that access
 }
 
 // Accounts are the people who sign in to a demo, one for each role. Their
@@ -23,6 +27,10 @@ func Accounts() []Account {
 		employed("E-005", access.Employee),
 		outside("Hedvig Testrup", access.Auditor),
 		outside("Demo Læser", access.Reader),
+		{
+			Name: "Tilde Prøvesen", Login: "tilde.proevesen" + domain, Role: access.Controller,
+			Controller: "C-03", Until: record.D(2026, 6, 30),
+		},
 	}
 	return list
 }

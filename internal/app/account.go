@@ -42,6 +42,7 @@ const (
 	KindPasswordChanged = "account.password_changed"
 	KindFactorSet       = "account.second_factor_set"
 	KindSessionRevoked  = "account.session_revoked"
+	KindRoomClosesAt    = "account.room_closes_at" // a room's account was given another last moment
 )
 
 // accounts is what signing in needs beside the database.

@@ -5,10 +5,12 @@ package app
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/base/ident"
+	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/store"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 	"github.com/tilsyn/tilsyn/internal/trust/personal"
@@ -21,6 +23,9 @@ type DemoAccount struct {
 	Name, Login string
 	Role        access.Role
 	Employee    string // row of the register employee; left out if there is none
+
+	Controller string      // for access.Controller: row of the customer
+	Until      record.Date // and the last day of the access
 }
 
 // DemoLogOn is what such a person signs in with.
@@ -33,7 +38,7 @@ type DemoLogOn struct {
 
 // CreateDemoAccounts makes an active account for each of the people, with a fresh
 // password and secret; one that exists gets new ones. Only for a demo, else a
-// fault.Denied.
+// fault.Denied. Whoever comes from a customer that isn't there is left out.
 func (a *App) CreateDemoAccounts(ctx context.Context, people []DemoAccount) ([]DemoLogOn, error) {
 	if !a.Clock.Demo() {
 		return nil, fault.New(fault.Denied, "no_demo_here")
@@ -47,11 +52,18 @@ func (a *App) CreateDemoAccounts(ctx context.Context, people []DemoAccount) ([]D
 			ID: string(ident.New[ident.Record](now().Go())), Login: personal.T(p.Login), LoginFold: foldLogin(p.Login),
 			Name: personal.T(p.Name), Role: string(p.Role), Employee: p.Employee, CreatedAt: a.Clock.Now(),
 		}
+		if p.Role == access.Controller {
+			account.Room = store.Room{Controller: p.Controller, ClosesAt: p.Until.End()}
+		}
 		var err error
 		if account.Password, err = a.accounts.newHash(ctx, logOn.Password, p.Login); err != nil {
 			return nil, err
 		}
-		if err := a.tenant.Write(ctx, func(tx *store.Tx) error { return a.putDemoAccount(tx, account, secret) }); err != nil {
+		err = a.tenant.Write(ctx, func(tx *store.Tx) error { return a.putDemoAccount(tx, account, secret) })
+		if errors.Is(err, errNoController) {
+			continue
+		}
+		if err != nil {
 			return nil, err
 		}
 		list = append(list, logOn)
@@ -65,6 +77,11 @@ func (a *App) putDemoAccount(tx *store.Tx, account store.Account, secret []byte)
 		return err
 	} else if !ok {
 		account.Employee = ""
+	}
+	if account.Room.Controller != "" {
+		if ok, err := tx.Exists("controller", account.Room.Controller); err != nil || !ok {
+			return known(err, errNoController)
+		}
 	}
 	before, err := tx.AccountByLogin(account.LoginFold)
 	isNew := fault.KindOf(err) == fault.NotFound

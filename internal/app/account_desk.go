@@ -22,8 +22,8 @@ func (d *Desk) Account(ctx context.Context, id string) (AccountInfo, []SessionIn
 		return AccountInfo{}, nil, err
 	}
 	info, err := d.app.account(ctx, id)
-	if err != nil {
-		return AccountInfo{}, nil, err
+	if err != nil || info.State == AccountClosed { // whose sessions are good for nothing
+		return info, nil, err
 	}
 	sessions, err := d.app.sessions(ctx, id, d.Who.Session)
 	return info, sessions, err

@@ -23,6 +23,7 @@ const (
 	AccountDisabled AccountState = "disabled"
 	AccountInvited  AccountState = "invited" // the link was not used yet
 	AccountExpired  AccountState = "expired" // the link was not used in time
+	AccountClosed   AccountState = "closed"  // the access to the room is over
 )
 
 // AccountInfo is an account or an invitation as owners see it.
@@ -30,6 +31,8 @@ type AccountInfo struct {
 	ID, Login, Name string
 	Role            access.Role
 	Employee        record.Ref
+	Room            record.Ref  // customer whose inspection room it reaches, "" for none
+	ClosesAt        record.Time // when that ends
 	State           AccountState
 	SignedIn        record.Time // last, zero for never
 	Factor          bool        // has a second factor
@@ -41,6 +44,9 @@ type AccountInfo struct {
 func (i AccountInfo) NeedsFactor() bool {
 	return i.State == AccountActive && !i.Factor && i.Role.SeesPersonal()
 }
+
+// Invited reports whether nobody has used the link yet.
+func (i AccountInfo) Invited() bool { return i.State == AccountInvited || i.State == AccountExpired }
 
 // Accounts lists every account and invitation by login.
 func (a *App) Accounts(ctx context.Context) ([]AccountInfo, error) {
@@ -54,7 +60,7 @@ func (a *App) Accounts(ctx context.Context) ([]AccountInfo, error) {
 	}
 	list := make([]AccountInfo, 0, len(stored)+len(invited))
 	for i := range stored {
-		list = append(list, infoOf(&stored[i]))
+		list = append(list, a.infoOf(&stored[i]))
 	}
 	for _, i := range invited {
 		at := slices.IndexFunc(list, func(info AccountInfo) bool { return info.ID == i.Account })
@@ -74,6 +80,7 @@ func (a *App) Accounts(ctx context.Context) ([]AccountInfo, error) {
 func invitedInfo(i *store.Invitation, open bool) AccountInfo {
 	info := AccountInfo{
 		ID: i.Account, Login: i.Login.Reveal(), Role: access.Role(i.Role), Employee: record.Ref(i.Employee), State: AccountExpired,
+		Room: record.Ref(i.Room.Controller), ClosesAt: i.Room.ClosesAt,
 	}
 	if open {
 		info.State, info.LinkTill = AccountInvited, i.ExpiresAt
@@ -81,13 +88,17 @@ func invitedInfo(i *store.Invitation, open bool) AccountInfo {
 	return info
 }
 
-func infoOf(a *store.Account) AccountInfo {
+func (a *App) infoOf(stored *store.Account) AccountInfo {
 	info := AccountInfo{
-		ID: a.ID, Login: a.Login.Reveal(), Name: a.Name.Reveal(), Role: access.Role(a.Role), Employee: record.Ref(a.Employee),
-		State: AccountActive, SignedIn: a.SignedIn, Factor: len(a.TOTP) > 0,
+		ID: stored.ID, Login: stored.Login.Reveal(), Name: stored.Name.Reveal(), Role: access.Role(stored.Role),
+		Employee: record.Ref(stored.Employee), Room: record.Ref(stored.Room.Controller), ClosesAt: stored.Room.ClosesAt,
+		State: AccountActive, SignedIn: stored.SignedIn, Factor: len(stored.TOTP) > 0,
 	}
-	if a.Disabled {
+	switch {
+	case stored.Disabled:
 		info.State = AccountDisabled
+	case a.roomOver(stored):
+		info.State = AccountClosed
 	}
 	return info
 }
@@ -99,7 +110,7 @@ func (a *App) AccountByLogin(ctx context.Context, login string) (AccountInfo, er
 	if err != nil {
 		return AccountInfo{}, unknownAccount(err)
 	}
-	return infoOf(&account), nil
+	return a.infoOf(&account), nil
 }
 
 // account returns an account or invitation by its id.

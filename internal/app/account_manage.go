@@ -26,7 +26,8 @@ func unknownAccount(err error) error {
 
 // ChangeRole gives an account another role. Its sessions end: what was on the
 // screen under the old role is gone. The last active owner stays one
-// (fault.Conflict, last_owner).
+// (fault.Conflict, last_owner), and an account of an inspection room never becomes
+// another, nor another one of a room (fault.Conflict, role_room).
 func (a *App) ChangeRole(ctx context.Context, actor, id string, role access.Role) error {
 	if !role.Valid() {
 		return fault.New(fault.Invalid, "role_form").On("role")
@@ -34,6 +35,9 @@ func (a *App) ChangeRole(ctx context.Context, actor, id string, role access.Role
 	return a.changeAccount(ctx, id, func(tx *store.Tx, account *store.Account) error {
 		if account.Role == string(role) {
 			return nil
+		}
+		if role == access.Controller || account.Role == string(access.Controller) {
+			return fault.New(fault.Conflict, "role_room").On("role")
 		}
 		e := a.accountEntry(KindRoleChanged, actor, id, ledger.String("from", account.Role), ledger.String("to", string(role)))
 		account.Role = string(role)

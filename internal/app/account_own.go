@@ -21,7 +21,7 @@ func (d *Desk) OwnAccount(ctx context.Context) (AccountInfo, []SessionInfo, erro
 		return AccountInfo{}, nil, unknownAccount(err)
 	}
 	sessions, err := d.app.sessions(ctx, account.ID, d.Who.Session)
-	return infoOf(&account), sessions, err
+	return d.app.infoOf(&account), sessions, err
 }
 
 // RevokeOwnSession ends one of the person's own sessions.

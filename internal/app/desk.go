@@ -16,6 +16,7 @@ type Who struct {
 	Name     string // shown on the person's own pages only
 	Subject  access.Subject
 	Employee record.Ref // row of the register employee, if the account belongs to one
+	Room     record.Ref // customer whose inspection room the account reaches, and nothing else
 }
 
 // Desk is where a signed-in person works: every use case of a page begins with

@@ -114,20 +114,28 @@ func (a *App) extract(ctx context.Context, choice ExtractChoice) (e Extract, err
 		Demo: a.Clock.Demo(), Day: choice.Day, Checkpoint: snapshot.Head(), Controller: choice.Controller,
 		Organisation: organisation(w),
 	}
-	if err := e.choose(w); err != nil {
+	if err := e.read(w); err != nil {
 		return Extract{}, err
+	}
+	return e, nil
+}
+
+// read takes everything from one moment of the registers.
+func (e *Extract) read(w *assurance.World) error {
+	if err := e.choose(w); err != nil {
+		return err
 	}
 	e.readProcessing(w)
 	e.readSubProcessors(w)
 	e.readNotices(w)
 	e.readRest(w)
 	if err := w.Err(); err != nil {
-		return Extract{}, err
+		return err
 	}
 	if e.Organisation.LegalName == "" {
-		return Extract{}, fault.New(fault.Invalid, "no_organisation")
+		return fault.New(fault.Invalid, "no_organisation")
 	}
-	return e, nil
+	return nil
 }
 
 // choose divides the customers into those in scope and the others.

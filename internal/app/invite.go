@@ -24,6 +24,9 @@ type InviteCommand struct {
 	Role     access.Role
 	Employee record.Ref // row of the register employee, "" for none
 	Actor    string
+
+	Controller record.Ref  // for access.Controller: row of the customer whose room it is
+	Until      record.Date // and the last day of the access
 }
 
 // Link is a one-time link. Its path is a secret: whoever has it gets the account.
@@ -46,15 +49,19 @@ func (a *App) Invite(ctx context.Context, cmd InviteCommand) (Link, error) {
 	if !cmd.Role.Valid() {
 		return Link{}, fault.New(fault.Invalid, "role_form").On("role")
 	}
-	return a.invite(ctx, cmd, fold)
+	room, err := a.newRoom(cmd)
+	if err != nil {
+		return Link{}, err
+	}
+	return a.invite(ctx, cmd, fold, room)
 }
 
-func (a *App) invite(ctx context.Context, cmd InviteCommand, fold string) (Link, error) {
+func (a *App) invite(ctx context.Context, cmd InviteCommand, fold string, room store.Room) (Link, error) {
 	made := now()
 	token, hash := newToken()
 	i := store.Invitation{
 		Account: string(ident.New[ident.Record](made.Go())), TokenHash: hash, Login: cmd.Login, LoginFold: fold,
-		Role: string(cmd.Role), Employee: string(cmd.Employee), MadeAt: made, ExpiresAt: made.Add(linkLife),
+		Role: string(cmd.Role), Employee: string(cmd.Employee), Room: room, MadeAt: made, ExpiresAt: made.Add(linkLife),
 	}
 	err := a.tenant.Write(ctx, func(tx *store.Tx) error {
 		if err := free(tx, &i); err != nil {
@@ -65,7 +72,12 @@ func (a *App) invite(ctx context.Context, cmd InviteCommand, fold string) (Link,
 				return known(err, fault.New(fault.Invalid, "unknown_employee").On("employee"))
 			}
 		}
-		if _, err := tx.Append(a.accountEntry(KindInvited, cmd.Actor, i.Account, ledger.String("role", i.Role))); err != nil {
+		if i.Room.Controller != "" {
+			if ok, err := tx.Exists("controller", i.Room.Controller); err != nil || !ok {
+				return known(err, errNoController)
+			}
+		}
+		if _, err := tx.Append(a.accountEntry(KindInvited, cmd.Actor, i.Account, roomFacts(i.Role, i.Room)...)); err != nil {
 			return err
 		}
 		return tx.AddInvitation(&i)
@@ -127,7 +139,7 @@ func (a *App) NewLink(ctx context.Context, actor, id string) (Link, error) {
 		}
 		return tx.AddInvitation(&store.Invitation{
 			Account: id, TokenHash: hash, Login: account.Login, LoginFold: account.LoginFold, Name: account.Name, Role: account.Role,
-			Employee: account.Employee, MadeAt: made, ExpiresAt: made.Add(linkLife),
+			Employee: account.Employee, Room: account.Room, MadeAt: made, ExpiresAt: made.Add(linkLife),
 		})
 	})
 	if err != nil {
@@ -138,7 +150,8 @@ func (a *App) NewLink(ctx context.Context, actor, id string) (Link, error) {
 
 // renew makes a new link of an invitation.
 func (a *App) renew(ctx context.Context, actor string, info AccountInfo) (Link, error) {
-	return a.invite(ctx, InviteCommand{Login: personal.T(info.Login), Role: info.Role, Employee: info.Employee, Actor: actor}, foldLogin(info.Login))
+	cmd := InviteCommand{Login: personal.T(info.Login), Role: info.Role, Employee: info.Employee, Actor: actor}
+	return a.invite(ctx, cmd, foldLogin(info.Login), store.Room{Controller: string(info.Room), ClosesAt: info.ClosesAt})
 }
 
 // FirstLink returns the path of a one-time link to the first account, an owner's,
@@ -164,7 +177,7 @@ func (a *App) FirstLink(ctx context.Context) (path string, err error) {
 		}
 		cmd.Login, cmd.Employee, fold = i.Login, record.Ref(i.Employee), i.LoginFold
 	}
-	link, err := a.invite(ctx, cmd, fold)
+	link, err := a.invite(ctx, cmd, fold, store.Room{})
 	return link.Path, err
 }
 

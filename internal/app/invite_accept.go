@@ -191,7 +191,7 @@ func (a *App) settle(tx *store.Tx, i *store.Invitation, step int64, lang string)
 			return nil, err
 		}
 		account = store.Account{
-			ID: i.Account, Login: i.Login, LoginFold: i.LoginFold, Role: i.Role, Employee: i.Employee, CreatedAt: a.Clock.Now(),
+			ID: i.Account, Login: i.Login, LoginFold: i.LoginFold, Role: i.Role, Employee: i.Employee, Room: i.Room, CreatedAt: a.Clock.Now(),
 		}
 	}
 	account.Name, account.Password, account.TOTP, account.TOTPStep = i.Name, i.Password, i.TOTP, step
@@ -224,7 +224,7 @@ func (a *App) settledEntries(account *store.Account, isNew, factor bool) []ledge
 	}
 	list := []ledger.Entry{entry(KindAccepted)}
 	if isNew {
-		list = append(list, entry(KindAccountCreated, ledger.String("role", account.Role)))
+		list = append(list, entry(KindAccountCreated, roomFacts(account.Role, account.Room)...))
 	}
 	list = append(list, entry(KindPasswordChanged))
 	return append(list, entry(KindFactorSet, ledger.String("factor", factorOf(factor))))

@@ -357,7 +357,7 @@ func TestFreezeRefusals(t *testing.T) {
 				t.Errorf("%s: %q, want %q", c.name, said(err), c.want)
 			}
 		}
-		for _, role := range access.Roles {
+		for _, role := range access.House {
 			d, allowed := desk(a, role, ""), role == access.Auditor
 			_, err := d.FreezePopulation(t.Context(), good)
 			if (err == nil) != allowed || !allowed && fault.KindOf(err) != fault.Denied {

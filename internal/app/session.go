@@ -36,7 +36,8 @@ type SessionInfo struct {
 }
 
 // Session returns the person behind a session token; a fault.Denied when there is
-// no such session, it is over or waits for its code, or the account is disabled.
+// no such session, it is over or waits for its code, the account is disabled, or
+// the access to its inspection room is over (room_over).
 func (a *App) Session(ctx context.Context, token string) (Who, error) {
 	s, account, err := a.liveSession(ctx, token)
 	if err != nil {
@@ -51,7 +52,7 @@ func (a *App) Session(ctx context.Context, token string) (Who, error) {
 		}
 	}
 	return Who{
-		Account: account.ID, Session: s.ID, Name: account.Name.Reveal(), Employee: record.Ref(account.Employee),
+		Account: account.ID, Session: s.ID, Name: account.Name.Reveal(), Employee: record.Ref(account.Employee), Room: record.Ref(account.Room.Controller),
 		Subject: access.Subject{Role: access.Role(account.Role), SecondFactor: s.Factor},
 	}, nil
 }
@@ -80,6 +81,9 @@ func (a *App) liveSession(ctx context.Context, token string) (store.Session, sto
 	}
 	if account.Disabled {
 		return none(errNoSession)
+	}
+	if a.roomOver(&account) {
+		return none(errRoomOver)
 	}
 	return s, account, nil
 }

@@ -41,7 +41,8 @@ var (
 // SignIn checks login and password. Whoever has a second factor gets a pending
 // session, to be completed by [App.SignInCode]. A wrong login, a wrong password
 // and a disabled account are the same fault.Denied, sign_in_wrong, after the same
-// time; too many attempts are a [*TryLater].
+// time; too many attempts are a [*TryLater]. Whoever knows the password of an account
+// whose inspection room is closed is told so (fault.Denied, room_over).
 func (a *App) SignIn(ctx context.Context, cmd SignInCommand) (SignedIn, error) {
 	begin := time.Now()
 	result, err := a.signIn(ctx, cmd)
@@ -82,6 +83,8 @@ func (a *App) signIn(ctx context.Context, cmd SignInCommand) (SignedIn, error) {
 		return SignedIn{}, a.signInFailed(ctx, &account, try, "password", errWrong)
 	case account.Disabled:
 		return SignedIn{}, a.signInFailed(ctx, &account, try, "disabled", errWrong)
+	case a.roomOver(&account):
+		return SignedIn{}, a.signInFailed(ctx, &account, try, errRoomOver.Code, errRoomOver)
 	case len(account.TOTP) > 0:
 		return a.awaitCode(ctx, &account, try, cmd)
 	case access.Role(account.Role).SeesPersonal():
@@ -156,6 +159,9 @@ func (a *App) completeSignIn(ctx context.Context, c completion) (SignedIn, error
 		}
 		if account.Disabled || account.Password != c.password || (len(account.TOTP) > 0) != (c.step > 0) {
 			return errWrong
+		}
+		if a.roomOver(&account) {
+			return errRoomOver
 		}
 		if c.step > 0 {
 			if err := tx.UseTOTPStep(account.ID, c.step); err != nil {

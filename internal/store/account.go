@@ -19,6 +19,7 @@ type Account struct {
 	Name      personal.Text
 	Role      string
 	Employee  string // id in the register employee, "" for none
+	Room      Room   // of a customer's representative
 	Lang      string // "" for none chosen
 	Disabled  bool
 	Password  string // hash
@@ -28,17 +29,24 @@ type Account struct {
 	SignedIn  record.Time // last time, zero for never
 }
 
+// Room says which customer's inspection room an account reaches, and until when.
+// Zero for an account that reaches none.
+type Room struct {
+	Controller string      // id in the register controller
+	ClosesAt   record.Time // from then on the account is good for nothing
+}
+
 var (
 	accountTable = newTable("account", "tenant", "id", "login", "login_fold", "name", "role", "employee", "lang", "state",
-		"password", "totp", "totp_step", "created_at", "signed_in_at")
+		"password", "totp", "totp_step", "created_at", "signed_in_at", "controller", "closes_at")
 
 	accountColumns = "SELECT a.id, a.login, a.login_fold, a.name, a.role, a.employee, a.lang, a.state, a.password, a.totp, a.totp_step," +
-		" a.created_at, a.signed_in_at FROM account a "
+		" a.created_at, a.signed_in_at, a.controller, a.closes_at FROM account a "
 	selectAccounts     = sqlText(accountColumns + "WHERE a.tenant = $1 ORDER BY a.id")
 	selectAccount      = sqlText(accountColumns + "WHERE a.tenant = $1 AND a.id = $2")
 	selectAccountLogin = sqlText(accountColumns + "WHERE a.tenant = $1 AND a.login_fold = $2")
 	updateAccount      = sqlText("UPDATE account SET name = $3, role = $4, employee = $5, lang = $6, state = $7, password = $8, totp = $9," +
-		" totp_step = $10 WHERE tenant = $1 AND id = $2")
+		" totp_step = $10, closes_at = $11 WHERE tenant = $1 AND id = $2")
 	updateSignedIn = sqlText("UPDATE account SET signed_in_at = $3 WHERE tenant = $1 AND id = $2")
 	updateTOTPStep = sqlText("UPDATE account SET totp_step = $3 WHERE tenant = $1 AND id = $2 AND totp_step < $3")
 )
@@ -57,7 +65,7 @@ func scanAccount(row scanner) (Account, error) {
 	var a Account
 	var login, name, state string
 	err := row.Scan(&a.ID, &login, &a.LoginFold, &name, &a.Role, &a.Employee, &a.Lang, &state, &a.Password, &a.TOTP, &a.TOTPStep,
-		&a.CreatedAt, &a.SignedIn)
+		&a.CreatedAt, &a.SignedIn, &a.Room.Controller, &a.Room.ClosesAt)
 	a.Login, a.Name, a.Disabled = personal.T(login), personal.T(name), state != stateActive
 	return a, err
 }
@@ -109,14 +117,15 @@ func (tx *Tx) AccountByLogin(fold string) (Account, error) {
 // AddAccount stores a new account. A login that is taken is a fault.Conflict.
 func (tx *Tx) AddAccount(a *Account) error {
 	return tx.insert(accountTable, tx.tenant, a.ID, columnText(a.Login.Reveal()), columnText(a.LoginFold), columnText(a.Name.Reveal()),
-		a.Role, a.Employee, a.Lang, a.state(), a.Password, bytesOf(a.TOTP), a.TOTPStep, int64(a.CreatedAt), int64(a.SignedIn))
+		a.Role, a.Employee, a.Lang, a.state(), a.Password, bytesOf(a.TOTP), a.TOTPStep, int64(a.CreatedAt), int64(a.SignedIn),
+		a.Room.Controller, int64(a.Room.ClosesAt))
 }
 
-// SetAccount stores what of an account can change: all but its id, login and
-// times.
+// SetAccount stores what of an account can change: all but its id, login, customer
+// and the times of its making and use.
 func (tx *Tx) SetAccount(a *Account) error {
 	return tx.one(updateAccount, tx.tenant, a.ID, columnText(a.Name.Reveal()), a.Role, a.Employee, a.Lang, a.state(), a.Password,
-		bytesOf(a.TOTP), a.TOTPStep)
+		bytesOf(a.TOTP), a.TOTPStep, int64(a.Room.ClosesAt))
 }
 
 // SetSignedIn notes when an account was signed in to.

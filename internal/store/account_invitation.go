@@ -19,6 +19,7 @@ type Invitation struct {
 	Name      personal.Text
 	Role      string
 	Employee  string
+	Room      Room
 	Password  string // hash, "" before it is chosen
 	TOTP      []byte // sealed secret, empty before a password is chosen
 	MadeAt    record.Time
@@ -27,9 +28,10 @@ type Invitation struct {
 
 var (
 	invitationTable = newTable("invitation", "tenant", "account", "token_hash", "login", "login_fold", "name", "role", "employee",
-		"password", "totp", "made_at", "expires_at")
+		"password", "totp", "made_at", "expires_at", "controller", "closes_at")
 
-	invitationColumns = "SELECT account, token_hash, login, login_fold, name, role, employee, password, totp, made_at, expires_at FROM invitation "
+	invitationColumns = "SELECT account, token_hash, login, login_fold, name, role, employee, password, totp, made_at, expires_at," +
+		" controller, closes_at FROM invitation "
 	selectInvitations = sqlText(invitationColumns + "WHERE tenant = $1 ORDER BY account")
 	selectInvitation  = sqlText(invitationColumns + "WHERE tenant = $1 AND token_hash = $2")
 	updateInvitation  = sqlText("UPDATE invitation SET login = $3, login_fold = $4, name = $5, password = $6, totp = $7" +
@@ -41,7 +43,8 @@ func scanInvitation(row scanner) (Invitation, error) {
 	var i Invitation
 	var hash []byte
 	var login, name string
-	err := row.Scan(&i.Account, &hash, &login, &i.LoginFold, &name, &i.Role, &i.Employee, &i.Password, &i.TOTP, &i.MadeAt, &i.ExpiresAt)
+	err := row.Scan(&i.Account, &hash, &login, &i.LoginFold, &name, &i.Role, &i.Employee, &i.Password, &i.TOTP, &i.MadeAt, &i.ExpiresAt,
+		&i.Room.Controller, &i.Room.ClosesAt)
 	i.Login, i.Name = personal.T(login), personal.T(name)
 	copy(i.TokenHash[:], hash)
 	return i, err
@@ -82,7 +85,8 @@ func (tx *Tx) AddInvitation(i *Invitation) error {
 		return err
 	}
 	return tx.insert(invitationTable, tx.tenant, i.Account, i.TokenHash[:], columnText(i.Login.Reveal()), columnText(i.LoginFold),
-		columnText(i.Name.Reveal()), i.Role, i.Employee, i.Password, bytesOf(i.TOTP), int64(i.MadeAt), int64(i.ExpiresAt))
+		columnText(i.Name.Reveal()), i.Role, i.Employee, i.Password, bytesOf(i.TOTP), int64(i.MadeAt), int64(i.ExpiresAt),
+		i.Room.Controller, int64(i.Room.ClosesAt))
 }
 
 // SetInvitation stores what the person chose: login, name, password and secret.

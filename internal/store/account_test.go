@@ -25,6 +25,7 @@ func accountOf(id, login string) *store.Account {
 	return &store.Account{
 		ID: id, Login: personal.T(login), LoginFold: login, Name: personal.T("Birte Testgaard"), Role: "owner", Employee: "E-002",
 		Lang: "da", Password: "$argon2id$…", TOTP: []byte{1, 0, 2}, TOTPStep: 7, CreatedAt: 1, SignedIn: 2,
+		Room: store.Room{Controller: "C-01", ClosesAt: 99},
 	}
 }
 

@@ -266,6 +266,11 @@ var assuranceLabels = []label{
 	{"supervision_request/package", "Pakke", "Package"},
 	{"supervision_request/followup", "Opfølgning", "Follow-up"},
 
+	{"supervision_request.question", "Spørgsmål ved tilsyn", "Question of a supervision"},
+	{"supervision_request.question/text", "Spørgsmål", "Question"},
+	{"supervision_request.question/asked_at", "Stillet", "Asked"},
+	{"supervision_request.question/answer", "Svar", "Answer"},
+
 	{"audit_trail", "Revisionsspor", "Audit trail"},
 	{"audit_trail/entry", "Post", "Entry"},
 	{"audit_trail/time", "Tidspunkt", "Time"},

@@ -55,6 +55,7 @@ func (l Lang) Moment(t record.Time) string {
 func (l Lang) Section(section string) string {
 	names := map[string][2]string{
 		"home":        {"Forside", "Home"},
+		"room":        {"Inspektionsrum", "Inspection room"},
 		"registers":   {"Registre", "Registers"},
 		"controls":    {"Kontroller", "Controls"},
 		"wheel":       {"Årshjul", "Annual wheel"},
@@ -75,12 +76,18 @@ func (l Lang) Role(r access.Role) string {
 		access.Employee:   {"Medarbejder", "Employee"},
 		access.Auditor:    {"Revisor", "Auditor"},
 		access.Reader:     {"Læser", "Reader"},
+		access.Controller: {"Dataansvarlig", "Controller"},
 	}
 	return l.of(names[r][0], names[r][1])
 }
 
 // said words what a page just did. A code that is not here says nothing.
 var said = map[string][2]string{
+	"room_asked":     {"Spørgsmålet er sendt.", "The question is sent."},
+	"room_answered":  {"Svaret er gemt, og kunden kan se det.", "The answer is saved, and the customer can see it."},
+	"room_closed":    {"Adgangen er lukket.", "The access is ended."},
+	"room_until_set": {"Den sidste dag er ændret.", "The last day is changed."},
+
 	"population_frozen":   {"Populationen er frosset.", "The population is frozen."},
 	"population_tied_out": {"Afstemningen er gemt.", "The tie-out is saved."},
 	"sample_committed":    {"Dit tal er forseglet. Gem det, til du skal vise det.", "Your number is committed. Keep it until you are to reveal it."},

@@ -196,6 +196,7 @@ func (l Lang) AccountStateWord(i app.AccountInfo) string {
 	words := map[app.AccountState][2]string{
 		app.AccountActive: {"Aktiv", "Active"}, app.AccountDisabled: {"Spærret", "Disabled"},
 		app.AccountInvited: {"Inviteret", "Invited"}, app.AccountExpired: {"Link udløbet", "Link expired"},
+		app.AccountClosed: {"Adgang ophørt", "Access over"},
 	}[i.State]
 	return l.of(words[0], words[1])
 }

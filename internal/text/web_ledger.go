@@ -20,6 +20,11 @@ var kinds = map[string][2]string{
 	app.KindSampleExtended:    {"Stikprøve udvidet", "Sample extended"},
 	app.KindSampleJudgemental: {"Element udvalgt efter skøn", "Item picked by judgement"},
 
+	app.KindRoomRead:     {"Læst i inspektionsrum", "Read in an inspection room"},
+	app.KindRoomAsked:    {"Spurgt i inspektionsrum", "Asked in an inspection room"},
+	app.KindRoomAnswered: {"Svaret i inspektionsrum", "Answered in an inspection room"},
+	app.KindRoomClosesAt: {"Adgang til inspektionsrum ændret", "Access to an inspection room changed"},
+
 	"installation.created":         {"Installation oprettet", "Installation set up"},
 	"register.recorded":            {"Række registreret", "Row recorded"},
 	"register.revised":             {"Række ændret", "Row changed"},

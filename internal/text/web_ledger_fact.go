@@ -50,6 +50,8 @@ func (l Lang) ledgerFactText(key, value string) (string, bool) {
 		}
 	case "role":
 		words = l.Role(access.Role(value))
+	case "view":
+		words = l.RoomWord(value)
 	case "document":
 		if app.IsReport(value) || value == app.SelfDeclaration || value == app.Confirmation {
 			words = l.DocumentKind(value)
@@ -75,7 +77,12 @@ func (l Lang) ledgerFactText(key, value string) (string, bool) {
 
 // ledgerFacts words the keys that entries of this program have.
 var ledgerFacts = map[string][2]string{
+	"closes_at":          {"Adgangen ophører", "Access ends"},
 	"concept":            {"Koncept", "Concept"},
+	"controller":         {"Kunde", "Customer"},
+	"file":               {"SHA-256 af filen", "SHA-256 of the file"},
+	"log_size":           {"Poster i loggen", "Entries of the ledger"},
+	"view":               {"Del af rummet", "Part of the room"},
 	"commitment":         {"Forsegling", "Commitment"},
 	"count":              {"Antal i populationen", "Count of the population"},
 	"count_other_source": {"Antal i den anden kilde", "Count in the other source"},

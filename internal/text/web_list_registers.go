@@ -141,5 +141,6 @@ var registerTitles = map[string]struct{ da, newDa, en, newEn string }{
 	"signature":                       {"Underskrifter", "Ny underskrift", "Signatures", "New signature"},
 	"user_control":                    {"Komplementære kontroller", "Ny komplementær kontrol", "Complementary controls", "New complementary control"},
 	"supervision_request":             {"Tilsyn fra dataansvarlige", "Nyt tilsyn fra en dataansvarlig", "Supervision by controllers", "New supervision by a controller"},
+	"supervision_request.question":    {"Spørgsmål ved tilsyn", "Nyt spørgsmål ved tilsyn", "Questions of supervisions", "New question of a supervision"},
 	"audit_trail":                     {"Revisionsspor", "Nyt revisionsspor", "Audit trail", "New audit trail"},
 }

@@ -78,6 +78,7 @@ func (h *house) fill() {
 		h.t.Fatal(err)
 	}
 	h.addSample()
+	h.addQuestion()
 	cmd := app.IssueCommand{AssessCommand: app.AssessCommand{From: record.D(2025, 1, 1), To: record.D(2025, 12, 31)}, Document: "self_declaration", Actor: "test"}
 	issued, err := h.Issue(h.t.Context(), cmd, func(w io.Writer, d app.DocumentData) error {
 		return report.SelfDeclaration(w, d, h.Prose, "da")
@@ -86,6 +87,8 @@ func (h *house) fill() {
 		h.t.Fatal(err)
 	}
 	h.ids["HASH"] = hexHash(issued.PDF)
+	h.ids["FILE"], h.ids["QUESTION"] = h.ids["HASH"], "question-1"
+	h.session(access.Controller, true)
 	h.assess(cmd)
 	trust, err := app.OpenDemoTrust(h.t.Context(), h.Dir(), time.Now)
 	if err != nil {
@@ -125,7 +128,11 @@ func (h *house) session(role access.Role, complete bool) string {
 	h.t.Helper()
 	ctx := context.WithoutCancel(h.t.Context())
 	login := string(role) + "@taagehorn.example"
-	people, err := h.CreateDemoAccounts(ctx, []app.DemoAccount{{Name: "Prøve " + string(role), Login: login, Role: role}})
+	who := app.DemoAccount{Name: "Prøve " + string(role), Login: login, Role: role}
+	if role == access.Controller {
+		who.Controller, who.Until = "controller-1", h.Clock.Now().Date()+30
+	}
+	people, err := h.CreateDemoAccounts(ctx, []app.DemoAccount{who})
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -148,6 +155,9 @@ func (h *house) session(role access.Role, complete bool) string {
 		h.t.Fatal(err)
 	}
 	h.ids["ACCOUNT"] = account.ID
+	if role == access.Controller {
+		h.ids["ROOM"] = account.ID
+	}
 	if who, err := h.Session(ctx, signed.Token); err == nil {
 		h.ids["SESSION"] = who.Session
 	}

@@ -9,6 +9,16 @@ import (
 	"github.com/tilsyn/tilsyn/internal/trust/personal"
 )
 
+// addQuestion stores a question of the room of the first customer, which no import
+// brings either.
+func (h *house) addQuestion() {
+	h.t.Helper()
+	question := register.SupervisionQuestion{Parent: "supervision_request-1", Control: "A.1", Text: personal.F(marker + " " + secret), AskedAt: h.Clock.Now()}
+	if _, err := h.Record(h.t.Context(), app.Command{Kind: app.KindRoomAsked, Actor: "test", Rows: []app.Row{{ID: "question-1", Record: question}}}); err != nil {
+		h.t.Fatal(err)
+	}
+}
+
 // addSample stores a population with one item, which no import brings, with the
 // marks in every text of a person.
 func (h *house) addSample() {

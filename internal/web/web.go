@@ -21,6 +21,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/web/ledger"
 	"github.com/tilsyn/tilsyn/internal/web/list"
 	"github.com/tilsyn/tilsyn/internal/web/packages"
+	"github.com/tilsyn/tilsyn/internal/web/room"
 	"github.com/tilsyn/tilsyn/internal/web/sample"
 	"github.com/tilsyn/tilsyn/internal/web/verify"
 	"github.com/tilsyn/tilsyn/internal/web/wheel"
@@ -38,6 +39,7 @@ func Routes() []frame.Route {
 		declaration.Routes(),
 		document.Routes(),
 		packages.Routes(),
+		room.Routes(),
 		engagement.Routes(),
 		description.Routes(),
 		sample.Routes(),

@@ -29,6 +29,7 @@ var assuranceTypes = []*record.Type{
 	record.Declare[Signature]("REG-58", record.Internal),
 	record.Declare[UserControl]("REG-59"),
 	record.Declare[SupervisionRequest]("REG-62"),
+	record.Declare[SupervisionQuestion]("REG-62", record.Internal),
 	record.Declare[AuditTrail]("REG-64", record.Internal),
 }
 
@@ -179,6 +180,23 @@ type SupervisionRequest struct {
 
 // Register implements [record.Record].
 func (SupervisionRequest) Register() string { return "supervision_request" }
+
+// SupervisionQuestion is one question of a controller's own supervision and its
+// answer, REG-62, from the inspection room. A question about a control may do
+// without words: it asks to be shown how the control works. Who asked and who
+// answered stand in the entries.
+type SupervisionQuestion struct {
+	record.Base
+	Parent     record.Ref    `json:"parent,omitzero" reg:"id,ref=supervision_request,index"`
+	Control    record.Ref    `json:"control,omitzero" reg:"opt,ref=control"`
+	Text       personal.Free `json:"text,omitzero" reg:"opt"`
+	AskedAt    record.Time   `json:"asked_at,omitzero" reg:"id,index"`
+	Answer     personal.Free `json:"answer,omitzero" reg:"when=answered_at"`
+	AnsweredAt record.Time   `json:"answered_at,omitzero" reg:"opt"`
+}
+
+// Register implements [record.Record].
+func (SupervisionQuestion) Register() string { return "supervision_request.question" }
 
 // AuditTrail is the ledger read as a register, REG-64. It is never stored.
 type AuditTrail struct {

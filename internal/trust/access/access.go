@@ -15,10 +15,14 @@ const (
 	Employee   Role = "employee"   // own duties: policies, tasks, reporting an incident
 	Auditor    Role = "auditor"    // reads all, tests, signs as auditor
 	Reader     Role = "reader"     // reads without personal data
+	Controller Role = "controller" // a customer's representative: the inspection room of that customer, and nothing else
 )
 
+// House lists the roles of the installation itself, which see all customers.
+var House = []Role{Owner, Compliance, Management, Employee, Auditor, Reader}
+
 // Roles lists every role.
-var Roles = []Role{Owner, Compliance, Management, Employee, Auditor, Reader}
+var Roles = append(slices.Clone(House), Controller)
 
 // Valid reports whether r is one of the roles.
 func (r Role) Valid() bool { return slices.Contains(Roles, r) }
@@ -59,6 +63,9 @@ const (
 	AuditRespond         Action = "audit_respond"   // management's answers to deviations
 	SampleWrite          Action = "sample_write"    // populations and samples
 	SampleCommit         Action = "sample_commit"   // own part of a sample's seed
+	RoomRead             Action = "room_read"       // the inspection room of the account's own customer
+	RoomAsk              Action = "room_ask"        // a question in that room
+	RoomKeep             Action = "room_keep"       // who may enter the rooms, answers, who read what
 )
 
 // Subject is who asks.
@@ -68,7 +75,7 @@ type Subject struct {
 }
 
 var (
-	everyone   = Roles
+	everyone   = House
 	insiders   = []Role{Owner, Compliance, Management, Employee}
 	overseers  = []Role{Owner, Compliance, Management, Auditor, Reader}
 	keepers    = []Role{Owner, Compliance}
@@ -79,7 +86,7 @@ var (
 // refused to all.
 var table = map[Action][]Role{
 	Home:                 everyone,
-	OwnAccount:           everyone,
+	OwnAccount:           Roles,
 	AccountManage:        {Owner},
 	RegisterRead:         everyone, // which registers: see Registers
 	RegisterWrite:        {Owner, Compliance, Employee},
@@ -105,6 +112,9 @@ var table = map[Action][]Role{
 	AuditRespond:         {Owner, Compliance, Management},
 	SampleWrite:          {Auditor},
 	SampleCommit:         evidencers,
+	RoomRead:             {Controller},
+	RoomAsk:              {Controller},
+	RoomKeep:             keepers,
 }
 
 // Actions lists every action that anyone may do, in alphabetical order.

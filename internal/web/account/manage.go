@@ -61,6 +61,7 @@ const section = "accounts"
 func tag(v *frame.Visit, i app.AccountInfo) frame.Tag {
 	states := map[app.AccountState]string{
 		app.AccountActive: "ok", app.AccountDisabled: "neutral", app.AccountInvited: "info", app.AccountExpired: "warning",
+		app.AccountClosed: "neutral",
 	}
 	t := frame.Tag{State: states[i.State], Label: v.L.AccountStateWord(i)}
 	if i.NeedsFactor() {
@@ -90,7 +91,7 @@ func askInvite(v *frame.Visit) error {
 }
 
 func showInvite(v *frame.Visit, status int, page invitePage) error {
-	page.Crumbs, page.Roles = crumbs(v), access.Roles
+	page.Crumbs, page.Roles = crumbs(v), access.House
 	return inviteView.Show(v, status, v.L.AccountInvite(), section, page)
 }
 
@@ -115,14 +116,7 @@ func invite(v *frame.Visit) error {
 
 // showLink shows a link on the address that the owner's own browser uses.
 func showLink(v *frame.Visit, link app.Link) error {
-	origin := v.Request.Header.Get("Origin") // of this site: the frame refuses any other
-	if !strings.HasPrefix(origin, "http") {
-		origin = "http://" + v.Request.Host
-		if v.Request.TLS != nil {
-			origin = "https://" + v.Request.Host
-		}
-	}
-	return linkView.Show(v, http.StatusOK, v.L.AccountLinkTitle(), section, linkPage{crumbs(v), origin + link.Path, link})
+	return linkView.Show(v, http.StatusOK, v.L.AccountLinkTitle(), section, linkPage{crumbs(v), v.Origin() + link.Path, link})
 }
 
 func one(v *frame.Visit) error { return showOne(v, http.StatusOK, frame.Summary{L: v.L}) }
@@ -137,8 +131,8 @@ func showOne(v *frame.Visit, status int, summary frame.Summary) error {
 		title = info.Login
 	}
 	return oneView.Show(v, status, title, section, onePage{
-		Summary: summary, Crumbs: crumbs(v), Account: info, Tag: tag(v, info), Sessions: sessions, Roles: access.Roles,
-		Invited: info.State == app.AccountInvited || info.State == app.AccountExpired,
+		Summary: summary, Crumbs: crumbs(v), Account: info, Tag: tag(v, info), Sessions: sessions, Roles: access.House,
+		Invited: info.Invited(),
 	})
 }
 

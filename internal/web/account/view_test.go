@@ -57,13 +57,13 @@ func pages() []shown {
 			return listPage{[]listRow{{frida, tag(v, frida)}, {invited, tag(v, invited)}}}
 		}),
 		show("invite", inviteView, "…", func(l text.Lang) invitePage {
-			return invitePage{Summary: wrong(l, "employee", "…"), Crumbs: crumb, Role: access.Reader, Roles: access.Roles}
+			return invitePage{Summary: wrong(l, "employee", "…"), Crumbs: crumb, Role: access.Reader, Roles: access.House}
 		}),
 		show("link", linkView, "…", func(text.Lang) linkPage {
 			return linkPage{crumb, "https://tilsyn.taagehorn.example/welcome/t", app.Link{Path: "/welcome/t", Till: at}}
 		}),
 		show("one", oneView, "…", func(l text.Lang) onePage {
-			return onePage{Summary: frame.Summary{L: l}, Crumbs: crumb, Account: frida, Tag: frame.Tag{State: "ok", Label: l.AccountStateWord(frida)}, Sessions: sessions, Roles: access.Roles}
+			return onePage{Summary: frame.Summary{L: l}, Crumbs: crumb, Account: frida, Tag: frame.Tag{State: "ok", Label: l.AccountStateWord(frida)}, Sessions: sessions, Roles: access.House}
 		}),
 		show("one_invited", oneView, "…", func(l text.Lang) onePage {
 			return onePage{Summary: frame.Summary{L: l}, Crumbs: crumb, Account: invited, Tag: frame.Tag{State: "info", Label: l.AccountStateWord(invited)}, Invited: true}

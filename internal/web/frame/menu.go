@@ -16,6 +16,7 @@ var sections = []struct {
 	action             access.Action
 }{
 	{"home", "/", "h", access.Home},
+	{"room", "/room", "h", access.RoomRead},
 	{"registers", "/registers", "r", access.RegisterRead},
 	{"controls", "/controls", "k", access.ControlRead},
 	{"wheel", "/wheel", "a", access.WheelRead},

@@ -66,6 +66,9 @@ func (s *Site) admit(v *Visit, route Route) error {
 		return v.askToSignIn()
 	}
 	if !v.Desk.May(route.Action) {
+		if route.Action == access.Home && v.Desk.May(access.RoomRead) {
+			return v.Redirect("/room") // the only front page that a customer's representative has
+		}
 		return errDenied
 	}
 	return route.Serve(v)

@@ -22,6 +22,7 @@ type Visit struct {
 	L       text.Lang
 	Request *http.Request
 	w       http.ResponseWriter
+	over    error // why somebody who was signed in no longer is, if there is more to say than that
 }
 
 // Context is the request's.
@@ -73,6 +74,18 @@ func (v *Visit) Said(code string) {
 	setCookie(v.w, saidCookie, code, 60)
 }
 
+// Origin is the address at which the person's own browser has this site.
+func (v *Visit) Origin() string {
+	origin := v.Request.Header.Get("Origin") // of this site: any other is refused
+	switch {
+	case strings.HasPrefix(origin, "http"):
+		return origin
+	case v.Request.TLS != nil:
+		return "https://" + v.Request.Host
+	}
+	return "http://" + v.Request.Host
+}
+
 // Download sets the headers of a file that the browser keeps under name, which
 // must be plain ASCII.
 func (v *Visit) Download(name, contentType string) {
@@ -91,15 +104,23 @@ func (v *Visit) identify() error {
 	switch {
 	case err == nil:
 		v.Desk = v.Site.App.Desk(who)
+	case fault.CodeOf(err) == roomOver:
+		v.over = err
 	case fault.KindOf(err) != fault.Denied:
 		return err
 	}
 	return nil
 }
 
+// roomOver is the code of a session whose inspection room is closed.
+const roomOver = "room_over"
+
 // askToSignIn sends a browser to the sign-in page and lets it come back. A form
 // is not sent again by itself.
 func (v *Visit) askToSignIn() error {
+	if v.over != nil {
+		return v.over
+	}
 	if v.Request.Method != http.MethodGet {
 		return errSignedOut
 	}
