@@ -26,9 +26,9 @@ type world struct {
 	built    time.Duration
 }
 
-// buildWorld stores at least the given number of record versions; 0 is the demo
-// year as it is.
-func buildWorld(b *testing.B, versions int) world {
+// buildWorld stores at least the given number of record versions in the database,
+// "" is SQLite's; 0 is the demo year as it is.
+func buildWorld(b *testing.B, database string, versions int) world {
 	b.Helper()
 	total, feeds := 0, 0
 	for step := range demo.Steps(demo.Realistic) {
@@ -40,7 +40,7 @@ func buildWorld(b *testing.B, versions int) world {
 	copies := max(0, (versions-total+feeds-1)/feeds)
 	start := time.Now()
 	a, err := app.Create(b.Context(), b.TempDir(), app.CreateCommand{
-		Origin: logOrigin, Demo: true, At: demo.Begin.Start(), Actor: "system",
+		Database: database, Origin: logOrigin, Demo: true, At: demo.Begin.Start(), Actor: "system",
 	})
 	if err != nil {
 		b.Fatal(err)

@@ -24,7 +24,7 @@ var demoYear = app.AssessCommand{From: demo.PeriodFrom, To: demo.PeriodTo}
 func BenchmarkYear(b *testing.B) {
 	var demoEach float64 // seconds for a version in the demo year
 	b.Run("realistic", func(b *testing.B) {
-		w := buildWorld(b, 0)
+		w := buildWorld(b, "", 0)
 		b.Run("assess", func(b *testing.B) {
 			took := assess(b, w)
 			demoEach = took / float64(w.versions)
@@ -35,7 +35,7 @@ func BenchmarkYear(b *testing.B) {
 	})
 	for _, versions := range []int{100_000, 300_000, 1_000_000} {
 		b.Run(fmt.Sprintf("versions=%d", versions), func(b *testing.B) {
-			w := buildWorld(b, versions)
+			w := buildWorld(b, "", versions)
 			b.Run("assess", func(b *testing.B) {
 				took := assess(b, w)
 				ratio(b, took/float64(w.versions), demoEach, "x-linear")

@@ -88,11 +88,12 @@ func loader(ctx context.Context, s *store.Snapshot, asOf record.Time) assurance.
 func periodLoader(ctx context.Context, s *store.Snapshot, cmd AssessCommand, asOf record.Time) assurance.Loader {
 	all := loader(ctx, s, asOf)
 	return func(name string) iter.Seq2[record.Version, error] {
-		if t := register.Type(name); t == nil || !t.Bulk {
+		t := register.Type(name)
+		if t == nil || !t.Bulk {
 			return all(name)
 		}
-		from, to := rule.Reach(name, periodOf(cmd))
-		return s.RowsOfDays(ctx, name, asOf, from, to)
+		from, to := rule.Reach(periodOf(cmd))
+		return s.RowsOfDays(ctx, t, asOf, from, to)
 	}
 }
 

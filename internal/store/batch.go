@@ -118,6 +118,7 @@ func (b *batch) flush(ctx context.Context) error {
 			{entryPrivateTable, l.private},
 			{recordVersionTable, versionRows(tenant, l.rows)},
 			{bulkDayTable, bulkDayRows(tenant, l.rows)},
+			{seriesDayTable, seriesDayRows(tenant, l.rows)},
 		} {
 			if err := b.s.insert(ctx, part.table, part.rows); err != nil {
 				return err

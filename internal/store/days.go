@@ -18,7 +18,7 @@ import (
 var (
 	bulkDayTable  = newTable("bulk_day", "tenant", "register", "seq", "first", "last")
 	selectBulkDay = sqlText("SELECT seq, first, last FROM bulk_day WHERE tenant = $1 AND register = $2")
-	countBulkDays = sqlText("SELECT COUNT(*), COALESCE(SUM(CASE WHEN first <= $4 AND last >= $3 THEN 1 ELSE 0 END), 0)" +
+	countBulkDays = sqlText("SELECT COUNT(*), COALESCE(SUM(CASE WHEN first <= $4 AND last >= $3 THEN 1 ELSE 0 END), 0), COALESCE(MIN(first), 0)" +
 		" FROM bulk_day WHERE tenant = $1 AND register = $2")
 	// An entry stores rows of one register. SQLite takes the tables of a CROSS JOIN in
 	// the order in which they stand, and the index of an entry's rows only when all of
@@ -60,27 +60,35 @@ func dayOf(t *record.Type, r record.Record) days {
 	return anyDay
 }
 
-// dayOfBody is dayOf for a stored row.
-func dayOfBody(t *record.Type, body []byte) (days, error) {
-	r, err := t.Decode(body)
-	if err != nil {
-		return anyDay, fault.Wrap(fault.Internal, "record_form", err)
-	}
-	return dayOf(t, r), nil
-}
-
 // setDays notes what a machine row is about, and the one that it follows.
 func (d *rowDraft) setDays() error {
 	if !d.declared.Bulk {
 		return nil
 	}
-	d.days = dayOf(d.declared, d.row)
+	d.setDay(d.row)
 	if d.before == nil {
 		return nil
 	}
-	before, err := dayOfBody(d.declared, d.before)
-	d.days = d.days.with(before)
-	return err
+	before, err := d.declared.Decode(d.before)
+	if err != nil {
+		return fault.Wrap(fault.Internal, "record_form", err)
+	}
+	d.setDay(before)
+	return nil
+}
+
+func (d *rowDraft) setDay(r record.Record) {
+	day := dayOf(d.declared, r)
+	if d.days == (days{}) {
+		d.days = day
+	}
+	d.days = d.days.with(day)
+	if !d.declared.Series {
+		return
+	}
+	if at := spotOf(d.declared, r); at.day != 0 && !slices.Contains(d.spots, at) {
+		d.spots = append(d.spots, at)
+	}
 }
 
 // bulkDayRows returns the rows of bulkDayTable. The drafts of an entry follow each
@@ -100,19 +108,24 @@ func bulkDayRows(tenant ident.Tenant, drafts []*rowDraft) []any {
 }
 
 // RowsOfDays is Rows for a register of machine rows, but may leave out rows that
-// are about no day of from to to. It costs what those days hold, however long the
-// history is, and keeps them in memory until it ends where that is less than
-// half of the register.
-func (r *Reader) RowsOfDays(ctx context.Context, register string, asOf record.Time, from, to record.Date) iter.Seq2[record.Version, error] {
+// are about no day of from to to; of a series it also yields those of the last day
+// of each parent before from. It costs what those days hold, however long the
+// history is, and keeps them in memory until it ends where that is less than half
+// of the register.
+func (r *Reader) RowsOfDays(ctx context.Context, t *record.Type, asOf record.Time, from, to record.Date) iter.Seq2[record.Version, error] {
 	return func(yield func(record.Version, error) bool) {
 		var entries, among int64
-		if err := r.s.row(ctx, countBulkDays, []any{r.tenant, register, int64(from), int64(to)}, &entries, &among); err != nil {
+		var first record.Date
+		if err := r.s.row(ctx, countBulkDays, []any{r.tenant, t.Name, int64(from), int64(to)}, &entries, &among, &first); err != nil {
 			yield(record.Version{}, err)
 			return
 		}
-		rows := r.Rows(ctx, register, asOf)
-		if 2*among < entries {
-			rows = r.gather(ctx, register, asOf, from, to)
+		rows := r.gather(ctx, t.Name, asOf, from, to)
+		switch {
+		case 2*among >= entries, t.Series && first == anyDay.first:
+			rows = r.Rows(ctx, t.Name, asOf)
+		case t.Series:
+			rows = r.rowsOfSeries(ctx, t, asOf, from, to)
 		}
 		rows(yield)
 	}
@@ -123,24 +136,30 @@ func (r *Reader) RowsOfDays(ctx context.Context, register string, asOf record.Ti
 // so is the one before it.
 func (r *Reader) gather(ctx context.Context, register string, asOf record.Time, from, to record.Date) iter.Seq2[record.Version, error] {
 	return func(yield func(record.Version, error) bool) {
-		var list []record.Version
-		for v, err := range r.versions(ctx, selectRowsOfDays, r.tenant, register, int64(from), int64(to), int64(asOf)) {
-			if err != nil {
-				yield(record.Version{}, err)
-				return
-			}
-			list = append(list, v)
+		list, err := inOrder(r.versions(ctx, selectRowsOfDays, r.tenant, register, int64(from), int64(to), int64(asOf)))
+		if err != nil {
+			yield(record.Version{}, err)
+			return
 		}
-		slices.SortFunc(list, func(a, b record.Version) int {
-			return cmp.Or(strings.Compare(a.ID, b.ID), cmp.Compare(a.Number, b.Number))
-		})
-		for i := range list {
-			if i+1 < len(list) && list[i+1].ID == list[i].ID {
-				continue
-			}
-			if !yield(list[i], nil) {
+		for i, v := range list {
+			if last := i+1 == len(list) || list[i+1].ID != v.ID; last && !yield(*v, nil) {
 				return
 			}
 		}
 	}
+}
+
+// inOrder returns versions in the order of ids and numbers.
+func inOrder(versions iter.Seq2[record.Version, error]) ([]*record.Version, error) {
+	var list []*record.Version // they are large, and sorted
+	for v, err := range versions {
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, &v)
+	}
+	slices.SortFunc(list, func(a, b *record.Version) int {
+		return cmp.Or(strings.Compare(a.ID, b.ID), cmp.Compare(a.Number, b.Number))
+	})
+	return list, nil
 }

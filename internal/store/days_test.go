@@ -62,7 +62,7 @@ func TestRowsOfDays(t *testing.T) {
 				}
 				all = append(all, about(r, &v, from, to))
 			}
-			for v, err := range tenant.RowsOfDays(t.Context(), heartbeats, asOf, from, to) {
+			for v, err := range tenant.RowsOfDays(t.Context(), register.Type(heartbeats), asOf, from, to) {
 				if err != nil {
 					r.Fatal(err)
 				}
@@ -94,15 +94,18 @@ func about(t *rapid.T, v *record.Version, from, to record.Date) string {
 	return fmt.Sprintf("%s v%d", v.ID, v.Number)
 }
 
-// TestDaysAreVerified narrows what is noted of an entry, so that its rows would be
-// missed.
+// TestDaysAreVerified narrows what is noted of an entry, or takes a note away, so
+// that its rows would be missed.
 func TestDaysAreVerified(t *testing.T) {
 	for _, c := range []struct{ name, sql, want string }{
 		{"nothing", "SELECT 1", ""},
 		{"wider", "UPDATE bulk_day SET first = 0, last = 2147483647", ""},
-		{"narrower", "UPDATE bulk_day SET first = first + 1 WHERE seq = 0", "h1/1"},
-		{"without the day before", "UPDATE bulk_day SET first = last WHERE seq = 1", "h1/2"},
-		{"gone", "DELETE FROM bulk_day", "h1/1 h1/2 h2/1"},
+		{"narrower", "UPDATE bulk_day SET first = first + 1 WHERE seq = 0", "bulk_day h1/1"},
+		{"without the day before", "UPDATE bulk_day SET first = last WHERE seq = 1", "bulk_day h1/2"},
+		{"gone", "DELETE FROM bulk_day WHERE seq < 2", "bulk_day h1/1,bulk_day h1/2,bulk_day h2/1"},
+		{"no spot", "DELETE FROM series_day WHERE seq = 2", "series_day x1/1"},
+		{"other day", "UPDATE series_day SET day = day + 1 WHERE seq = 3 AND parent = 'r1'", "series_day x1/2"},
+		{"other rule", "UPDATE series_day SET parent = 'r3' WHERE parent = 'r2'", "series_day x1/2"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			storetest.EachURL(t, func(t *testing.T, url string) {
@@ -113,6 +116,8 @@ func TestDaysAreVerified(t *testing.T) {
 				first := record.D(2025, 1, 1)
 				put(t, db, day(1), heartbeatRow("h1", first, 1), heartbeatRow("h2", first+9, 1))
 				put(t, db, day(2), heartbeatRow("h1", first+5, 2))
+				put(t, db, day(3), runRow("x1", "r1", first, 1))
+				put(t, db, day(4), runRow("x1", "r2", first, 1))
 				storetest.Tamper(t, url, c.sql)
 				report, err := db.Tenant(storetest.Tenant).VerifyData(t.Context())
 				if err != nil {
@@ -120,13 +125,13 @@ func TestDaysAreVerified(t *testing.T) {
 				}
 				var found []string
 				for _, f := range report.Findings {
-					found = append(found, fmt.Sprintf("%s/%d", f.ID, f.Version))
-					if f.Rule != store.RuleBulkDay || f.Register != heartbeats {
+					found = append(found, fmt.Sprintf("%s %s/%d", f.Table, f.ID, f.Version))
+					if f.Rule != store.RuleBulkDay {
 						t.Errorf("found %v", f)
 					}
 				}
 				slices.Sort(found)
-				if got := strings.Join(found, " "); got != c.want {
+				if got := strings.Join(found, ","); got != c.want {
 					t.Errorf("found %q, want %q", got, c.want)
 				}
 			})
@@ -134,16 +139,21 @@ func TestDaysAreVerified(t *testing.T) {
 	}
 }
 
-// TestMigrationKnowsBulkRegisters holds the list in the migration to the declared
-// registers: entries from before it must be found.
+// TestMigrationKnowsBulkRegisters holds the lists in the migrations to the declared
+// registers: entries from before them must be found.
 func TestMigrationKnowsBulkRegisters(t *testing.T) {
-	text, err := os.ReadFile("migrate/0004_bulk_days.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, kind := range register.Types {
-		if listed := strings.Contains(string(text), "'"+kind.Name+"'"); listed != kind.Bulk {
-			t.Errorf("%s is listed: %v, bulk: %v", kind.Name, listed, kind.Bulk)
+	for path, listed := range map[string]func(*record.Type) bool{
+		"migrate/0004_bulk_days.sql":   func(t *record.Type) bool { return t.Bulk },
+		"migrate/0006_series_days.sql": func(t *record.Type) bool { return t.Series },
+	} {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, kind := range register.Types {
+			if got := strings.Contains(string(text), "'"+kind.Name+"'"); got != listed(kind) {
+				t.Errorf("%s lists %s: %v", path, kind.Name, got)
+			}
 		}
 	}
 }

@@ -44,7 +44,7 @@ func TestTenantsSeeNothingOfEachOther(t *testing.T) {
 				"BackDated": func() bool { found, err := r.BackDated(ctx); return len(found) > 0 || err != nil },
 				"Stored":    func() bool { return count(r.Stored(ctx, 0)) > 0 },
 				"RowsOfDays": func() bool {
-					return count(r.RowsOfDays(ctx, "endpoint.report", store.Now, 0, record.D(2100, 1, 1))) > 0
+					return count(r.RowsOfDays(ctx, register.Type("endpoint.report"), store.Now, 0, record.D(2100, 1, 1))) > 0
 				},
 				"History":   func() bool { return count(r.History(ctx, "employee", "a")) > 0 },
 				"Get":       func() bool { _, err := r.Get(ctx, "employee", "a"); return fault.KindOf(err) != fault.NotFound },

@@ -115,8 +115,8 @@ func (r *Reader) Registers(ctx context.Context) ([]string, error) {
 	return r.names(ctx, selectRegisters)
 }
 
-func (r *Reader) names(ctx context.Context, q *query) ([]string, error) {
-	rows, err := r.s.query(ctx, q, r.tenant)
+func (r *Reader) names(ctx context.Context, q *query, args ...any) ([]string, error) {
+	rows, err := r.s.query(ctx, q, append([]any{r.tenant}, args...)...)
 	if err != nil {
 		return nil, err
 	}

@@ -85,6 +85,7 @@ type rowDraft struct {
 	before    []byte           // body of the version that it follows, nil if none
 	index     map[indexed]bool // its rows of the index table
 	days      days             // that a machine row and the one before it are about
+	spots     []spot           // of the two in their series
 	salt      []byte           // nil if the row holds nothing personal
 }
 

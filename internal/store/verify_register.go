@@ -98,8 +98,10 @@ func (c *chain) add(version record.Version) {
 			c.v.addVersion(version, RuleNr)
 		}
 	}
-	if c.days != nil && c.days.hides(c.register, &version) {
-		c.v.report.add(Finding{"bulk_day", version.Register, version.ID, version.Number, version.Seq, RuleBulkDay})
+	if c.days != nil {
+		if table := c.days.hiding(c.register, &version); table != "" {
+			c.v.report.add(Finding{table, version.Register, version.ID, version.Number, version.Seq, RuleBulkDay})
+		}
 	}
 	c.last = version
 }

@@ -142,10 +142,17 @@ func open[T record.Record](w *World) *table[T] {
 	return t
 }
 
+// mayUncover reports whether the news may take away the last row of a series before
+// the period: then another one counts, which the table before has not read.
+func (w *World) mayUncover(name string) bool {
+	kind := register.Type(name)
+	return kind != nil && kind.Series && slices.ContainsFunc(w.news[name], func(v record.Version) bool { return v.Number > 1 })
+}
+
 // read makes a table: from the one before and the news, else from the store.
 func read[T record.Record](w *World, name string) (*table[T], error) {
 	d := newDecoder[T](w.strings)
-	if before, ok := w.before[name].(*table[T]); ok {
+	if before, ok := w.before[name].(*table[T]); ok && !w.mayUncover(name) {
 		return before.with(d, w.news[name])
 	}
 	t := newTable[T](d.dependent())

@@ -88,6 +88,7 @@ type Type struct {
 	Fields     []Field
 	Importable bool // false for what only the system or an auditor may write
 	Bulk       bool // machine rows, stored in batches
+	Series     bool // see [Series]
 	goType     reflect.Type
 	byName     map[string]int
 }
@@ -149,6 +150,10 @@ func Internal(t *Type) { t.Importable = false }
 
 // Bulk marks a register of machine rows that are stored in batches.
 func Bulk(t *Type) { t.Bulk = true }
+
+// Series marks a register of machine rows that follow each other within their
+// parent: whoever reads a period also gets the last row of each parent before it.
+func Series(t *Type) { t.Bulk, t.Series = true, true }
 
 func (t *Type) collect(goType reflect.Type, path []int) {
 	var base reflect.StructField

@@ -60,8 +60,11 @@ func (child) Register() string { return "sample.child" }
 
 func TestDeclareOptions(t *testing.T) {
 	typ := record.Declare[child]("REG-00", record.Internal, record.Bulk)
-	if typ.Importable || !typ.Bulk || typ.Parent() != "sample" {
+	if typ.Importable || !typ.Bulk || typ.Series || typ.Parent() != "sample" {
 		t.Errorf("declared as %+v", typ)
+	}
+	if typ := record.Declare[child]("REG-00", record.Series); !typ.Importable || !typ.Bulk || !typ.Series {
+		t.Errorf("a series is declared as %+v", typ)
 	}
 	if _, ok := typ.New().(*child); !ok {
 		t.Errorf("New gives a %T", typ.New())

@@ -11,7 +11,7 @@ import (
 
 var rightsTypes = slices.Concat([]*record.Type{
 	record.Declare[RetentionRule]("REG-41"),
-	record.Declare[DeletionRun]("REG-41", record.Bulk),
+	record.Declare[DeletionRun]("REG-41", record.Series),
 	record.Declare[Termination]("REG-42"),
 	record.Declare[SubProcessorConfirmation]("REG-42"),
 	record.Declare[DataSubjectRequest]("REG-43"),

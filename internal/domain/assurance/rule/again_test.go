@@ -5,6 +5,7 @@ package rule_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"iter"
 	"maps"
 	"os"
@@ -43,19 +44,24 @@ func (h history) store(t *rapid.T) history {
 				}
 			}
 		}
-		body, err := record.Encode(all[id])
-		if err != nil {
-			t.Fatal(err)
-		}
-		v := record.Version{Register: all[id].Register(), ID: id, Nr: 1, Number: 1, Seq: int64(len(h)), Body: body}
-		for i := range h {
-			if h[i].ID == id {
-				v.Number = h[i].Number + 1
-			}
-		}
-		h = append(h, v)
+		h = h.with(t, id, all[id])
 	}
 	return h
+}
+
+// with adds a version of one row.
+func (h history) with(t *rapid.T, id string, r record.Record) history {
+	body, err := record.Encode(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := record.Version{Register: r.Register(), ID: id, Nr: 1, Number: 1, Seq: int64(len(h)), Body: body}
+	for i := range h {
+		if h[i].ID == id {
+			v.Number = h[i].Number + 1
+		}
+	}
+	return append(h, v)
 }
 
 // load yields the newest version of every row of a register, in id order.
@@ -85,30 +91,31 @@ func (h history) since(n int) map[string][]record.Version {
 }
 
 // TestAgain stores random rows in several steps. After each, a run made from the
-// run before, in either way, gives the bytes of one made from nothing, and the
-// run before still gives its own.
+// run before, in either way and of the rows in reach alone, gives the bytes of one
+// made from nothing, and the run before still gives its own.
 func TestAgain(t *testing.T) {
 	params := worldtest.Params(t)
+	left := 0
 	rapid.Check(t, func(rt *rapid.T) {
 		h := history{}.store(rt)
 		first := record.D(2025, 1, 1)
 		p := assurance.Period{From: first, To: first + 90, AsOf: (first + 120).Start()}
-		run, err := assurance.Start(assurance.NewWorld(h.load), rule.All, controls(), p, params)
+		run, err := assurance.Start(assurance.NewWorld(h.near(rt, p, &left)), rule.All, controls(), p, params)
 		if err != nil {
 			rt.Fatal(err)
 		}
 		for range 3 {
 			before, known := encode(rt, run.Assessment()), len(h)
 			h = h.store(rt)
-			news := h.since(known)
+			load, news := h.near(rt, p, &left), h.since(known)
 			changed := slices.Sorted(maps.Keys(news))
-			again, err := run.Again(h.load, changed)
+			again, err := run.Again(load, changed)
 			if err != nil {
 				rt.Fatal(err)
 			}
 			same(rt, "again", encode(rt, again.Assessment()), fresh(rt, h, p, params))
 			p.AsOf += record.Time(rapid.Int64Range(0, 20*86_400_000_000).Draw(rt, "later"))
-			next, err := run.Resume(run.World(h.load, news), changed, p.AsOf)
+			next, err := run.Resume(run.World(load, news), changed, p.AsOf)
 			if err != nil {
 				rt.Fatal(err)
 			}
@@ -117,6 +124,36 @@ func TestAgain(t *testing.T) {
 			run = next
 		}
 	})
+}
+
+// TestAgainWithoutTheLastRun archives the last run before the period, or moves it:
+// the one before it, which nobody had to read until then, counts.
+func TestAgainWithoutTheLastRun(t *testing.T) {
+	p := year(t)
+	archived := deletionRun(day(1, 1)-100, 0)
+	archived.Archived = record.Yes
+	for name, later := range map[string]register.DeletionRun{"archived": archived, "moved": deletionRun(day(1, 1)-900, 0)} {
+		rapid.Check(t, func(rt *rapid.T) {
+			left := 0
+			h := history{}.with(rt, "d1", &register.DPA{Effective: record.D(2019, 1, 1)})
+			h = h.with(rt, "r1", &register.RetentionRule{DPA: "d1", Interval: record.Days(30)})
+			for i, ago := range []record.Date{100, 500} {
+				run := deletionRun(day(1, 1)-ago, 0)
+				h = h.with(rt, fmt.Sprintf("x%d", i), &run)
+			}
+			run, err := assurance.Start(assurance.NewWorld(h.near(rt, p, &left)), rule.All, controls(), p, worldtest.Params(t))
+			if err != nil || left != 1 {
+				rt.Fatalf("%v, %d rows out of reach, want 1", err, left)
+			}
+			before := len(h)
+			h = h.with(rt, "x0", &later)
+			next, err := run.Resume(run.World(h.near(rt, p, &left), h.since(before)), []string{"retention_rule.run"}, p.AsOf)
+			if err != nil {
+				rt.Fatal(err)
+			}
+			same(rt, name, encode(rt, next.Assessment()), fresh(rt, h, p, worldtest.Params(t)))
+		})
+	}
 }
 
 // TestAgainTogether makes runs from one run at the same time; it is for the race

@@ -86,6 +86,9 @@ func TestD2Runs(t *testing.T) {
 			"d1": register.DPA{Effective: day(7, 1), Ended: day(9, 1)}, "r1": retentionRule(func(r *register.RetentionRule) { r.Interval = record.Months(1) }),
 		})
 	}
+	yearly := func(ran ...record.Date) rows {
+		return monthly(ran...).With(rows{"r1": retentionRule(func(r *register.RetentionRule) { r.Interval = record.Months(12) })})
+	}
 	check(t, "D.2-r3", year(t), []ruleCase{
 		{"every day", daily(1, 2, 3, 4, 5, 6), "6/6"},
 		{"one missed", daily(1, 3, 5, 6), "4/4"},
@@ -94,6 +97,9 @@ func TestD2Runs(t *testing.T) {
 		{"none at all", world(nil), "0/1 deviation r1"},
 		{"a month missed", monthly(day(6, 30), day(8, 30)), "2/2"},
 		{"a month and a day missed", monthly(day(6, 30), day(8, 31)), "1/2 deviation r1"},
+		{"a yearly run three years late", yearly(record.D(2020, 11, 30)), "0/1 deviation r1"},
+		{"a yearly run in its year", yearly(record.D(2023, 12, 31)), "1/1"},
+		{"a yearly run that never was", yearly(), "1/1"}, // the agreement is newer than the period's start
 		{"hours count as a day", daily(1, 2, 3, 4, 5, 6).With(rows{"r1": retentionRule(func(r *register.RetentionRule) { r.Interval = record.Hours(6) })}), "6/6"},
 		{"no interval", world(rows{"r1": retentionRule(func(r *register.RetentionRule) { r.Interval = record.Span{} })}), "0/1 not_testable r1"},
 		{"nothing", rows{}, "0/0"},

@@ -9,11 +9,7 @@ import "github.com/tilsyn/tilsyn/internal/domain/record"
 const lookBack = 31
 
 // Reach returns the days, both included, whose rows the rules look at when they
-// judge the period, for a register of machine rows. Whoever reads no others gets
-// the same results, however long the history is.
-func Reach(register string, p Period) (from, to record.Date) {
-	if register == deletionRuns { // there may be years between two runs
-		return 0, p.To
-	}
-	return p.From - lookBack, p.To
-}
+// judge the period, of registers of machine rows. Of a [record.Series] they also
+// look at the last row of each parent before from: there may be years between two
+// runs. Whoever reads no others gets the same results, however long the history is.
+func Reach(p Period) (from, to record.Date) { return p.From - lookBack, p.To }
