@@ -38,7 +38,7 @@ var help = map[string][2]string{
 	"help_dry_run":            {"Vis, hvad der ville ændre sig; gem intet.", "Show what would change; store nothing."},
 	"help_export":             {"Eksportér alle registre i importens form.", "Export all registers in the form of the import."},
 	"help_export_path":        {"Mappe til CSV-filer eller en .xlsx-fil.", "Folder for CSV files, or an .xlsx file."},
-	"help_assess":             {"Bedøm de 45 kontroller over en periode.", "Judge the 45 controls over a period."},
+	"help_assess":             {"Bedøm de 45 kontroller og de udvidede, der er slået til, over en periode.", "Judge the 45 controls, and the extended ones that are switched on, over a period."},
 	"help_from":               {"Periodens første dag, f.eks. 2025-01-01.", "First day of the period, such as 2025-01-01."},
 	"help_to":                 {"Periodens sidste dag, f.eks. 2025-12-31.", "Last day of the period, such as 2025-12-31."},
 	"help_on":                 {"Dag for en erklæring af type 1, i stedet for --from og --to.", "Day of a report of type 1, in place of --from and --to."},
