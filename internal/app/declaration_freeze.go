@@ -28,10 +28,12 @@ var (
 	errDeclarationSigned   = fault.New(fault.Conflict, "declaration_signed")
 )
 
-// freezing is a declaration about to be signed: the row that freezes it, and the
-// entries that stored what it rests on, by register and id; -1 for a row that must
-// not be there.
+// freezing is a declaration about to be signed: what the signature prints of it, the
+// row that freezes it, and the entries that stored what it rests on, by register and
+// id; -1 for a row that must not be there. One that is frozen already has no row.
 type freezing struct {
+	at    record.Time
+	hash  record.Hash // of the document that froze it, as it was rendered
 	row   Row
 	seen  map[[2]string]int64
 	facts []ledger.Fact
@@ -68,7 +70,7 @@ func (a *App) freeze(ctx context.Context, cmd SignCommand, base string, at recor
 	case !sameAnswers(printed, answers):
 		return nil, errDeclarationOutdated
 	case now.Value.SignedAt != 0:
-		return nil, a.signedAgain(ctx, snapshot, &now.Value, at)
+		return &freezing{at: now.Value.SignedAt, hash: now.Value.DocumentHash}, a.signedAgain(ctx, snapshot, &now.Value, at)
 	case now.ID == "" || now.Seq != head.Seq:
 		return nil, errDeclarationOutdated
 	}
@@ -122,7 +124,7 @@ func newFreezing(head assurance.Row[register.SelfDeclaration], answers map[strin
 	v.State, v.SignedAt, v.DocumentHash, v.Derived = "signed", at, record.Hash(doc.Base), lines
 	v.PeriodFrom, v.PeriodTo = doc.From, doc.To
 	v.LedgerSize, v.LedgerRoot = record.I(log.Size), record.Hash(hex.EncodeToString(log.Root[:]))
-	f := &freezing{row: Row{ID: head.ID, Record: v}, seen: map[[2]string]int64{{v.Register(), head.ID}: head.Seq}}
+	f := &freezing{at: at, hash: v.DocumentHash, row: Row{ID: head.ID, Record: v}, seen: map[[2]string]int64{{v.Register(), head.ID}: head.Seq}}
 	name := register.DeclarationAnswer{}.Register()
 	for _, d := range derived {
 		if row, there := answers[d.ID]; there {
@@ -163,7 +165,7 @@ func sameAnswers(printed []register.DeclarationAnswer, answers map[string]answer
 // store freezes the declaration in the transaction that stores the signature, if
 // nobody changed it since it was looked at.
 func (f *freezing) store(tx *store.Tx, a *App, actor string) error {
-	if f == nil {
+	if f == nil || f.row.ID == "" {
 		return nil
 	}
 	for key, seq := range f.seen {

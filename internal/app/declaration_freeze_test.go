@@ -5,6 +5,7 @@ package app_test
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +17,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
+	"github.com/tilsyn/tilsyn/pades"
 )
 
 var declared2025 = app.DocumentChoice{Document: app.SelfDeclaration, Lang: "da", Engagement: "ENG-1"}
@@ -33,6 +35,22 @@ func changed(s app.DeclarationSheet) string {
 		ids = append(ids, c.ID)
 	}
 	return strings.Join(ids, " ")
+}
+
+// showsFrozen looks for the mark in the field that management filled: when the
+// declaration was frozen, and the digest of the document that froze it.
+func showsFrozen(t *testing.T, d *app.Desk, base, moment, hash string) {
+	t.Helper()
+	result, err := pades.Verify(fileOf(t, d, base), pades.VerifyOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := result.Signatures[len(result.Signatures)-1].Appearance
+	for _, want := range []string{"Fastfrosset (UTC): " + moment, "Dokumentets SHA-256: " + hash} {
+		if !slices.Contains(shown, want) {
+			t.Errorf("the field shows %q, not %q", shown, want)
+		}
+	}
 }
 
 // TestDeclarationFreeze signs a declaration, and shows what stops that, what can
@@ -72,9 +90,14 @@ func TestDeclarationFreeze(t *testing.T) {
 		if !s.Signed() || s.Open() || string(s.Head.DocumentHash) != base || s.Head.LedgerSize.Or(0) == 0 || s.Head.LedgerRoot == "" || changed(s) != "" || s.Expired || len(s.Head.Derived) != 20 {
 			t.Fatalf("after signing: %+v, changed %q", s.Head, changed(s))
 		}
-		if err := sign(t, director, issue()); err != nil {
+		moment := s.Head.SignedAt.Go().Format(time.DateTime)
+		showsFrozen(t, keeper, base, moment, base)
+		again := issue()
+		a.Clock.Step(a.Clock.Now().Add(time.Minute))
+		if err := sign(t, director, again); err != nil {
 			t.Errorf("the same in another language: %v", err)
 		}
+		showsFrozen(t, keeper, again, moment, base)
 		refuseChanges(t, a, keeper, s)
 		for _, c := range []struct {
 			day     string

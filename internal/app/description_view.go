@@ -117,7 +117,9 @@ func (a *App) describe(ctx context.Context, id string) (v DescriptionView, err e
 	for _, section := range description.Sections(w, row) {
 		v.Sections = append(v.Sections, DescribedSection{section.Code, section.State, section.Row.ID, 0, section.Row.Value, facts[section.Code]})
 	}
-	v.Changes = decided(description.Changes(w, p), assurance.Children[register.DescriptionChange](w, row.ID))
+	if e.Value.Kind != engagement.Type1 { // as of a day nothing changes
+		v.Changes = decided(description.Changes(w, p), assurance.Children[register.DescriptionChange](w, row.ID))
+	}
 	for _, c := range v.Changes {
 		if c.ID == "" {
 			v.Undecided++

@@ -70,6 +70,9 @@ func (d *Desk) EngagementControl(ctx context.Context, id, no string) (ControlWor
 	writes, state := d.May(access.AuditWrite), engagement.Normal(e.State)
 	out.MayTest, out.MayReview = writes && engagement.Testing(state), writes && beforeSigning(state)
 	for _, s := range control.Steps {
+		if e.Kind == engagement.Type1 {
+			s.Text = s.On()
+		}
 		step, err := d.stepWork(ctx, w, s)
 		if err != nil {
 			return out, err

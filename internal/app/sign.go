@@ -63,7 +63,7 @@ func (a *App) Sign(ctx context.Context, cmd SignCommand) ([]byte, error) {
 		return nil, err
 	}
 	signed, err := pades.Sign(ctx, cmd.PDF, cmd.Signer, pades.SignOptions{
-		Field: cmd.Field, Certify: cmd.Field == SealField, Name: cmd.Name, Appearance: a.appearance(cmd, serial, at), At: at.Go(), Stamp: cmd.Stamp,
+		Field: cmd.Field, Certify: cmd.Field == SealField, Name: cmd.Name, Appearance: a.appearance(cmd, serial, at, frozen), At: at.Go(), Stamp: cmd.Stamp,
 	})
 	if err != nil {
 		noted := a.note(ctx, Command{Kind: KindSigningFailed, Actor: cmd.Actor, Facts: []ledger.Fact{
@@ -158,8 +158,9 @@ func baseHash(pdf []byte) (string, error) {
 }
 
 // appearance returns the lines that the field shows: nothing is invented, so a
-// signature without a network address says so.
-func (a *App) appearance(cmd SignCommand, serial string, at record.Time) []string {
+// signature without a network address says so. One that freezes a self-declaration
+// says when, and of which document.
+func (a *App) appearance(cmd SignCommand, serial string, at record.Time, frozen *freezing) []string {
 	if cmd.Field == SealField {
 		return []string{cmd.Name, at.Go().Format(time.DateTime) + " UTC"}
 	}
@@ -168,9 +169,13 @@ func (a *App) appearance(cmd SignCommand, serial string, at record.Time) []strin
 		ip = a.fixed(cmd.Lang, "signatures.ip.command_line")
 	}
 	lines := []string{cmd.Name}
+	frozenAt, frozenHash := "", ""
+	if frozen != nil {
+		frozenAt, frozenHash = frozen.at.Go().Format(time.DateTime), string(frozen.hash)
+	}
 	for _, l := range []struct{ key, value string }{
 		{"role", cmd.Role}, {"on_behalf_of", cmd.OnBehalfOf}, {"serial", serial}, {"ip", ip},
-		{"time", at.Go().Format(time.DateTime)},
+		{"time", at.Go().Format(time.DateTime)}, {"frozen", frozenAt}, {"frozen_hash", frozenHash},
 	} {
 		if l.value != "" {
 			lines = append(lines, a.fixed(cmd.Lang, "signatures.label."+l.key)+": "+l.value)

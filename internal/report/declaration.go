@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/base/locale"
@@ -52,10 +53,15 @@ func (c *composer) declared() []pdf.Fact {
 	if to < c.Issued {
 		key = "self.validity.expired"
 	}
-	return []pdf.Fact{
+	facts := []pdf.Fact{
 		fact("version", v.Version), fact("as_of", c.longDate(v.AsOf)), fact("question_source", v.QuestionSource),
 		pdf.TextFact(c.label().Validity(), c.text(key, "valid_to", c.longDate(to))),
 	}
+	if v.SignedAt != 0 { // frozen by an earlier document, such as the one in another language
+		facts = append(facts, pdf.TextFact(c.text("signatures.label.frozen"), v.SignedAt.Go().Format(time.DateTime)),
+			pdf.TextFact(c.text("signatures.label.frozen_hash"), string(v.DocumentHash)))
+	}
+	return facts
 }
 
 func (c *composer) summary() {

@@ -131,6 +131,23 @@ func TestDeclarationValidity(t *testing.T) {
 	}
 }
 
+// TestFrozenMark says that the signature freezes the declaration, and prints when an
+// earlier document froze it.
+func TestFrozenMark(t *testing.T) {
+	d, hash := world(t), strings.Repeat("0123456789abcdef", 4)
+	body := bodyText(t, renderDeclaration(t, d, "da"))
+	if !shows(body, "Ledelsens underskrift fastfryser svarene") || !shows(body, "Tidspunkt (UTC) · Fastfrosset (UTC) · Dokumentets SHA-256") || shows(body, hash) {
+		t.Error("an open declaration does not say what will freeze it")
+	}
+	d.Declaration.Value.SignedAt, d.Declaration.Value.DocumentHash = day(t, "2026-02-20").Start(), record.Hash(hash)
+	for lang, want := range map[string]string{"da": "Fastfrosset (UTC)", "en": "Frozen (UTC)"} {
+		d := d
+		if body := bodyText(t, renderDeclaration(t, d, lang)); !shows(body, want+" 2026-02-19 23:00:00") || !shows(body, hash) {
+			t.Errorf("%s: the frozen declaration does not say when: %s", lang, body[:600])
+		}
+	}
+}
+
 func TestManagementSystem(t *testing.T) {
 	d := world(t)
 	for claim, want := range map[record.Code]string{

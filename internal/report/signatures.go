@@ -3,6 +3,7 @@
 package report
 
 import (
+	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/pdf"
 )
@@ -19,6 +20,7 @@ const (
 const (
 	sealHeight      = 44
 	signatureHeight = 100 // room for name, role, on behalf of, serial, address and time
+	frozenHeight    = 24  // more for when a self-declaration was frozen, and its digest
 )
 
 // signatures is the last section: the empty fields, what a signature proves, and
@@ -28,6 +30,11 @@ const (
 func (c *composer) signatures(file string, fields ...string) {
 	c.section("signatures.heading")
 	c.paragraphs("signatures.intro")
+	height := float64(signatureHeight)
+	if c.Document == app.SelfDeclaration {
+		c.paragraphs("self.frozen")
+		height += frozenHeight
+	}
 	c.add(
 		pdf.Paragraph{Spans: []pdf.Span{{Text: c.label().Seal() + ":", Style: pdf.Bold}}, KeepNext: true},
 		pdf.SignatureField{Name: FieldSeal, Label: c.label().Seal(), Height: sealHeight},
@@ -39,7 +46,7 @@ func (c *composer) signatures(file string, fields ...string) {
 			pdf.Paragraph{Spans: c.signerOf(field), KeepNext: true},
 			pdf.SignatureField{
 				Name: field, Label: c.text("signatures.heading") + ": " + c.role(field), Placeholder: c.text("signatures.empty"),
-				Height: signatureHeight, LockAll: i == len(fields)-1 && len(fields) > 1,
+				Height: height, LockAll: i == len(fields)-1 && len(fields) > 1,
 			})
 	}
 	if c.Demo {
@@ -66,7 +73,11 @@ func (c *composer) proof(file string, newPage bool) {
 // fieldLines are the labels of the lines that a filled field shows.
 func (c *composer) fieldLines() []string {
 	var labels []string
-	for _, key := range []string{"name", "role", "on_behalf_of", "serial", "ip", "time"} {
+	keys := []string{"name", "role", "on_behalf_of", "serial", "ip", "time"}
+	if c.Document == app.SelfDeclaration {
+		keys = append(keys, "frozen", "frozen_hash")
+	}
+	for _, key := range keys {
 		labels = append(labels, c.text("signatures.label."+key))
 	}
 	return labels

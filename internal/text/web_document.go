@@ -111,7 +111,7 @@ func (l Lang) DocumentEngagement() string { return l.of("Opgave", "Engagement") 
 
 // DocumentEngagementHint tells what an engagement brings.
 func (l Lang) DocumentEngagementHint() string {
-	return l.of("Opgaven giver perioden, revisor og adressaten.", "The engagement gives the period, the auditor and the addressee.")
+	return l.of("Opgaven giver perioden, revisor og adressaten. Er den af type 1, giver den en dag, og erklæringen bliver af type 1.", "The engagement gives the period, the auditor and the addressee. One of type 1 gives a day, and the report is of type 1.")
 }
 
 // DocumentFrom labels the first day.

@@ -82,3 +82,19 @@ func TestPages(t *testing.T) {
 		}
 	}
 }
+
+// TestAsOfADay asks the report of an engagement of type 1 for no changes of a period.
+func TestAsOfADay(t *testing.T) {
+	a := apptest.Create(t, "")
+	row := register.Engagement{Name: "ISAE 3000, type 1", Kind: "isae3000_type1", AsOf: record.D(2025, 12, 31)}
+	if _, err := a.Record(t.Context(), app.Command{Kind: "register.recorded", Actor: "test", Rows: []app.Row{{ID: "ENG-1", Record: row}}}); err != nil {
+		t.Fatal(err)
+	}
+	b := visit(t, a, access.Compliance)
+	if body := b.Page("/engagements/ENG-1/description"); strings.Contains(body, `id="changes"`) {
+		t.Error("the description as of a day asks for changes")
+	}
+	if body := b.Page("/engagements/ENG-1/check", "Adressat", "Konklusion b)"); strings.Contains(body, "Konklusion c)") || strings.Contains(body, text.Danish.ReportElement("K-159")) {
+		t.Error("the check of type 1 asks for what only a period has")
+	}
+}

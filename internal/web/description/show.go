@@ -12,6 +12,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	system "github.com/tilsyn/tilsyn/internal/domain/description"
+	"github.com/tilsyn/tilsyn/internal/domain/engagement"
 	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 	"github.com/tilsyn/tilsyn/internal/web/frame"
@@ -28,6 +29,7 @@ type page struct {
 	Base, Seen  string
 	Summary     frame.Summary
 	Sections    []sectionPart
+	Period      bool // what changed is told: not as of a day
 	Changes     []changePart
 }
 
@@ -80,6 +82,7 @@ func newPage(v *frame.Visit, d app.DescriptionView, form *entered) page {
 	p := page{
 		Crumbs: crumbs(v, d.Row.Name), Path: path(id) + "/description", Check: path(id) + "/check", Closed: !d.Open,
 		Base: strconv.FormatInt(d.Number, 10), Seen: d.Seen(), Summary: frame.Summary{L: l},
+		Period: d.Row.Kind != engagement.Type1,
 	}
 	p.approval(v, d)
 	write := d.Open && v.Desk.May(access.DeclarationWrite)

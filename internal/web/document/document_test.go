@@ -9,11 +9,14 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/app/apptest"
+	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/store/storetest"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
+	"github.com/tilsyn/tilsyn/internal/trust/personal"
 	"github.com/tilsyn/tilsyn/internal/web/webtest"
 	"github.com/tilsyn/tilsyn/pades"
 )
@@ -82,6 +85,34 @@ func TestWholeLife(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestType1 makes and signs the report of an engagement as of a day.
+func TestType1(t *testing.T) {
+	h := newHouse(t, apptest.Create(t, storetest.SQLite(t)))
+	apptest.Report(t, h.App, "ENG-2", register.Engagement{
+		Name: "ISAE 3000, type 1", Kind: "isae3000_type1", Auditor: personal.T("Hedvig Testrup"), Title: "revisor", AuditorFirm: "Revisionsfirmaet Prøvesten (fiktiv)",
+	})
+	h.Clock.Step(h.Clock.Now().Add(time.Minute))
+	keeper, director, auditor := h.visit(access.Compliance, "", "da"), h.visit(access.Management, "E-1", "da"), h.visit(access.Auditor, "", "da")
+	keeper.Page("/documents/new", "ISAE 3000, type 1 · pr. 31-12-2025")
+	choice := url.Values{"document": {app.ISAE3000}, "lang": {"da"}, "engagement": {"ENG-2"}}
+	if body := director.Page("/documents/preview?"+choice.Encode(), "ISAE 3000-erklæring, type 1, pr. 31-12-2025", "udformet pr. samme dag", "UDKAST"); strings.Contains(body, "i hele perioden") {
+		t.Error("the draft of type 1 speaks of a period")
+	}
+	rec := keeper.Post("/documents", choice)
+	path := rec.Header().Get("Location")
+	if rec.Code != http.StatusSeeOther {
+		t.Fatalf("issue: %d %s", rec.Code, rec.Body.String())
+	}
+	keeper.Page("/documents", path, "ISAE 3000-erklæring, type 1", "pr. 31-12-2025")
+	director.signs(path)
+	auditor.signs(path)
+	keeper.Page(path, "Alle felter er udfyldt", "Hedvig Testrup")
+	choice.Set("document", app.SelfDeclaration)
+	if rec := keeper.Get("/documents/preview?" + choice.Encode()); rec.Code != http.StatusUnprocessableEntity || !strings.Contains(rec.Body.String(), "en enkelt dag") {
+		t.Errorf("a self-declaration as of a day: %d", rec.Code)
+	}
 }
 
 // TestFieldsAreThoseOfTheFile holds the fields that app knows of each kind against
