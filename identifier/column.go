@@ -2,22 +2,27 @@
 
 package identifier
 
-import "math/bits"
+import (
+	"math"
+	"math/bits"
+)
 
 // column is what the cells of one column have in common. A single bare number
 // says little, since ten digits are often a date by chance; a column of them
 // doesn't.
 type column struct {
-	wide   int // cells with the digits of a number: nine, ten or twelve
-	valid  int // of them, with a date that exists
-	passed int // of them, with modulus 11
-	days   uint32
-	years  [2]uint64
-	sure   bool // it was found to be one of CPR numbers
+	wide     int // cells with the digits of a number: nine, ten or twelve
+	valid    int // of them, with a date that exists
+	passed   int // of them, with modulus 11
+	replaced int // of the valid, replacement numbers, which have none
+	days     uint32
+	years    [2]uint64
+	sure     bool // it was found to be one of CPR numbers
+	chance   bool // it was found that its dates are no dates
 }
 
 // Limits of a column of CPR numbers, in hundredths of its wide cells. In numbers
-// drawn by chance 4 of 100 have a date, and 9 of 100 of those pass modulus 11. In
+// drawn by chance 7 of 100 have a date, and 9 of 100 of those pass modulus 11. In
 // a stretch of unix times or P-numbers nearly all have a date, but always of the
 // same days.
 const (
@@ -25,6 +30,8 @@ const (
 	// Without modulus 11, as in sets of test numbers: dates in every cell that
 	// spread as births do, and not as the dates of orders.
 	allValid, manyCells, manyDays, manyYears = 95, 20, 10, 12
+	// Of so many cells it can be said that modulus 11 comes by chance.
+	enoughForChance = 200
 )
 
 // add counts a cell that is a number of its own, or only as wide as one.
@@ -34,7 +41,10 @@ func (c *column) add(s spelling, ok bool) {
 		return
 	}
 	c.valid++
-	if checks(s.digits) || s.replaced {
+	switch {
+	case s.replaced:
+		c.replaced++
+	case checks(s.digits):
 		c.passed++
 	}
 	c.days |= 1 << (s.digits[0]%6*10 + s.digits[1])
@@ -43,12 +53,15 @@ func (c *column) add(s spelling, ok bool) {
 }
 
 // judge decides about the cells counted so far, and forgets them.
-func (c *column) judge() bool {
+func (c *column) judge() {
 	days, years := bits.OnesCount32(c.days), bits.OnesCount64(c.years[0])+bits.OnesCount64(c.years[1])
-	checked := c.valid*100 >= c.wide*leastValid && c.passed*100 >= c.valid*leastPassed && c.passed >= fewestPassed && days >= fewestDays
+	own := c.valid - c.replaced
+	checked := c.valid*100 >= c.wide*leastValid && c.passed*100 >= own*leastPassed && c.passed+c.replaced >= fewestPassed && days >= fewestDays
 	dated := c.wide >= manyCells && c.valid*100 >= c.wide*allValid && days >= manyDays && years >= manyYears
-	*c = column{sure: c.sure || checked || dated}
-	return c.sure
+	// One of eleven passes, and four standard deviations more.
+	byChance := float64(c.passed) <= float64(own)/11+4*math.Sqrt(float64(own)*10/121)
+	sure := c.sure || checked || dated
+	*c = column{sure: sure, chance: !sure && byChance && (c.chance || c.wide >= enoughForChance)}
 }
 
 // longestCell bounds a cell that can be a number and nothing else.

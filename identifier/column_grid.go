@@ -24,11 +24,13 @@ type grid struct {
 	report  func(Finding)
 }
 
-// section is a stretch of rows, with its numbers that a column or a cell names.
+// section is a stretch of rows, with its numbers that a column or a cell names,
+// and those that their column shows to be others.
 type section struct {
 	from, end int64 // offsets in the stream
 	rows      int
 	cells     []cellNumber
+	chance    []cellNumber // of columns whose dates are no dates
 }
 
 // cellNumber is a cell that holds a number and nothing else.
@@ -37,6 +39,7 @@ type cellNumber struct {
 	column        int32
 	length, score int16
 	named         bool // by the cell before
+	fails         bool // modulus 11
 	form          string
 }
 
@@ -65,7 +68,7 @@ func (g *grid) wide(at int, text []byte, offset int64) {
 		points := score(s, place{alone: true}, labelled)
 		g.open.cells = append(g.open.cells, cellNumber{
 			at: offset + int64(s.start), column: int32(at),
-			length: int16(s.end - s.start), score: int16(points), named: names(g.left), form: s.form,
+			length: int16(s.end - s.start), score: int16(points), named: names(g.left), fails: s.replaced || !checks(s.digits), form: s.form,
 		})
 	}
 }
@@ -101,8 +104,16 @@ func (g *grid) endSection(at int64) {
 	for i := range g.columns {
 		g.columns[i].judge()
 	}
-	g.open.cells = slices.DeleteFunc(g.open.cells, func(c cellNumber) bool { return !c.named && !g.columns[c.column].sure })
-	g.open.end = at
+	var cells, chance []cellNumber
+	for _, c := range g.open.cells {
+		switch column := g.columns[c.column]; {
+		case c.named || column.sure:
+			cells = append(cells, c)
+		case c.fails && column.chance:
+			chance = append(chance, c)
+		}
+	}
+	g.open.cells, g.open.chance, g.open.end = cells, chance, at
 	g.closed = append(g.closed, g.open)
 	g.open = section{from: at}
 	g.flush(g.scanner.judged())
@@ -142,11 +153,26 @@ func (g *grid) flush(judged int64) {
 		for _, c := range now.cells {
 			raised = append(raised, finding(CPR, c.form, c.at, int(c.length), int(c.score)))
 		}
-		for _, f := range joined(g.held[:n], raised) {
+		for _, f := range joined(without(g.held[:n], now.chance), raised) {
 			g.report(f)
 		}
 		g.held = g.held[n:]
 	}
+}
+
+// without leaves out what was found by nothing but its date, and in a column where
+// dates come by chance. Both lists are in order.
+func without(found []Finding, chance []cellNumber) []Finding {
+	var left []Finding
+	for _, f := range found {
+		for len(chance) > 0 && chance[0].at < f.Offset {
+			chance = chance[1:]
+		}
+		if len(chance) == 0 || chance[0].at != f.Offset || f.Score > float64(alone[weak][1])/100 {
+			left = append(left, f)
+		}
+	}
+	return left
 }
 
 // needed is the first offset that may still be reported, of a stream that was

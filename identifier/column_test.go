@@ -78,6 +78,22 @@ func TestColumns(t *testing.T) {
 	}
 }
 
+// In a long column of other numbers a date says nothing; modulus 11 still does, and
+// so does a label.
+func TestColumnByChance(t *testing.T) {
+	r := rand.New(rand.NewPCG(2057, 15))
+	ids := func(r *rand.Rand) string { return fmt.Sprint(100_000_000 + r.Int64N(9_900_000_000)) }
+	table := columnOf(r, "nøgle", 5000, ids) + "5001;" + born(r, true, 28) + ";Ida\n5002;0101575000;CPR 0101575000\n"
+	found := tableFindings(t, strings.NewReader(table))
+	if len(found) < 3 || len(found) > 80 {
+		t.Errorf("%d findings", len(found))
+	}
+	last := found[len(found)-2:]
+	if last[0].Offset != int64(strings.Index(table, "\n5001;")+6) || last[1].Verdict != Block {
+		t.Errorf("%+v", last)
+	}
+}
+
 // tableFindings examines a stream.
 func tableFindings(t testing.TB, in io.Reader) []Finding {
 	t.Helper()
