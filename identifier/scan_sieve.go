@@ -2,7 +2,10 @@
 
 package identifier
 
-import "math/bits"
+import (
+	"bytes"
+	"math/bits"
+)
 
 // starts are places at which a number may begin.
 type starts [1024]int
@@ -15,10 +18,15 @@ type sieve func(b []byte, from, to int, out *starts) (n, next int)
 
 // siftPlain is the sieve for every processor.
 func siftPlain(b []byte, from, to int, out *starts) (n, next int) {
+	before := n
 	for i := from; i < to; i += block {
-		if i = barren(b, i); i >= to || n+block > len(out) {
+		if n == before { // digits come in company
+			i = barren(b, i)
+		}
+		if i >= to || n+block > len(out) {
 			return n, min(i, to)
 		}
+		before = n
 		n = siftBlock(b, i, to, out, n)
 	}
 	return n, to
@@ -35,16 +43,28 @@ func siftBlock(b []byte, i, to int, out *starts, n int) int {
 	if to-i < block {
 		in = 1<<(to-i) - 1
 	}
+	escapes := i < 8 || i+block+16 > len(b) || bytes.IndexByte(b[i-5:i+block], '\\') >= 0
 	for places := (digits&^(digits<<1|before) | scripts) & in; places != 0; places &= places - 1 {
 		k := bits.TrailingZeros64(places)
+		at := i + k
 		run := bits.TrailingZeros64(^(digits >> k))
 		if k+run >= block {
-			run = digitRun(b, i+k)
+			run = digitRun(b, at)
 		}
-		if !dismissed(b, i+k, run) || escapesNear(b, i+k) {
-			out[n] = i + k
+		if !escapes && run >= 4 && monthless(b[at-1:at+3:at+3], run) {
+			continue
+		}
+		if !dismissed(b, at, run) || escapesNear(b, at) {
+			out[n] = at
 			n++
 		}
 	}
 	return n
+}
+
+// monthless reports whether a run of four digits or more, which b holds the first
+// three of after the byte before, surely shows no month, with or without a leading
+// zero, and stands apart from what is before.
+func monthless(b []byte, run int) bool {
+	return b[3] > '1' && (run != 9 || b[2] > '1') && aparts[b[0]]
 }

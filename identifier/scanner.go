@@ -269,26 +269,6 @@ func (s *Scanner) label(in wording) label {
 	return in.heading
 }
 
-// counted judges the text before a number that has no label anywhere near.
-func (s *Scanner) counted(before []byte) label {
-	if tail := before[max(0, len(before)-directly):]; !hasLetters(tail) {
-		return unlabelled
-	}
-	// From a sign between two words on, a counter-word is read as in the whole.
-	cut := max(0, len(before)-directly-16)
-	for cut > 0 && (before[cut] >= 0x40 || before[cut-1] >= 0x80) {
-		cut--
-	}
-	s.text[0] = fold(s.text[0], before[cut:])
-	if len(s.text[0]) <= directly && cut > 0 {
-		s.text[0] = fold(s.text[0], before)
-	}
-	if counterBefore(s.text[0]) >= 0 {
-		return counted
-	}
-	return unlabelled
-}
-
 // follow brings the rows to a place in buf.
 func (s *Scanner) follow(to int) {
 	if from := int(s.rows.at - s.base); from < to {
