@@ -82,6 +82,9 @@ func TestExamine(t *testing.T) {
 		{"bomb of text", gzipped(t, bytes.Repeat([]byte("a "), 2<<20)), []string{"f!f too_large"}},
 		{"nested", nested, []string{"f!in.zip!in.zip!in.zip!in.zip too_deep"}},
 		{"pdf", []byte("%PDF-1.7\n"), []string{"f unknown_format"}},
+		{"pdf behind other bytes", []byte("\x01\x02%PDF-1.7\n"), []string{"f unknown_format"}},
+		{"text about pdf", []byte("A file begins with %PDF-.\n" + planted), []string{"f@43 block"}},
+		{"old Office", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), []string{"f unknown_format"}},
 		{"image", []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00"), []string{"f unknown_format"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

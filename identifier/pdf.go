@@ -13,10 +13,11 @@ import (
 // or tells why it can't read all of it. The text may have most bytes.
 type PDFReader func(ctx context.Context, pdf []byte, most int64) ([]byte, Reason)
 
-// isPDF reports whether a head is a PDF file's, whose header may follow other
-// bytes (ISO 32000-1, annex H.3.4.1).
+// isPDF reports whether a head is a PDF file's. Its header may follow other bytes
+// (ISO 32000-1, annex H.3.4.1), where it isn't text that speaks of PDF.
 func isPDF(head []byte) bool {
-	return bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF-"))
+	at := bytes.Index(head[:min(len(head), 1024)], []byte("%PDF-"))
+	return at == 0 || at > 0 && !isText(head)
 }
 
 // pdf scans the text of a PDF file. Offsets are of that text. A page without text
