@@ -4,6 +4,7 @@ package identifier
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -206,4 +207,23 @@ func runTable(parts ...[]byte) []Finding {
 		panic(err)
 	}
 	return found
+}
+
+// A table in UTF-16 is one like any other.
+func TestWideColumns(t *testing.T) {
+	r := rand.New(rand.NewPCG(2057, 16))
+	table := "\ufeff" + columnOf(r, "nøgle", 40, func(r *rand.Rand) string {
+		return pick(r, trimZero(anyone(r)), anyone(r), `"`+parted(anyone(r), "-")+`"`)
+	})
+	for _, order := range []binary.ByteOrder{binary.LittleEndian, binary.BigEndian} {
+		blocked := 0
+		for _, f := range tableFindings(t, strings.NewReader(wide(table, order))) {
+			if f.Verdict == Block {
+				blocked++
+			}
+		}
+		if blocked != 40 {
+			t.Errorf("%v: %d of 40 rows are blocked", order, blocked)
+		}
+	}
 }

@@ -7,10 +7,16 @@ import "strings"
 // MaskPath writes a path so that it tells no number: an asterisk for each digit
 // and letter of every number that is found in it. What is masked stays so.
 func MaskPath(path string) string {
-	found := Find([]byte(path))
-	if len(found) == 0 {
-		return path
+	for {
+		found := Find([]byte(path))
+		if len(found) == 0 {
+			return path
+		}
+		path = maskOnce(path, found) // which may show that what touched it is one too
 	}
+}
+
+func maskOnce(path string, found []Finding) string {
 	var out strings.Builder
 	end := 0
 	for _, f := range found {

@@ -3,7 +3,6 @@
 package identifier
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -46,12 +45,10 @@ func TestNames(t *testing.T) {
 
 func FuzzMaskPath(f *testing.F) {
 	f.Add("cpr/030157-8075 0301578075!301578075")
+	f.Add("Cpr\xff\x800117 7017 0101000000A101000000")
 	f.Fuzz(func(t *testing.T, path string) {
-		masked := MaskPath(path)
-		for _, found := range Find([]byte(masked)) {
-			if found.Verdict == Block && !strings.Contains(path, "*") {
-				t.Fatalf("%q leaves %+v", masked, found)
-			}
+		if found := Find([]byte(MaskPath(path))); len(found) > 0 {
+			t.Fatalf("%q leaves %+v", MaskPath(path), found)
 		}
 		for _, found := range NameFindings(path) {
 			if found.Offset < 0 || found.Length < 1 {
