@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package mask
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+var (
+	cprForm  = regexp.MustCompile(`(?:^|[^0-9])([0-9]{6})\s?[-–—.·~_]?\s?([0-9]{4})(?:$|[^0-9])`)
+	dateForm = regexp.MustCompile(`(?:^|[^0-9])([0-9]{2})[., ]{0,2}([0-9]{2})[., ]{0,2}([0-9]{4})(?:$|[^0-9])`)
+	exact    = regexp.MustCompile(`^([0-9]{2})\.\s?([0-9]{2})\.\s?([0-9]{4})$`)
+)
+
+// date is a day as it is printed on the card.
+type date struct{ day, month, year int }
+
+func (d date) exists() bool {
+	t := time.Date(d.year, time.Month(d.month), d.day, 0, 0, 0, 0, time.UTC)
+	return d.year >= 1858 && d.year < 2200 && t.Day() == d.day && int(t.Month()) == d.month
+}
+
+func dateOf(day, month, year string) (date, bool) {
+	var d date
+	for text, to := range map[string]*int{day: &d.day, month: &d.month, year: &d.year} {
+		n, err := strconv.Atoi(text)
+		if err != nil {
+			return date{}, false
+		}
+		*to = n
+	}
+	return d, d.exists()
+}
+
+// someDate finds a date in a line, with whatever the reader made of its dots.
+func someDate(text string) (date, bool) {
+	m := dateForm.FindStringSubmatch(text)
+	if m == nil {
+		return date{}, false
+	}
+	return dateOf(m[1], m[2], m[3])
+}
+
+// exactDate reads a text that is a date and nothing else.
+func exactDate(text string) (date, bool) {
+	m := exact.FindStringSubmatch(strings.TrimSpace(text))
+	if m == nil {
+		return date{}, false
+	}
+	return dateOf(m[1], m[2], m[3])
+}
+
+// number finds ten digits in the form of a CPR number whose date exists, and
+// gives that date.
+func number(text string) (date, bool) {
+	m := cprForm.FindStringSubmatch(text)
+	if m == nil {
+		return date{}, false
+	}
+	two := func(i int) int { return int(m[1][i]-'0')*10 + int(m[1][i+1]-'0') }
+	d := date{two(0), two(2), century(m[2][0], two(4)) + two(4)}
+	return d, d.exists()
+}
+
+// century is the hundred years that the seventh digit and the two digits of the
+// year speak of.
+func century(seventh byte, year int) int {
+	switch {
+	case seventh <= '3':
+		return 1900
+	case seventh == '4' || seventh == '9':
+		if year <= 36 {
+			return 2000
+		}
+		return 1900
+	case year <= 57:
+		return 2000
+	}
+	return 1800
+}
+
+// digitRun is the length of the longest run of digits; what stands between two
+// digits of one number doesn't part it.
+func digitRun(text string) int {
+	longest, run := 0, 0
+	for _, r := range text {
+		switch {
+		case r >= '0' && r <= '9':
+			run++
+			longest = max(longest, run)
+		case strings.ContainsRune(" -–.,", r):
+		default:
+			run = 0
+		}
+	}
+	return longest
+}

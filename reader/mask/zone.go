@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package mask
+
+import (
+	"image"
+	"image/color"
+	"image/draw"
+	"math"
+
+	"github.com/tilsyn/tilsyn/reader/ocr"
+)
+
+const (
+	block = 16 // pixels of a block of a JPEG file with halved colour
+	reach = 24 // pixels that the digits' traces reach; measured 20.4 at most
+	// How far the zone goes, in heights of a line's box: before the line, along it
+	// and to each side. The longest spelling of the number with its label in the
+	// widest font is 8.6 long.
+	before, along, aside = 0.8, 10.6, 0.85
+)
+
+// zone is what nothing is copied from: whole blocks of the source.
+type zone struct {
+	origin image.Point // a corner of the source's grid of blocks
+	blocks map[image.Point]bool
+	inner  ocr.Box // what the digits must lie in; the blocks reach further
+}
+
+// newZone lays the zone over the line at which the number begins. Its size
+// comes from the other lines alone. Place and slant are rounded, so that
+// the digits, which move the line's box by parts of a pixel, don't move it.
+func newZone(p page, f found, origin image.Point) zone {
+	high := geometric(p.pitch)
+	slant := p.slantNear(f)
+	angle := round(p.angle+slant, math.Pi/180)
+	begin := -f.W / 2
+	if lead := f.from * f.W; lead > 3*f.H { // something else stands before it in the same box
+		begin += lead - 2.4*f.H
+	}
+	sin, cos := math.Sincos(f.Angle)
+	x := round(f.X+begin*cos, high/2)
+	y := round(f.Y+begin*sin, high/2)
+	sin, cos = math.Sincos(angle)
+	middle := (along - before) / 2 * high
+	z := zone{origin: origin, blocks: map[image.Point]bool{}, inner: ocr.Box{
+		X: x + middle*cos, Y: y + middle*sin,
+		W: (along + before) * high, H: 2 * aside * high, Angle: angle,
+	}}
+	z.cover(z.inner)
+	return z
+}
+
+// cover adds the blocks within reach of b.
+func (z zone) cover(b ocr.Box) {
+	b.W += 2 * reach
+	b.H += 2 * reach
+	each(b, func(x, y int) bool {
+		z.blocks[z.block(x, y)] = true
+		return true
+	})
+}
+
+func (z zone) block(x, y int) image.Point {
+	return image.Pt(floorDiv(x-z.origin.X, block), floorDiv(y-z.origin.Y, block))
+}
+
+func (z zone) has(x, y int) bool { return z.blocks[z.block(x, y)] }
+
+// holds says whether the digits lie wholly in the inner part.
+func (z zone) holds(f found, scale float64) bool {
+	advance := (f.to - f.from) / 10
+	from := max(0, f.from-advance) - 0.5
+	to := min(1, f.to+advance) - 0.5
+	half := 0.65 * digitHeight(f.H, scale)
+	sin, cos := math.Sincos(f.Angle)
+	zs, zc := math.Sincos(z.inner.Angle)
+	for _, corner := range [4][2]float64{{from, -half}, {from, half}, {to, -half}, {to, half}} {
+		u, v := corner[0]*f.W, corner[1]
+		dx, dy := f.X+u*cos-v*sin-z.inner.X, f.Y+u*sin+v*cos-z.inner.Y
+		if math.Abs(dx*zc+dy*zs) > z.inner.W/2 || math.Abs(-dx*zs+dy*zc) > z.inner.H/2 {
+			return false
+		}
+	}
+	return true
+}
+
+// blank is a copy of the picture without what lies in the zone.
+func (z zone) blank(img *image.RGBA) *image.RGBA {
+	out := image.NewRGBA(img.Rect)
+	copy(out.Pix, img.Pix)
+	fill := image.NewUniform(color.RGBA{208, 208, 208, 255})
+	for at := range z.blocks {
+		r := image.Rect(0, 0, block, block).Add(at.Mul(block)).Add(z.origin)
+		draw.Draw(out, r.Intersect(out.Rect), fill, image.Point{}, draw.Src)
+	}
+	return out
+}
+
+// each calls do for the pixels whose centre lies in b, until it says no.
+func each(b ocr.Box, do func(x, y int) bool) bool {
+	sin, cos := math.Sincos(b.Angle)
+	dx := (math.Abs(cos)*b.W + math.Abs(sin)*b.H) / 2
+	dy := (math.Abs(sin)*b.W + math.Abs(cos)*b.H) / 2
+	for y := int(math.Floor(b.Y - dy)); y <= int(math.Ceil(b.Y+dy)); y++ {
+		for x := int(math.Floor(b.X - dx)); x <= int(math.Ceil(b.X+dx)); x++ {
+			px, py := float64(x)+0.5-b.X, float64(y)+0.5-b.Y
+			if math.Abs(px*cos+py*sin) <= b.W/2 && math.Abs(-px*sin+py*cos) <= b.H/2 && !do(x, y) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// geometric rounds up to a power of 1.1.
+func geometric(n float64) float64 {
+	return math.Pow(1.1, math.Ceil(math.Log(max(n, 1))/math.Log(1.1)))
+}
+
+func round(n, step float64) float64 { return math.Round(n/step) * step }
+
+func floorDiv(a, b int) int {
+	if a < 0 {
+		return -((-a + b - 1) / b)
+	}
+	return a / b
+}

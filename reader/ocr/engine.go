@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package ocr
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	ort "github.com/yalue/onnxruntime_go"
+)
+
+// Engine holds the two loaded models. It serves one caller at a time.
+type Engine struct {
+	detector, recogniser *ort.DynamicAdvancedSession
+	keys                 []string // what the recogniser's classes stand for; the first is none
+}
+
+// Load starts ONNX Runtime from the shared library at the path runtime and
+// loads both models. keys is the recogniser's alphabet, a letter a line.
+func Load(runtime string, detector, recogniser, keys []byte) (*Engine, error) {
+	ort.SetSharedLibraryPath(runtime)
+	if err := ort.InitializeEnvironment(ort.WithLogLevelFatal()); err != nil {
+		return nil, fmt.Errorf("ocr: starting ONNX Runtime: %w", err)
+	}
+	options, err := ort.NewSessionOptions()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = options.Destroy() }()
+	// One thread costs the least processor time, and leaves no pool of threads
+	// behind that the sandbox would have to know of. Without the arena memory
+	// goes back after each run.
+	err = errors.Join(options.SetIntraOpNumThreads(1), options.SetInterOpNumThreads(1),
+		options.SetCpuMemArena(false), options.SetMemPattern(false),
+		options.SetGraphOptimizationLevel(ort.GraphOptimizationLevelEnableAll))
+	if err != nil {
+		return nil, err
+	}
+	e := &Engine{keys: alphabet(keys)}
+	if e.detector, err = session(detector, options); err != nil {
+		return nil, fmt.Errorf("ocr: the detector: %w", err)
+	}
+	if e.recogniser, err = session(recogniser, options); err != nil {
+		return nil, fmt.Errorf("ocr: the recogniser: %w", err)
+	}
+	return e, nil
+}
+
+func session(model []byte, options *ort.SessionOptions) (*ort.DynamicAdvancedSession, error) {
+	in, out, err := ort.GetInputOutputInfoWithONNXData(model)
+	if err != nil {
+		return nil, err
+	}
+	if len(in) != 1 || len(out) != 1 {
+		return nil, errors.New("not a model with one input and one output")
+	}
+	return ort.NewDynamicAdvancedSessionWithONNXData(model, []string{in[0].Name}, []string{out[0].Name}, options)
+}
+
+// alphabet adds the class of no letter before the keys and the blank after them.
+func alphabet(keys []byte) []string {
+	lines := strings.Split(strings.TrimSuffix(string(keys), "\n"), "\n")
+	all := make([]string, 0, len(lines)+2)
+	all = append(all, "")
+	for _, line := range lines {
+		all = append(all, strings.TrimSuffix(line, "\r"))
+	}
+	return append(all, " ")
+}
+
+// run sends one tensor of shape 1×3×h×w through s and hands the answer to use,
+// which must not keep it.
+func run(s *ort.DynamicAdvancedSession, data []float32, h, w int, use func(shape ort.Shape, out []float32) error) error {
+	in, err := ort.NewTensor(ort.NewShape(1, 3, int64(h), int64(w)), data)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = in.Destroy() }()
+	outs := []ort.Value{nil}
+	if err := s.Run([]ort.Value{in}, outs); err != nil {
+		return err
+	}
+	defer func() { _ = outs[0].Destroy() }()
+	out, ok := outs[0].(*ort.Tensor[float32])
+	if !ok {
+		return errors.New("ocr: the model answers with another type")
+	}
+	return use(out.GetShape(), out.GetData())
+}
