@@ -22,13 +22,17 @@ type sampled struct {
 	n                int
 	reason           string // why n isn't the table's
 	strata           string
-	extended         int // later size, 0 for none
+	extended         int    // later size, 0 for none
+	fact             string // what the auditor wrote of each item
 }
 
 var sampleList = []sampled{
-	{id: "POP-01", step: "B.6-t4", source: "access_grant", kind: sampling.Active, first: "granted_at", last: "revoked_at", with: "Kontolister fra de syv systemer", risk: sampling.Normal, n: 25, reason: "Fast størrelse aftalt i planlægningen."},
-	{id: "POP-02", step: "B.7-t2", source: "alert", kind: sampling.Dated, first: "raised_at", with: "Vagtens sagsliste", risk: sampling.Normal, n: 40, reason: "Fast størrelse aftalt i planlægningen.", strata: "quarter:raised_at"},
-	{id: "POP-03", step: "B.13-t2", source: "access_grant", kind: sampling.Dated, first: "granted_at", with: "Sager om adgang i servicedesken", risk: sampling.High, n: 10, reason: "Begyndt med ti, fordi godkendelsen sker i systemet.", extended: 15},
+	{id: "POP-01", step: "B.6-t4", source: "access_grant", kind: sampling.Active, first: "granted_at", last: "revoked_at", with: "Kontolister fra de syv systemer", risk: sampling.Normal, n: 25, reason: "Fast størrelse aftalt i planlægningen.",
+		fact: "Adgangen er fulgt til behov og leder."},
+	{id: "POP-02", step: "B.7-t2", source: "alert", kind: sampling.Dated, first: "raised_at", with: "Vagtens sagsliste", risk: sampling.Normal, n: 40, reason: "Fast størrelse aftalt i planlægningen.", strata: "quarter:raised_at",
+		fact: "Alarmen er fulgt til opfølgning og krævede ikke besked til kunderne."},
+	{id: "POP-03", step: "B.13-t2", source: "access_grant", kind: sampling.Dated, first: "granted_at", with: "Sager om adgang i servicedesken", risk: sampling.High, n: 10, reason: "Begyndt med ti, fordi godkendelsen sker i systemet.", extended: 15,
+		fact: "Adgangen var godkendt, før den blev givet."},
 }
 
 // samples tells how three samples came about: frozen, tied out, committed to,
@@ -90,6 +94,7 @@ func (s *story) sample(c sampled, begun record.Time) {
 		p.DrawnBy, p.DrawnAt = name("Hedvig Testrup"), now
 	})
 	s.put(now, auditor, "sample.drawn", sampleRows(c.id, picks[:c.n], 1)...)
+	s.itemResults(c, picks)
 	if c.extended == 0 {
 		return
 	}
@@ -97,6 +102,24 @@ func (s *story) sample(c sampled, begun record.Time) {
 		p.N, p.SizeReason = num(c.extended), free(p.SizeReason.Reveal()+"\nUdvidet, fordi to godkendelser først stod i en mail.")
 	})
 	s.put(now, auditor, "sample.extended", sampleRows(c.id, picks[c.n:], 2)...)
+}
+
+// itemResults tells what the auditor wrote of each item that was drawn, in the end.
+func (s *story) itemResults(c sampled, picks []sampling.Pick) {
+	tested := clock(day(fieldwork[c.step[:1]]), 14, 0)
+	rows := make([]Row, len(picks))
+	for i, pick := range picks {
+		rows[i] = row(fmt.Sprintf("TR-%s-%d", c.step, pick.Rank), &register.TestResult{
+			Engagement: engagementNow, Step: c.step, Item: itemRef(c.id, pick), Attribute: "Funktion",
+			Outcome: "ok", Facts: free(c.fact), Tester: name("Hedvig Testrup"), TestedAt: tested,
+		})
+	}
+	s.put(tested.Add(30*minute), auditor, recorded, rows...)
+}
+
+// itemRef is the id of an item of a sample.
+func itemRef(population string, pick sampling.Pick) record.Ref {
+	return record.Ref(fmt.Sprintf("%s-%d", population, pick.Rank))
 }
 
 // population returns the rows of a register that the filter takes, as the story had
@@ -150,7 +173,7 @@ func secretFor(id string, party sampling.Party) sampling.Digest {
 func sampleRows(population string, picks []sampling.Pick, round int) []Row {
 	rows := make([]Row, len(picks))
 	for i, pick := range picks {
-		rows[i] = row(fmt.Sprintf("%s-%d", population, pick.Rank), &register.PopulationItem{
+		rows[i] = row(string(itemRef(population, pick)), &register.PopulationItem{
 			Parent: record.Ref(population), Ref: pick.ID, Stratum: pick.Stratum, Rank: num(pick.Rank), Round: num(round), Judgemental: record.No,
 		})
 	}

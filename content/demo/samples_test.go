@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/tilsyn/tilsyn/content/demo"
+	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/domain/sampling"
 )
@@ -14,8 +15,16 @@ import (
 // gives a reason where the table proposes another size.
 func TestSamples(t *testing.T) {
 	r := replay(t, demo.Realistic)
-	drawn := map[string]int64{}
-	for _, row := range r.newest["population.item"] {
+	drawn, tested := map[string]int64{}, map[record.Ref]bool{}
+	for _, row := range r.newest["test_result"] {
+		if result, ok := row.(*register.TestResult); ok && result.Outcome == "ok" {
+			tested[result.Item] = true
+		}
+	}
+	for id, row := range r.newest["population.item"] {
+		if !tested[record.Ref(id)] {
+			t.Errorf("%s has no result", id)
+		}
 		if item, ok := row.(*register.PopulationItem); ok {
 			drawn[string(item.Parent)]++
 			if r.newest["access_grant"][item.Ref] == nil && r.newest["alert"][item.Ref] == nil {

@@ -185,7 +185,7 @@ func (l Lang) SampleTested(d, n int) string {
 
 // SampleTestedLimit tells what the tested items say of the rest.
 func (l Lang) SampleTestedLimit(limit float64) string {
-	return fmt.Sprintf(l.of("Med 95 % sikkerhed afviger højst %s af populationen.", "With 95% confidence at most %s of the population deviates."), l.Share(limit))
+	return fmt.Sprintf(l.of("Med 95 %% sikkerhed afviger højst %s af populationen.", "With 95%% confidence at most %s of the population deviates."), l.Share(limit))
 }
 
 // LimitsTitle heads the upper limits.
