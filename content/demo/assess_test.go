@@ -35,6 +35,12 @@ func (r *replayed) loader() assurance.Loader {
 
 func assess(t *testing.T, p demo.Profile) assurance.Assessment {
 	t.Helper()
+	return assessFrom(t, p, demo.PeriodFrom)
+}
+
+// assessFrom judges the profile from a day on, to the end of the demo's year.
+func assessFrom(t *testing.T, p demo.Profile, from record.Date) assurance.Assessment {
+	t.Helper()
 	c, err := catalogue.Load(content.Catalogue())
 	if err != nil {
 		t.Fatal(err)
@@ -59,7 +65,7 @@ func assess(t *testing.T, p demo.Profile) assurance.Assessment {
 			controls = append(controls, ask)
 		}
 	}
-	period := assurance.Period{From: demo.PeriodFrom, To: demo.PeriodTo, AsOf: demo.AsOf.End() - 1}
+	period := assurance.Period{From: from, To: demo.PeriodTo, AsOf: demo.AsOf.End() - 1}
 	a, err := assurance.Assess(assurance.NewWorld(replay(t, p).loader()), rule.All, controls, period, params)
 	if err != nil {
 		t.Fatal(err)
@@ -139,6 +145,18 @@ func deviates(t *testing.T, p demo.Profile, want map[string]string) {
 	}
 	if t.Failed() {
 		t.Log(show(a))
+	}
+}
+
+// TestCleanAsOfADay judges the last day of the clean year alone, as a report of type
+// 1 does: what happens once a year is no deviation on a day without it.
+func TestCleanAsOfADay(t *testing.T) {
+	for _, c := range assessFrom(t, demo.Clean, demo.PeriodTo).Controls {
+		if c.State == assurance.StateDeviation {
+			for _, r := range c.Rules {
+				t.Errorf("%s: %s deviates %d times", c.No, r.ID, r.Deviations())
+			}
+		}
 	}
 }
 

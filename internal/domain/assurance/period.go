@@ -37,6 +37,15 @@ func Days(from, to record.Date) iter.Seq[record.Date] {
 // Len returns the number of days.
 func (p Period) Len() int { return int(p.To - p.From + 1) }
 
+// Trail returns the time in which what happens once a year or more rarely must show:
+// the period or, as of a single day, the year up to it.
+func (p Period) Trail() Period {
+	if p.From == p.To {
+		p.From = record.DateOf(p.To.Go().AddDate(-1, 0, 1))
+	}
+	return p
+}
+
 // Contains reports whether day d lies in the period. No day does not.
 func (p Period) Contains(d record.Date) bool { return d != 0 && p.From <= d && d <= p.To }
 

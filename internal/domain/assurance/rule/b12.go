@@ -165,7 +165,7 @@ func B12R4(w *World, p Period, _ Params) (r Result) {
 		switch {
 		case until != 0 && until < last:
 			r.Deviate(s.ID, facts...)
-		case until == 0 || read < p.From:
+		case until == 0 || read < p.Trail().From:
 			r.CannotTest(s.ID, facts...)
 		default:
 			r.Pass()

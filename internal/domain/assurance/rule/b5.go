@@ -114,7 +114,7 @@ func networkChanges(w *World, s segment) []record.Date {
 	return days
 }
 
-// B5R4 judges every test in the period whether systems with personal data can be
+// B5R4 judges every test in the period, as of a day in the year up to it, whether systems with personal data can be
 // reached from where they shouldn't: all ways were blocked. A test without a result
 // and a database with personal data that no test tried are not testable.
 func B5R4(w *World, p Period, _ Params) (r Result) {
@@ -123,7 +123,7 @@ func B5R4(w *World, p Period, _ Params) (r Result) {
 	for _, row := range assurance.Rows[register.TechnicalTest](w) {
 		t := &row.Value
 		concerns := slices.ContainsFunc(held, func(s assurance.Row[register.ITSystem]) bool { return slices.Contains(t.Scope, s.Ref()) })
-		if t.Kind != "reachability_test" || !p.Contains(t.PerformedAt) || !concerns {
+		if t.Kind != "reachability_test" || !p.Trail().Contains(t.PerformedAt) || !concerns {
 			continue
 		}
 		for _, ref := range t.Scope {

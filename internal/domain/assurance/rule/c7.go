@@ -62,8 +62,8 @@ func C7R2(w *World, p Period, params Params) (r Result) {
 }
 
 // C7R3 judges the training as a whole: the mandatory courses whose time touched
-// the period treat both security and processing of personal data. It is one unit,
-// if anybody handled personal data.
+// the period, as of a day the year up to it, treat both security and processing of
+// personal data. It is one unit, if anybody handled personal data.
 func C7R3(w *World, p Period, params Params) (r Result) {
 	t := trainingOf(w, p, params)
 	if len(t.handlers) == 0 {
@@ -72,7 +72,7 @@ func C7R3(w *World, p Period, params Params) (r Result) {
 	ref := ""
 	topics := map[record.Code]bool{}
 	for _, c := range t.courses {
-		if p.Overlaps(c.Value.Opened, c.Value.Due) && len(c.Value.MandatoryFor) > 0 {
+		if p.Trail().Overlaps(c.Value.Opened, c.Value.Due) && len(c.Value.MandatoryFor) > 0 {
 			ref = c.ID
 			for _, topic := range c.Value.Topics {
 				topics[topic] = true

@@ -113,13 +113,13 @@ func procApproved(w *World, versions []version) (r Result) {
 }
 
 // procReviewed judges each stretch between two reviews, and that the period holds
-// one. Before the first review counts the first version.
+// one; as of a day, the year up to it. Before the first review counts the first version.
 func procReviewed(versions []version, reviews []review, p Period, params Params, topic record.Code) (r Result) {
 	var dates []record.Date
 	inside := false
 	for _, row := range reviews {
 		dates = append(dates, row.Value.ReviewedAt)
-		inside = inside || p.Contains(row.Value.ReviewedAt)
+		inside = inside || p.Trail().Contains(row.Value.ReviewedAt)
 	}
 	ref, since := "", record.Date(0)
 	if len(versions) > 0 {
