@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/tilsyn/tilsyn/internal/app"
+	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 	"github.com/tilsyn/tilsyn/internal/trust/personal"
@@ -23,16 +24,27 @@ type accountCommand struct {
 type accountInviteCommand struct {
 	dataFolder
 	Email    string `required:"" placeholder:"EMAIL" help:"${help_acc_email}"`
-	Role     string `required:"" placeholder:"ROLE" enum:"owner,compliance,management,employee,auditor,reader" help:"${help_acc_role}"`
+	Role     string `required:"" placeholder:"ROLE" enum:"owner,compliance,management,employee,auditor,reader,controller" help:"${help_acc_role}"`
 	Employee string `placeholder:"ID" help:"${help_acc_employee}"`
+
+	Controller string `placeholder:"ID" help:"${help_acc_controller}"`
+	Until      string `placeholder:"DATE" help:"${help_acc_until}"`
 }
 
 // Run prints a one-time link to a new account.
 func (c *accountInviteCommand) Run(s *session) error {
+	cmd := app.InviteCommand{
+		Login: personal.T(c.Email), Role: access.Role(c.Role), Employee: record.Ref(c.Employee), Controller: record.Ref(c.Controller), Actor: operator,
+	}
+	if c.Until != "" {
+		day, err := record.ParseDate(c.Until)
+		if err != nil {
+			return fault.New(fault.Invalid, "room_until").On("until")
+		}
+		cmd.Until = day
+	}
 	return s.with(c.Data, func(a *app.App) error {
-		link, err := a.Invite(s.ctx, app.InviteCommand{
-			Login: personal.T(c.Email), Role: access.Role(c.Role), Employee: record.Ref(c.Employee), Actor: operator,
-		})
+		link, err := a.Invite(s.ctx, cmd)
 		return s.printLink(link, err)
 	})
 }

@@ -26,6 +26,10 @@ func TestAccountCommands(t *testing.T) {
 		{"account invite --email frida@taagehorn.example --role reader", exitOK, "can be used once", true},
 		{"account invite --email frida@taagehorn.example --role root", exitBadInput, "must be one of", false},
 		{"account invite --email frida@taagehorn.example --role reader --employee E-404", exitBadInput, "no such employee", false},
+		{"account invite --email kunde@taagehorn.example --role controller", exitBadInput, "Choose a customer", false},
+		{"account invite --email kunde@taagehorn.example --role controller --controller C-404 --until soon", exitBadInput, "Choose a last day", false},
+		{"account invite --email kunde@taagehorn.example --role controller --controller C-404 --until 2020-01-01", exitBadInput, "Choose a last day", false},
+		{"account invite --email kunde@taagehorn.example --role reader --controller C-404", exitBadInput, "Only a controller's account", false},
 		{"account list", exitOK, "birte@taagehorn.example                  Owner        Invited                  Never\n", false},
 		{"account disable birte@taagehorn.example", exitBadInput, "no such account", false}, // an invitation is none
 		{"account link birte@taagehorn.example", exitBadInput, "no such account", false},

@@ -181,7 +181,7 @@ func TestTrustPageNamesNobody(t *testing.T) {
 // TestRights opens the page and its files as every role.
 func TestRights(t *testing.T) {
 	a := house(t, "")
-	for _, role := range access.Roles {
+	for _, role := range access.House {
 		b := visit(t, a, role)
 		may := access.Allowed(access.Subject{Role: role, SecondFactor: true}, access.RegisterExport)
 		for _, p := range []string{"/packages", "/packages/record30", "/packages/systems?format=xlsx"} {

@@ -82,6 +82,18 @@ export const pages = [
   { name: 'document', role: 'compliance', open: issue },
   { name: 'document sign', role: 'management', path: '/documents', open: sign },
 
+  // Inspection rooms: the customer's, then the processor's.
+  { name: 'room', role: 'controller', path: '/room' },
+  ...['agreements', 'instructions', 'sub-processors', 'transfers', 'notices', 'breaches', 'rights', 'controls', 'documents', 'questions']
+    .map(part => ({ name: `room ${part}`, role: 'controller', path: `/room/${part}` })),
+  { name: 'room question wrong', role: 'controller', path: '/room/questions', open: page => send(page) },
+  { name: 'room question asked', role: 'controller', path: '/room/questions', open: askInRoom },
+  { name: 'room shut', role: 'controller', path: '/registers', status: 403 },
+  { name: 'rooms', role: 'compliance', path: '/rooms' },
+  { name: 'room kept', role: 'compliance', path: '/rooms/C-03' },
+  { name: 'room answer wrong', role: 'compliance', path: '/rooms/C-03', open: page => send(page, 'main form[action*="/questions/"] button') },
+  { name: 'room invite wrong', role: 'compliance', path: '/rooms/C-03', open: page => send(page, 'main form[action$="/accounts"] button') },
+
   // Engagements.
   { name: 'engagements', role: 'reader', path: '/engagements' },
   { name: 'engagement', role: 'compliance', path: '/engagements/ENG-2025' },
@@ -133,6 +145,13 @@ async function go(page, target, path) {
   await page.locator(target).first().click()
   await page.waitForURL(path ?? (url => url.href !== address))
   await page.waitForLoadState()
+}
+
+// askInRoom asks to be shown how a control works.
+async function askInRoom(page) {
+  await page.selectOption('[name=control]', 'B.13')
+  await page.locator(save).click()
+  await page.locator('.said').waitFor()
 }
 
 // send presses the button of a form whose page comes again, with what is wrong.
