@@ -116,8 +116,8 @@ func foldLogin(login string) string {
 // maxName is the greatest length of a login (RFC 5321, 4.5.3.1.3) and of a name.
 const maxName = 254
 
-// CheckLogin refuses what is no mail address (fault.Invalid, login_form). Whether
-// mail arrives there isn't known.
+// CheckLogin refuses what is no mail address (fault.Invalid, login_form) or
+// holds a CPR number (identifier). Whether mail arrives there isn't known.
 func CheckLogin(login string) error {
 	local, domain, found := strings.Cut(login, "@")
 	odd := func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) || r == '@' }
@@ -125,7 +125,7 @@ func CheckLogin(login string) error {
 		strings.ContainsFunc(local, odd) || strings.ContainsFunc(domain, odd) {
 		return fault.New(fault.Invalid, "login_form").On("login")
 	}
-	return nil
+	return refuseText("login", login)
 }
 
 // checkName refuses a name that is missing or can't be shown.
@@ -133,7 +133,7 @@ func checkName(name string) error {
 	if name == "" || len(name) > maxName || !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl) {
 		return fault.New(fault.Invalid, "name_form").On("name")
 	}
-	return nil
+	return refuseText("name", name)
 }
 
 // accountEntry is the header of an entry about an account.

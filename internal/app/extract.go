@@ -75,6 +75,9 @@ func (d *Desk) Extract(ctx context.Context, choice ExtractChoice) (Extract, erro
 // Extract is [Desk.Extract] for the command line.
 func (a *App) Extract(ctx context.Context, choice ExtractChoice, actor string) (Extract, error) {
 	e, err := a.extract(ctx, choice)
+	if err == nil {
+		err = refuseDocument(e)
+	}
 	if err != nil {
 		return e, err
 	}

@@ -14,6 +14,14 @@ import (
 	"github.com/tilsyn/tilsyn/ledger"
 )
 
+// refuseText refuses a text that stands beside the registers: a name, an address.
+func refuseText(field, text string) error {
+	if guard.Blocked(text) {
+		return fault.New(fault.Invalid, string(RuleIdentifier)).On(field)
+	}
+	return nil
+}
+
 // screening is rows on their way to the store that were looked through for CPR
 // numbers: some are refused, some masked, some to be looked at by a person.
 type screening struct {

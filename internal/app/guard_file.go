@@ -5,6 +5,7 @@ package app
 import (
 	"context"
 	"io"
+	"sync"
 	"time"
 
 	"github.com/tilsyn/tilsyn/identifier"
@@ -20,6 +21,9 @@ var (
 // examineTime is how long one file is looked through.
 const examineTime = 2 * time.Minute
 
+// oneFile bounds the memory that archives take: each is read into it.
+var oneFile sync.Mutex
+
 // mostFileHits is how many places of one file a person is shown.
 const mostFileHits = 100
 
@@ -32,6 +36,8 @@ type fileExam struct {
 // examine looks through a file for CPR numbers. One that holds any is refused. What
 // can't be examined, such as a picture, is kept, and said to be so.
 func (x *fileExam) examine(ctx context.Context, in io.Reader) error {
+	oneFile.Lock()
+	defer oneFile.Unlock()
 	ctx, stop := context.WithTimeout(ctx, examineTime)
 	defer stop()
 	blocked := false

@@ -44,7 +44,8 @@ type Issued struct {
 
 // Issue assesses the period, signs a checkpoint, renders the document over both,
 // keeps the file, and stores the hash of its bytes before anyone signs. A report on
-// what an auditor concluded is refused while it lacks something ([*Incomplete]).
+// what an auditor concluded is refused while it lacks something ([*Incomplete]), and
+// any document that would hold a CPR number (fault identifier_in_document).
 func (a *App) Issue(ctx context.Context, cmd IssueCommand, render func(io.Writer, DocumentData) error) (Issued, error) {
 	out, err := a.compose(ctx, cmd)
 	if err != nil {
@@ -54,6 +55,9 @@ func (a *App) Issue(ctx context.Context, cmd IssueCommand, render func(io.Writer
 		if err := out.Data.refuseIncomplete(); err != nil {
 			return Issued{}, err
 		}
+	}
+	if err := refuseDocument(&out.Data); err != nil {
+		return Issued{}, err
 	}
 	var file bytes.Buffer
 	if err := render(&file, out.Data); err != nil {

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/base/ident"
@@ -54,7 +55,7 @@ func (d *Desk) AnswerPackage(ctx context.Context, cmd AnswerPackage) (string, er
 	if err != nil {
 		return "", err
 	}
-	kept, err := d.app.files.Put(ctx, bytes.NewReader(file), MaxEvidence)
+	kept, err := d.app.files.PutChecked(ctx, bytes.NewReader(file), MaxEvidence, func(in io.Reader) error { return (&fileExam{}).examine(ctx, in) })
 	if err != nil {
 		return "", err
 	}

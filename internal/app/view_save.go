@@ -91,5 +91,5 @@ func viewName(name string) (string, error) {
 	if name == "" || !utf8.ValidString(name) || strings.ContainsRune(name, 0) || utf8.RuneCountInString(name) > maxViewName {
 		return "", fault.New(fault.Invalid, "view_name").On("name")
 	}
-	return name, nil
+	return name, refuseText("name", name)
 }

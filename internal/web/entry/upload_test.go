@@ -4,6 +4,7 @@ package entry
 
 import (
 	"bytes"
+	"compress/gzip"
 	"io"
 	"io/fs"
 	"mime/multipart"
@@ -118,6 +119,9 @@ func TestUploadRefuses(t *testing.T) {
 		{"too large a file", "log.pdf", "over 100 MB", io.MultiReader(strings.NewReader(pdf), io.LimitReader(zeros{}, app.MaxEvidence)), ""},
 		{"a file that breaks off", "log.pdf", "nåede ikke helt frem", io.MultiReader(strings.NewReader(pdf), broken{}), ""},
 		{"no title", "log.pdf", "Skal udfyldes", strings.NewReader(pdf), "title"},
+		{"a CPR number in it", "log.txt", "Filen indeholder et CPR-nummer", strings.NewReader("kunde " + number), ""},
+		{"a CPR number in an archive", "log.gz", "Filen indeholder et CPR-nummer", zipped("kunde " + number), ""},
+		{"a CPR number in its name", number + ".txt", "Filens navn indeholder et CPR-nummer", strings.NewReader("logbog"), ""},
 	} {
 		form := evidenceForm(t, b, "sub_processor/SP-1")
 		if c.set != "" {
@@ -134,6 +138,15 @@ func TestUploadRefuses(t *testing.T) {
 	if page := b.Page("/registers/sub_processor/SP-1/history"); strings.Contains(page, "Udgave 2") {
 		t.Error("a refused file changed the row")
 	}
+}
+
+// zipped is a text in gzip.
+func zipped(text string) io.Reader {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	_, _ = io.WriteString(z, text) // to memory
+	_ = z.Close()
+	return &b
 }
 
 type zeros struct{}
