@@ -129,17 +129,26 @@ func (s *sheet) next() (row, error) {
 				s.begin(t)
 			}
 		case "v", "t":
-			if s.in && !t.closing && !t.empty {
-				text := until(s.data, t.end)
-				value := s.book.value(s.kind, text)
-				if *s.left -= int64(len(value)); *s.left < 0 { // one text may stand in every cell
-					return row{}, errTooLarge
-				}
-				s.cell.text += value
-				blank(text)
+			if err := s.value(t); err != nil {
+				return row{}, err
 			}
 		}
 	}
+}
+
+// value adds to what the current cell shows.
+func (s *sheet) value(t tag) error {
+	if !s.in || t.closing || t.empty {
+		return nil
+	}
+	text := until(s.data, t.end)
+	value := s.book.value(s.kind, text)
+	if *s.left -= int64(len(value)); *s.left < 0 { // one text may stand in every cell
+		return errTooLarge
+	}
+	s.cell.text += value
+	blank(text)
+	return nil
 }
 
 func (s *sheet) begin(t tag) {
