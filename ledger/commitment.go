@@ -27,10 +27,19 @@ type Commitment struct {
 // can confirm a guess of any value under it, and once it is destroyed nobody
 // can. The key per field lets one field be disclosed without the others.
 func Commit(salt [32]byte, field string, value []byte) [32]byte {
-	secret := hmacSHA256(make([]byte, sha256.Size), salt[:])  // HKDF-Extract
-	key := hmacSHA256(secret[:], append([]byte(field), 0x01)) // HKDF-Expand, first and only block
-	return hmacSHA256(key[:], value)
+	return CommitUnder(FieldKey(salt, field), value)
 }
+
+// FieldKey returns the key under which [Commit] commits to one field. Whoever
+// keeps the keys of some fields in place of the salt can prove those, and can
+// confirm no guess of another.
+func FieldKey(salt [32]byte, field string) [32]byte {
+	secret := hmacSHA256(make([]byte, sha256.Size), salt[:])  // HKDF-Extract
+	return hmacSHA256(secret[:], append([]byte(field), 0x01)) // HKDF-Expand, first and only block
+}
+
+// CommitUnder commits to a value under the key of its field.
+func CommitUnder(key [32]byte, value []byte) [32]byte { return hmacSHA256(key[:], value) }
 
 func hmacSHA256(key, message []byte) [32]byte {
 	mac := hmac.New(sha256.New, key)

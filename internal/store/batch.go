@@ -18,6 +18,7 @@ import (
 type batch struct {
 	s       *session
 	grouped bool // several commands, each in a savepoint
+	scrub   bool // something was taken out, and must leave the files too
 	broken  error
 	logs    map[ident.Tenant]*openLog
 }

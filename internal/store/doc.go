@@ -8,7 +8,8 @@
 // Every query goes through the handle of one tenant ([DB.Tenant]). All writes of
 // one [Tenant.Write] are committed together with their ledger entries, or not at
 // all, and Write returns only when that is settled. Versions and entries are
-// never changed; running numbers have no gaps. What a [Snapshot] reads is one
+// never changed, but for values that an entry says were taken out ([Tx.Redact]);
+// running numbers have no gaps. What a [Snapshot] reads is one
 // moment. A checkpoint is signed only after the entries were read back and
 // hashed again ([Tenant.Checkpoint]), and [Tenant.VerifyData] names every row
 // that was changed behind the program's back.

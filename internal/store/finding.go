@@ -30,6 +30,7 @@ const (
 	RuleCounter      Rule = "counter"       // the counter holds the last running number
 	RuleRecordIndex  Rule = "record_index"  // the index holds the indexed values of current versions
 	RuleBulkDay      Rule = "bulk_day"      // the days noted for an entry hold those of its machine rows
+	RuleRedaction    Rule = "redaction"     // exactly what entries say was taken out of versions is gone
 	RulePrivateEntry Rule = "private_entry" // a salt belongs to an entry that exists
 )
 
@@ -68,6 +69,9 @@ type DataReport struct {
 	Versions int64 // read and digested again
 	Findings []Finding
 	Further  int64 // findings beyond the first 1,000
+
+	Redacted       []Redacted // places from which an entry took something, the first 1,000
+	RedactedPlaces int64      // all of them
 }
 
 // maxFindings bounds the memory of a report on a database that is broken through

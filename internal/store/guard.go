@@ -3,6 +3,9 @@
 package store
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/trust/guard"
@@ -13,14 +16,20 @@ import (
 // the floor under every policy. It says which field, and no more.
 var errIdentifier = fault.New(fault.Invalid, "identifier")
 
-// refuseRow refuses a row that holds a CPR number.
-func refuseRow(t *record.Type, id string, r record.Record) error {
+// refuseRow refuses a row that holds a CPR number. Of one in which something may be
+// one it returns the fields of plain text where that stands: they are kept in the
+// log as commitments, so that it can be taken out and nobody can guess it then.
+func refuseRow(t *record.Type, id string, r record.Record) (sealed []string, err error) {
 	for _, h := range t.Screen(id, r) {
 		if guard.Usual.Of(h) == guard.Refuse {
-			return errIdentifier.On(h.Field)
+			return nil, errIdentifier.On(h.Field)
+		}
+		name, _, _ := strings.Cut(h.Field, ".")
+		if f := t.Field(name); f != nil && f.Kind == record.KindText && !slices.Contains(sealed, h.Field) {
+			sealed = append(sealed, h.Field)
 		}
 	}
-	return nil
+	return sealed, nil
 }
 
 // refuseEntry refuses an entry that holds a CPR number: the log forgets nothing.

@@ -60,7 +60,12 @@ func (db *DB) start(ctx context.Context) error {
 	if db.dialect.engine != migrate.SQLite {
 		return conn.Close()
 	}
-	db.writer = newWriter(db, conn)
+	w := newWriter(db, conn)
+	if err := w.scrubFirst(ctx); err != nil {
+		return errors.Join(err, conn.Close())
+	}
+	db.writer = w
+	go w.loop()
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"slices"
+	"strconv"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/base/ident"
@@ -43,7 +44,7 @@ var recordVersionTable = newTable("record_version",
 // Record stores rows of one register, in order, with their entries: e once per
 // 64 rows that differ from what is stored, with the object "register/id" (or
 // "register", if several) and the facts register, rows and digests added to
-// those it has. A row's ledger time is e.At, cut to milliseconds as the entry
+// those it has, and sealed where plain text may hold a CPR number. A row's ledger time is e.At, cut to milliseconds as the entry
 // holds it, unless the row brings its own. Whether references exist is for the
 // caller to check, with Exists. A CPR number in a row or in e is a fault.Invalid
 // (identifier) on the field.
@@ -86,7 +87,8 @@ type rowDraft struct {
 	index     map[indexed]bool // its rows of the index table
 	days      days             // that a machine row and the one before it are about
 	spots     []spot           // of the two in their series
-	salt      []byte           // nil if the row holds nothing personal
+	sealed    []string         // plain fields that the digest holds as commitments
+	salt      []byte           // nil if there is no commitment
 }
 
 func draft(t *record.Type, e ledger.Entry, at record.Time, rows []NewRow) ([]*rowDraft, error) {
@@ -102,7 +104,8 @@ func draft(t *record.Type, e ledger.Entry, at record.Time, rows []NewRow) ([]*ro
 		if !record.ValidID(id) {
 			return nil, fault.New(fault.Invalid, "id_form").On("id")
 		}
-		if err := refuseRow(t, id, row.Record); err != nil {
+		sealed, err := refuseRow(t, id, row.Record)
+		if err != nil {
 			return nil, err
 		}
 		body, err := record.Encode(row.Record)
@@ -115,7 +118,7 @@ func draft(t *record.Type, e ledger.Entry, at record.Time, rows []NewRow) ([]*ro
 		}
 		drafts[i] = &rowDraft{
 			Version: record.Version{Register: t.Name, ID: id, RecordedAt: recorded, Body: body}, dated: dated,
-			declared: t, row: row.Record, made: made,
+			declared: t, row: row.Record, made: made, sealed: sealed,
 		}
 	}
 	return drafts, nil
@@ -202,6 +205,9 @@ func (tx *Tx) appendRows(t *record.Type, e ledger.Entry, rows []*rowDraft) (int,
 		}
 		header.Facts = append(slices.Clone(e.Facts), ledger.String("register", t.Name),
 			ledger.Int("rows", int64(n)), ledger.Strings("digests", digests[:n]))
+		if sealed := sealedFact(rows[:n]); sealed != nil {
+			header.Facts = append(header.Facts, ledger.Strings("sealed", sealed))
+		}
 		seq, err := tx.log.append(tx.tenant, header)
 		if err == nil {
 			for slot, d := range rows[:n] {
@@ -216,16 +222,28 @@ func (tx *Tx) appendRows(t *record.Type, e ledger.Entry, rows []*rowDraft) (int,
 	return 0, nil
 }
 
-// commit returns the row's digest, under a new salt if it holds personal values.
+// sealedFact names the plain fields of an entry's rows that are commitments, each
+// behind the row's slot: "0.purpose".
+func sealedFact(rows []*rowDraft) (fields []string) {
+	for slot, d := range rows {
+		for _, field := range d.sealed {
+			fields = append(fields, strconv.Itoa(slot)+"."+field)
+		}
+	}
+	return fields
+}
+
+// commit returns the row's digest, under a new salt if it holds values that are to
+// be commitments.
 func (d *rowDraft) commit(t *record.Type) ([32]byte, error) {
 	var salt [32]byte
-	if t.AnyPersonal(d.row) {
+	if len(d.sealed) > 0 || t.AnyPersonal(d.row) {
 		_, _ = rand.Read(salt[:]) // never fails; ends the process instead
 		d.salt = salt[:]
 	}
 	return t.Digest(&d.Version, d.row, func(field string, value []byte) [32]byte {
 		return ledger.Commit(salt, field, value)
-	})
+	}, d.sealed...)
 }
 
 // settle notes which entry stores the row, and its salt.

@@ -29,7 +29,7 @@ func (t *Tenant) VerifyData(ctx context.Context) (DataReport, error) {
 	}
 	defer s.Close()
 	v := &verification{s: s}
-	for _, pass := range []func(context.Context) error{v.readCheckpoints, v.readLog, v.readStrays, v.readRegisters} {
+	for _, pass := range []func(context.Context) error{v.readCheckpoints, v.readRedactions, v.readLog, v.readStrays, v.readRegisters} {
 		if err := pass(ctx); err != nil {
 			return v.report, fmt.Errorf("cannot verify data: %w", err)
 		}
@@ -45,6 +45,10 @@ type verification struct {
 	signed  []signedHead // in order of size; those reached are cut off
 	tiles   [8][]byte    // per level the hashes since its last full tile
 	indexed int64        // rows of entry_index that belong to leaves
+
+	redacted   map[place]redactedFields // of the versions not seen yet
+	redactions map[int64]redaction      // by seq
+	restated   map[versionKey]int64     // the last of them for each version
 }
 
 // page is as many entries as a level 0 tile holds.

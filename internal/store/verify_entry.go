@@ -114,6 +114,7 @@ func (v *verification) readStrays(ctx context.Context) error {
 		}
 		v.addVersion(version, RuleEntry)
 	}
+	v.readRedactedStrays()
 	counts, err := v.integers(ctx, countEntryIndex, v.s.tenant)
 	if err != nil {
 		return err

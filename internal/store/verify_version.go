@@ -6,6 +6,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/base64"
+	"strconv"
+	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
@@ -88,8 +90,9 @@ func (v *verification) readSalts(ctx context.Context, from, to int64) (map[place
 // storedRows is what an entry says of the rows that it stored.
 type storedRows struct {
 	register string
-	id       string   // of the only row
-	digests  []string // in slot order; "" when the row was seen
+	id       string           // of the only row
+	digests  []string         // in slot order; "" when the row was seen
+	sealed   map[int][]string // by slot the plain fields that are commitments
 }
 
 func rowsOf(e *ledger.Entry) storedRows {
@@ -101,6 +104,17 @@ func rowsOf(e *ledger.Entry) storedRows {
 	}
 	if len(s.digests) == 1 && len(e.Object) > len(s.register)+1 {
 		s.id = e.Object[len(s.register)+1:]
+	}
+	sealed, _ := e.Fact("sealed")
+	list, _ := sealed.Value().([]string)
+	for _, place := range list {
+		slot, field, _ := strings.Cut(place, ".")
+		if n, err := strconv.Atoi(slot); err == nil {
+			if s.sealed == nil {
+				s.sealed = map[int][]string{}
+			}
+			s.sealed[n] = append(s.sealed[n], field)
+		}
 	}
 	return s
 }
@@ -119,13 +133,22 @@ func (v *verification) checkVersion(version record.Version, e *ledger.Entry, row
 	if base64.StdEncoding.EncodeToString(version.Digest[:]) != digest {
 		v.addVersion(version, RuleDigest)
 	}
-	if rule := checkContent(version, digest, salt); rule != "" {
+	at, sealed := place{version.Seq, version.Slot}, rows.sealed[version.Slot]
+	fields := v.redacted[at]
+	delete(v.redacted, at)
+	rule := Rule("")
+	if _, said := v.restated[versionKey{version.Register, version.ID, version.Number}]; said || fields != nil {
+		rule = v.checkRedacted(version, digest, sealed, salt, fields)
+	} else {
+		rule = checkContent(version, digest, salt, sealed)
+	}
+	if rule != "" {
 		v.addVersion(version, rule)
 	}
 }
 
 // checkContent digests a version again and returns the rule that it breaks.
-func checkContent(version record.Version, digest string, salt []byte) Rule {
+func checkContent(version record.Version, digest string, salt []byte, sealed []string) Rule {
 	t := register.Type(version.Register)
 	if t == nil {
 		return RuleRegister
@@ -138,12 +161,12 @@ func checkContent(version record.Version, digest string, salt []byte) Rule {
 	if body, err := record.Encode(r); err != nil || !bytes.Equal(body, version.Body) {
 		return RuleContent
 	}
-	if t.AnyPersonal(r) != (len(salt) == 32) {
+	if (len(sealed) > 0 || t.AnyPersonal(r)) != (len(salt) == 32) {
 		return RuleSalt
 	}
 	var key [32]byte
 	copy(key[:], salt)
-	sum, err := t.Digest(&version, r, func(field string, value []byte) [32]byte { return ledger.Commit(key, field, value) })
+	sum, err := t.Digest(&version, r, func(field string, value []byte) [32]byte { return ledger.Commit(key, field, value) }, sealed...)
 	if err != nil || base64.StdEncoding.EncodeToString(sum[:]) != digest {
 		return RuleContent
 	}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"time"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/base/ident"
@@ -33,6 +34,7 @@ type writer struct {
 	quit  chan struct{}
 	ended chan struct{}
 	group []*command
+	scrub bool // pages of before a redaction may stand in the write-ahead log
 }
 
 func newWriter(db *DB, conn *sql.Conn) *writer {
@@ -43,7 +45,6 @@ func newWriter(db *DB, conn *sql.Conn) *writer {
 		quit:  make(chan struct{}),
 		ended: make(chan struct{}),
 	}
-	go w.loop()
 	return w
 }
 
@@ -88,9 +89,15 @@ func (w *writer) close() error {
 func (w *writer) loop() {
 	defer close(w.ended)
 	for {
+		var again <-chan time.Time
+		if w.scrub {
+			again = time.After(scrubPause)
+		}
 		select {
 		case c := <-w.queue:
 			w.run(c)
+		case <-again:
+			w.scrubLog(context.Background())
 		case <-w.quit:
 			for {
 				select {
@@ -165,6 +172,8 @@ func (w *writer) commit() error {
 	if _, err := w.s.exec(ctx, commitQuery); err != nil {
 		return w.db.kill(err)
 	}
+	w.scrub = w.scrub || b.scrub
+	w.scrubLog(ctx)
 	return nil
 }
 

@@ -25,6 +25,13 @@ func (l Lang) DataVerification(r store.DataReport) []string {
 	if len(r.Findings) > 0 {
 		return append(lines, l.Verdict(ledger.Tampered))
 	}
+	for i, red := range r.Redacted {
+		if i == shownRedacted {
+			lines = append(lines, fmt.Sprintf(l.of("  … og %s steder mere.", "  … and %s places more."), l.number(r.RedactedPlaces-shownRedacted)))
+			break
+		}
+		lines = append(lines, l.dataRedacted(red))
+	}
 	return append(lines, l.of("BEVIST: Data er, som de blev registreret.", "PROVEN: the data are as they were recorded."))
 }
 
@@ -47,7 +54,21 @@ var dataRules = map[store.Rule][2]string{
 	store.RuleCounter:      {"tælleren for løbenumre er forkert", "the counter of running numbers is wrong"},
 	store.RuleBulkDay:      {"rækkens dage er noteret forkert", "the row's days are noted wrongly"},
 	store.RuleRecordIndex:  {"indekset over rækken er forkert", "the row's index is wrong"},
+	store.RuleRedaction:    {"det fjernede er ikke det, posterne siger", "what was taken out is not what the entries say"},
 	store.RulePrivateEntry: {"et salt hører til en post, der ikke findes", "a salt belongs to an entry that does not exist"},
+}
+
+// shownRedacted is how many redacted places an answer names.
+const shownRedacted = 10
+
+// dataRedacted is a place from which something was taken by an entry.
+func (l Lang) dataRedacted(r store.Redacted) string {
+	line := fmt.Sprintf(l.of("  %s/%s, udgave %d: noget er fjernet fra %s ved post %d. ", "  %s/%s, version %d: something was redacted from %s by entry %d. "),
+		r.Register, r.ID, r.Version, r.Field, r.Entry)
+	if r.Proven {
+		return line + l.of("Resten er bevist fra først af.", "The rest is proven from the start.")
+	}
+	return line + l.of("Resten er bevist fra den post.", "The rest is proven from that entry on.")
 }
 
 func (l Lang) dataFinding(f store.Finding) string {

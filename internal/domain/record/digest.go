@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 
 	"github.com/tilsyn/tilsyn/internal/trust/personal"
@@ -25,9 +26,10 @@ type Committer func(field string, value []byte) [32]byte
 // by the base64 of its commitment. The field name of a list element carries its
 // index, "topics.0". So the digest proves the row, its place and its time without
 // holding anything personal, and a value can be erased without touching the
-// proof. Of v it reads ID, Nr, Number and RecordedAt.
-func (t *Type) Digest(v *Version, r Record, commit Committer) ([32]byte, error) {
-	body, err := t.committed(r, commit)
+// proof. Sealed names fields of plain text that are taken as personal ones are. Of
+// v it reads ID, Nr, Number and RecordedAt.
+func (t *Type) Digest(v *Version, r Record, commit Committer, sealed ...string) ([32]byte, error) {
+	body, err := t.committed(r, commit, sealed)
 	if err != nil {
 		return [32]byte{}, err
 	}
@@ -37,10 +39,11 @@ func (t *Type) Digest(v *Version, r Record, commit Committer) ([32]byte, error) 
 	return sha256.Sum256(line), nil
 }
 
-// committed returns the canonical JSON of r with commitments for personal values.
-func (t *Type) committed(r Record, commit Committer) ([]byte, error) {
+// committed returns the canonical JSON of r with commitments for personal values
+// and for those of the fields named.
+func (t *Type) committed(r Record, commit Committer, named []string) ([]byte, error) {
 	body, err := Encode(r)
-	if err != nil || !t.AnyPersonal(r) {
+	if err != nil || len(named) == 0 && !t.AnyPersonal(r) {
 		return body, err
 	}
 	sealed, err := t.Decode(body) // a copy, so that r keeps its values
@@ -49,16 +52,20 @@ func (t *Type) committed(r Record, commit Committer) ([]byte, error) {
 	}
 	for i := range t.Fields {
 		f := &t.Fields[i]
-		if !f.Personal() {
+		if !f.Personal() && f.Kind != KindText {
 			continue
 		}
 		v := f.value(sealed)
 		if !f.List {
-			seal(v, f.Name, commit)
+			if f.Personal() || slices.Contains(named, f.Name) {
+				seal(v, f.Name, commit)
+			}
 			continue
 		}
 		for j := range v.Len() {
-			seal(v.Index(j), f.Name+"."+strconv.Itoa(j), commit)
+			if name := f.Name + "." + strconv.Itoa(j); f.Personal() || slices.Contains(named, name) {
+				seal(v.Index(j), name, commit)
+			}
 		}
 	}
 	return Encode(sealed)
@@ -85,5 +92,7 @@ func seal(v reflect.Value, field string, commit Committer) {
 		v.Set(reflect.ValueOf(personal.T(text)))
 	case personal.Free:
 		v.Set(reflect.ValueOf(personal.F(text)))
+	default:
+		v.SetString(text)
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/trust/guard"
-	"github.com/tilsyn/tilsyn/internal/trust/personal"
 )
 
 // Screen returns the places in a row that hold a CPR number, or may: in its id
@@ -68,15 +67,7 @@ func (t *Type) Hide(r Record, hits []guard.Hit) {
 		if i, err := strconv.Atoi(element); err == nil && f.List {
 			value = value.Index(i)
 		}
-		masked := guard.Mask(f.textOf(value), h.Verdict)
-		switch f.Kind {
-		case KindName:
-			value.Set(reflect.ValueOf(personal.T(masked)))
-		case KindFree:
-			value.Set(reflect.ValueOf(personal.F(masked)))
-		default:
-			value.SetString(masked)
-		}
+		f.setText(value, guard.Mask(f.textOf(value), h.Verdict))
 	}
 }
 
