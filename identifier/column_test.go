@@ -227,3 +227,17 @@ func TestWideColumns(t *testing.T) {
 		}
 	}
 }
+
+// A table of ids, times and words, as the columns of a database are exported.
+func BenchmarkTable(b *testing.B) {
+	r := rand.New(rand.NewPCG(2057, 17))
+	var table strings.Builder
+	table.WriteString("id;oprettet;beløb;kunde;note\n")
+	for table.Len() < 8<<20 {
+		fmt.Fprintf(&table, "%010d;%d;%d,%02d;%d;%s\n", r.Int64N(1e10), 1_500_000_000+r.IntN(3e8), r.IntN(1e6), r.IntN(100), r.IntN(1e9), "aftalt med kunden i går")
+	}
+	for b.Loop() {
+		Examine(b.Context(), "f", strings.NewReader(table.String()), Usual, func(Event) {})
+	}
+	b.SetBytes(int64(table.Len()))
+}

@@ -27,7 +27,9 @@ func (c *cells) Read(b []byte) (int, error) {
 			c.endCell(x == '\n', c.at+int64(i)+1)
 			continue
 		}
-		c.quote.next(x)
+		if c.quote.matters() {
+			c.quote.next(x)
+		}
 		if len(c.text) <= longestCell {
 			c.text = append(c.text, x)
 		}
@@ -60,6 +62,10 @@ type quotes struct {
 const longestQuoted = 64 << 10
 
 func (q *quotes) inside() bool { return q.open && q.long < longestQuoted }
+
+// matters reports whether the next byte can change anything: not in the middle of
+// a cell that began without a mark.
+func (q *quotes) matters() bool { return !q.begun || q.open || q.closed }
 
 func (q *quotes) next(c byte) {
 	switch {

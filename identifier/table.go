@@ -33,7 +33,9 @@ func (r *rows) read(b []byte) {
 			}
 			continue
 		}
-		r.quote.next(c)
+		if r.quote.matters() {
+			r.quote.next(c)
+		}
 		if r.header && c != '"' && len(r.name) < longestName {
 			r.name = append(r.name, c)
 		}
