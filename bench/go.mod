@@ -5,6 +5,7 @@ go 1.26.0
 require (
 	github.com/tilsyn/tilsyn v0.0.0
 	github.com/transparency-dev/tessera v1.0.4
+	github.com/wasilibs/go-re2 v1.13.0
 	golang.org/x/mod v0.42.0
 	k8s.io/klog/v2 v2.130.1
 )

@@ -49,7 +49,7 @@ func BenchmarkAgainst(b *testing.B) {
 			data = append(data, d.line(r)...)
 		}
 		b.Run(d.name+"/cache", func(b *testing.B) { against(b, data, len(data)) })
-		b.Run(d.name+"/memory", func(b *testing.B) { against(b, bytes.Repeat(data, 256), len(data)) })
+		b.Run(d.name+"/memory", func(b *testing.B) { against(b, bytes.Repeat(data, 64), len(data)) })
 	}
 }
 
