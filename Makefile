@@ -13,12 +13,16 @@ GOBIN   := $(CURDIR)/bin
 
 export CGO_ENABLED ?= 0
 
-.PHONY: build run test race browser check bench fmt lint tools clean
+.PHONY: build reader run test race reader-test browser check bench fmt lint tools clean
 
 build:
 	go build -trimpath -ldflags '$(LDFLAGS)' -o tilsyn ./cmd/tilsyn
 
-run: build
+# The reader that masks licences. Where it can't be built the rest works, and says so.
+reader:
+	@scripts/make-reader || echo 'Going on without tilsyn-reader.' >&2
+
+run: build reader
 	./tilsyn demo --dir '$(OUT)' --profile '$(PROFILE)' --listen '127.0.0.1:$(PORT)' $(if $(ONCE),--once)
 
 tools:
@@ -30,7 +34,13 @@ test: tools
 	go test -shuffle=on -count=1 ./...
 	$(MAKE) race
 	cd bench && go vet ./...
+	$(MAKE) reader-test
 	$(MAKE) browser
+
+# The reader is a module of its own, with cgo. Its tests need it built.
+reader-test:
+	scripts/make-reader
+	cd reader && CGO_ENABLED=1 go vet ./... && CGO_ENABLED=1 go test -shuffle=on -count=1 -timeout 20m ./...
 
 # What runs concurrently runs under the race detector, which needs cgo.
 race:
@@ -55,4 +65,4 @@ $(GOBIN)/golangci-lint:
 	GOBIN=$(GOBIN) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
 clean:
-	rm -rf tilsyn bin '$(OUT)'
+	rm -rf tilsyn bin reader/dist reader/node_modules '$(OUT)'

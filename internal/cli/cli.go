@@ -56,6 +56,7 @@ type commands struct {
 	Bundle  bundleCommand  `cmd:"" help:"${help_bundle}"`
 	Verify  verifyCommand  `cmd:"" help:"${help_verify}"`
 	Scan    scanCommand    `cmd:"" help:"${help_scan}"`
+	Mask    maskCommand    `cmd:"" help:"${help_mask}"`
 	Schema  schemaCommand  `cmd:"" help:"${help_schema}"`
 	Serve   serveCommand   `cmd:"" help:"${help_serve}"`
 	Version versionCommand `cmd:"" help:"${help_version}"`

@@ -13,6 +13,11 @@ import (
 // faults words the codes that a user can do something about. Others read by
 // their kind.
 var faults = map[string][2]string{
+	"reader_missing":             {"Læseren, der maskerer kørekort, er ikke installeret. Kør »make reader«, og installér tesseract-ocr og tesseract-ocr-dan.", "The reader that masks licences is not installed. Run `make reader`, and install tesseract-ocr and tesseract-ocr-dan."},
+	"reader_failed":              {"Læseren, der maskerer kørekort, gik i stå. Billedet er ikke gemt. Prøv igen; sker det igen, så kør »make reader«.", "The reader that masks licences broke down. The picture was not kept. Try again; if it happens again, run `make reader`."},
+	"mask_same_file":             {"Vælg et andet navn til det maskerede billede end originalens.", "Choose another name for the masked picture than the original's."},
+	"cpr_no_basis":               {"Kunden har ikke noget grundlag for at behandle CPR-numre. Opret det i registret CPR-behandling først.", "The customer has no basis for processing CPR numbers. Enter it in the register CPR processing first."},
+	"cpr_no_consent":             {"Kundens grundlag er samtykke. Bekræft, at samtykket er givet, før billedet læses.", "The customer's basis is consent. Confirm that consent was given before the picture is read."},
 	"package_names_other":        {"En tekst i registrene nævner en anden kunde, så pakken er ikke lavet. Find teksten, og ret den.", "A text in the registers names another customer, so the package was not made. Find the text and mend it."},
 	"package_signed_names_other": {"Det underskrevne dokument nævner en anden kunde, så det kan ikke gives videre i en pakke. Ret teksten i registrene, og dan dokumentet igen.", "The signed document names another customer, so it can't go into a package. Mend the text in the registers and make the document again."},
 	"package_unsigned":           {"Der er intet færdigt underskrevet dokument til det koncept. Dan det under Dokumenter, og få det underskrevet.", "There is no fully signed document for that concept. Make it under Documents and have it signed."},

@@ -25,6 +25,10 @@ var kinds = map[string][2]string{
 	app.KindRoomAnswered: {"Svaret i inspektionsrum", "Answered in an inspection room"},
 	app.KindRoomClosesAt: {"Adgang til inspektionsrum ændret", "Access to an inspection room changed"},
 
+	app.KindLicenceMasked:  {"Kørekort maskeret", "Licence masked"},
+	app.KindLicenceRefused: {"Kørekort afvist", "Licence refused"},
+	app.KindLicenceFailed:  {"Maskering mislykkedes", "Masking failed"},
+
 	"installation.created":         {"Installation oprettet", "Installation set up"},
 	"register.recorded":            {"Række registreret", "Row recorded"},
 	"register.revised":             {"Række ændret", "Row changed"},
@@ -34,6 +38,9 @@ var kinds = map[string][2]string{
 	"incident.reported":            {"Hændelse meldt", "Incident reported"},
 	"package.made":                 {"Tilsynspakke lavet", "Supervision package made"},
 	"cpr.found":                    {"Muligt CPR-nummer fundet", "Possible CPR number found"},
+	"cpr.scanned":                  {"Tekst gennemsøgt for CPR-numre", "Text searched for CPR numbers"},
+	"cpr.decided":                  {"Fund af CPR-nummer afgjort", "Hit of a CPR number decided"},
+	"record.redacted":              {"Indhold fjernet fra gemte udgaver", "Content taken out of stored versions"},
 	"evidence.added":               {"Bilag tilføjet", "Evidence added"},
 	"sub_processor.activated":      {"Underdatabehandler taget i brug", "Sub-processor taken into use"},
 	"sub_processor.use_recorded":   {"Brug af underdatabehandler registreret", "Use of sub-processor recorded"},

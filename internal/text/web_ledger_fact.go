@@ -77,6 +77,10 @@ func (l Lang) ledgerFactText(key, value string) (string, bool) {
 
 // ledgerFacts words the keys that entries of this program have.
 var ledgerFacts = map[string][2]string{
+	"models":             {"Modeller med SHA-256", "Models with SHA-256"},
+	"reader":             {"Læserens version", "Version of the reader"},
+	"second_reader":      {"Den anden læser", "The second reader"},
+	"fields":             {"Viste felter", "Fields shown"},
 	"closes_at":          {"Adgangen ophører", "Access ends"},
 	"concept":            {"Koncept", "Concept"},
 	"controller":         {"Kunde", "Customer"},
