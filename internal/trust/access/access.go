@@ -65,6 +65,8 @@ const (
 	SampleCommit         Action = "sample_commit"   // own part of a sample's seed
 	RoomRead             Action = "room_read"       // the inspection room of the account's own customer
 	RoomAsk              Action = "room_ask"        // a question in that room
+	ReviewDecide         Action = "review_decide"   // what becomes of CPR numbers that were found
+	LicenceMask          Action = "licence_mask"    // photographs of customers' licences, to be masked
 	RoomKeep             Action = "room_keep"       // who may enter the rooms, answers, who read what
 )
 
@@ -112,8 +114,10 @@ var table = map[Action][]Role{
 	AuditRespond:         {Owner, Compliance, Management},
 	SampleWrite:          {Auditor},
 	SampleCommit:         evidencers,
+	LicenceMask:          {Owner, Compliance, Employee},
 	RoomRead:             {Controller},
 	RoomAsk:              {Controller},
+	ReviewDecide:         keepers,
 	RoomKeep:             keepers,
 }
 

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package app
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/tilsyn/tilsyn/internal/base/fault"
+	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/domain/register"
+	"github.com/tilsyn/tilsyn/internal/store"
+	"github.com/tilsyn/tilsyn/internal/trust/access"
+)
+
+// MaskBasis is a customer whose licences may be photographed, and on what basis.
+type MaskBasis struct {
+	Controller record.Ref
+	Name       string
+	Basis      record.Code // of cpr_processing
+	Source     string      // where the customer's consent flag stands, if it has one
+}
+
+// NeedsConsent reports whether somebody must have seen that consent was given.
+func (b MaskBasis) NeedsConsent() bool { return b.Basis == "consent" }
+
+// MaskBases lists the customers that have a basis today, by name. A basis that
+// needs no consent goes before one that does; consent without a flag is no basis.
+func (d *Desk) MaskBases(ctx context.Context) ([]MaskBasis, error) {
+	if err := d.may(access.LicenceMask); err != nil {
+		return nil, err
+	}
+	s, err := d.app.tenant.Snapshot(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	today := d.app.Clock.Now().Date()
+	found := map[record.Ref]MaskBasis{}
+	for v, err := range s.Rows(ctx, register.CPRProcessing{}.Register(), store.Now) {
+		if err != nil {
+			return nil, err
+		}
+		row, err := decodeAs[register.CPRProcessing](v)
+		if err != nil {
+			return nil, err
+		}
+		b := MaskBasis{Controller: row.Controller, Basis: row.LegalBasis, Source: row.ConsentFlagSource}
+		if b.Basis == "" || b.NeedsConsent() && b.Source == "" || !validOn(row.Base, today) {
+			continue
+		}
+		if old, ok := found[b.Controller]; !ok || old.NeedsConsent() && !b.NeedsConsent() {
+			found[b.Controller] = b
+		}
+	}
+	var list []MaskBasis
+	for v, err := range s.Rows(ctx, register.Controller{}.Register(), store.Now) {
+		if err != nil {
+			return nil, err
+		}
+		c, err := decodeAs[register.Controller](v)
+		if err != nil {
+			return nil, err
+		}
+		if b, ok := found[record.Ref(v.ID)]; ok && validOn(c.Base, today) {
+			b.Name = cmp.Or(c.LegalName, v.ID)
+			list = append(list, b)
+		}
+	}
+	slices.SortFunc(list, func(a, b MaskBasis) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Controller, b.Controller))
+	})
+	return list, nil
+}
+
+// MayMask returns the basis for a customer's licence, before there is a picture.
+// The faults are cpr_no_basis and cpr_no_consent.
+func (d *Desk) MayMask(ctx context.Context, controller record.Ref, consent bool) (MaskBasis, error) {
+	list, err := d.MaskBases(ctx)
+	if err != nil {
+		return MaskBasis{}, err
+	}
+	i := slices.IndexFunc(list, func(b MaskBasis) bool { return b.Controller == controller })
+	switch {
+	case i < 0:
+		return MaskBasis{}, fault.New(fault.Denied, "cpr_no_basis").On("controller")
+	case list[i].NeedsConsent() && !consent:
+		return MaskBasis{}, fault.New(fault.Denied, "cpr_no_consent").On("consent")
+	}
+	return list[i], nil
+}
+
+// MaskLicence is [App.MaskLicence] by the person at the desk, for a customer whom
+// [Desk.MayMask] allows.
+func (d *Desk) MaskLicence(ctx context.Context, cmd MaskCommand) (MaskedLicence, error) {
+	if _, err := d.MayMask(ctx, cmd.Controller, cmd.Consent); err != nil {
+		return MaskedLicence{}, err
+	}
+	cmd.Actor = d.Who.Account
+	return d.app.MaskLicence(ctx, cmd)
+}
+
+// validOn reports whether a row counts on a day.
+func validOn(b record.Base, day record.Date) bool {
+	return b.Archived != record.Yes && (b.ValidFrom == 0 || b.ValidFrom <= day) && (b.ValidTo == 0 || day <= b.ValidTo)
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package text
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/domain/register"
+)
+
+// LicenceTitle heads the pages on which licences are masked.
+func (l Lang) LicenceTitle() string { return l.of("Maskér et kørekort", "Mask a driving licence") }
+
+// LicenceLead tells what comes out and what becomes of the picture.
+func (l Lang) LicenceLead() string {
+	return l.of("Tag et billede af forsiden af et dansk kørekort. Du får et nyt billede uden CPR-nummer, fødselsdato og portræt. Originalen læses kun i hukommelsen og bliver aldrig gemt.",
+		"Take a picture of the front of a Danish driving licence. You get a new picture without CPR number, date of birth and portrait. The original is read in memory only and never kept.")
+}
+
+// LicenceOthers says what other documents come to.
+func (l Lang) LicenceOthers() string {
+	return l.of("Pas, sundhedskort og udenlandske kørekort bliver afvist.", "Passports, health cards and foreign licences are refused.")
+}
+
+// LicenceCustomer labels the choice of the customer.
+func (l Lang) LicenceCustomer() string { return l.of("Kunde", "Customer") }
+
+// LicenceCustomerHint says who can be chosen.
+func (l Lang) LicenceCustomerHint() string {
+	return l.of("Du kan vælge de kunder, der har et gyldigt grundlag i registret CPR-behandling.", "You can choose customers with a valid basis in the register CPR processing.")
+}
+
+// LicenceNobody says that no customer has a basis.
+func (l Lang) LicenceNobody() string {
+	return l.of("Ingen kunder har et grundlag for at behandle CPR-numre. Opret det i registret CPR-behandling først.",
+		"No customer has a basis for processing CPR numbers. Enter it in the register CPR processing first.")
+}
+
+// LicenceBasis tells a customer's basis, and where the consent flag stands.
+func (l Lang) LicenceBasis(basis record.Code, source string) string {
+	word := Alone(CodeLabel(l, register.CPRProcessing{}.Register(), "legal_basis", string(basis)))
+	if source == "" {
+		return word
+	}
+	return word + ": " + source
+}
+
+// LicenceConsent labels the confirmation that consent was given.
+func (l Lang) LicenceConsent() string {
+	return l.of("Jeg har set, at samtykket er markeret hos kunden.", "I have seen that the customer's consent flag is set.")
+}
+
+// LicenceConsentHint says when it must be confirmed.
+func (l Lang) LicenceConsentHint() string {
+	return l.of("Skal bekræftes for hvert kørekort, når kundens grundlag er samtykke.", "Must be confirmed for each licence when the customer's basis is consent.")
+}
+
+// LicenceGo is on the button that leads to the camera.
+func (l Lang) LicenceGo() string { return l.of("Fortsæt", "Continue") }
+
+// LicenceFor says whose customer the picture is taken for.
+func (l Lang) LicenceFor(customer string) string {
+	return fmt.Sprintf(l.of("For %s.", "For %s."), customer)
+}
+
+// LicencePicture labels the choice of the picture.
+func (l Lang) LicencePicture() string { return l.of("Billede af kørekortet", "Picture of the licence") }
+
+// LicencePictureHint tells how to take it, and the bounds.
+func (l Lang) LicencePictureHint() string {
+	return l.of("Læg kortet på et mørkt bord, lad det fylde billedet, og undgå genskin. JPEG, PNG eller WebP, højst 20 MB.",
+		"Put the card on a dark table, let it fill the picture, and avoid reflections. JPEG, PNG or WebP, 20 MB at most.")
+}
+
+// LicenceNoPicture says that none was chosen.
+func (l Lang) LicenceNoPicture() string {
+	return l.of("Tag eller vælg et billede.", "Take or choose a picture.")
+}
+
+// LicenceMask is on the button that sends the picture.
+func (l Lang) LicenceMask() string { return l.of("Maskér billedet", "Mask the picture") }
+
+// LicenceDone heads the result.
+func (l Lang) LicenceDone() string { return l.of("Kørekortet er maskeret", "The licence is masked") }
+
+// LicenceShows says what the picture shows.
+func (l Lang) LicenceShows(fields []string) string {
+	return fmt.Sprintf(l.of("Billedet viser felt %s. Resten af kortet er ikke med.", "The picture shows fields %s. The rest of the card is left out."), strings.Join(fields, ", "))
+}
+
+// LicenceOnce says how long the picture is there.
+func (l Lang) LicenceOnce() string {
+	return l.of("Hent det nu: billedet kan hentes én gang og er væk om to minutter. Maskeringen er ført i loggen; billedet er ikke gemt i Tilsyn.",
+		"Take it now: the picture can be downloaded once and is gone in two minutes. The masking is in the ledger; the picture is not kept in Tilsyn.")
+}
+
+// LicenceAlt describes the picture to who can't see it.
+func (l Lang) LicenceAlt(fields []string) string {
+	return fmt.Sprintf(l.of("Kørekortet, hvor kun felt %s kan ses", "The licence, with only fields %s to be seen"), strings.Join(fields, ", "))
+}
+
+// LicenceDownload is on the link that takes the picture.
+func (l Lang) LicenceDownload() string {
+	return l.of("Hent det maskerede billede", "Download the masked picture")
+}
+
+// LicenceFile is the name of the picture, the same for all.
+func (l Lang) LicenceFile() string { return l.of("koerekort-maskeret.jpg", "licence-masked.jpg") }
+
+// LicenceAgain leads to the next licence.
+func (l Lang) LicenceAgain() string { return l.of("Maskér et kørekort til", "Mask another licence") }
