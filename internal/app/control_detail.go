@@ -130,15 +130,20 @@ func (d *Desk) Control(ctx context.Context, q ControlQuery) (ControlDetail, erro
 	return out, err
 }
 
-// judgements returns what persons found in a step, the newest first.
+// judgements returns what persons found in a step, the newest first. Where the step
+// has a result of its own, rows of its sample that are in order are left out.
 func (d *Desk) judgements(b *board, step string, p Period) []Judgement {
 	var list []Judgement
 	for _, e := range b.engagements {
 		if (Period{e.Value.From, e.Value.To}) != p {
 			continue
 		}
+		summed := slices.ContainsFunc(b.results, func(r assurance.Row[register.TestResult]) bool {
+			return r.Value.Engagement == e.Ref() && r.Value.Step == step && r.Value.Item == "" && r.Value.Outcome != ""
+		})
 		for _, r := range b.results {
-			if v := r.Value; v.Engagement == e.Ref() && v.Step == step && v.Outcome != "" && !v.TestedAt.IsZero() {
+			v := r.Value
+			if v.Engagement == e.Ref() && v.Step == step && v.Outcome != "" && !v.TestedAt.IsZero() && !(summed && v.Item != "" && v.Outcome == "ok") {
 				j := Judgement{ID: r.ID, Outcome: v.Outcome, At: v.TestedAt}
 				if d.Who.Subject.Role.SeesPersonal() {
 					j.Tester = v.Tester.Reveal()
