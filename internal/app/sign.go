@@ -51,6 +51,9 @@ func (a *App) Sign(ctx context.Context, cmd SignCommand) ([]byte, error) {
 	if cmd.Name == "" {
 		cmd.Name = cmd.Signer.Certificate.Subject.CommonName
 	}
+	if err := refuseDocument([]string{cmd.Name, cmd.Role, cmd.OnBehalfOf}); err != nil {
+		return nil, err // before they stand in the file
+	}
 	base, err := baseHash(cmd.PDF)
 	if err != nil {
 		return nil, err
