@@ -16,26 +16,28 @@ const (
 	quality = 90
 )
 
-var canvas = color.RGBA{255, 255, 255, 255}
-
 // Proven is a date in the masked picture, which a second reader may find there.
 type Proven struct {
 	X0, Y0, X1, Y1 int    // in pixels of the masked picture
 	Digits         string // ddmmyyyy
 }
 
-// clean is an empty picture with the pieces copied in. A piece that touches the
-// zone is left out.
-func clean(img *image.RGBA, z zone, pieces []kept) (*image.RGBA, []kept) {
+// clear drops the pieces that touch the zone.
+func (z zone) clear(pieces []kept) []kept {
+	var free []kept
+	for _, p := range pieces {
+		if each(p.Box, func(x, y int) bool { return !z.has(x, y) }) {
+			free = append(free, p)
+		}
+	}
+	return free
+}
+
+// clean is an empty picture, with the pieces copied in.
+func clean(img *image.RGBA, pieces []kept, canvas color.RGBA) *image.RGBA {
 	out := image.NewRGBA(img.Rect)
 	draw.Draw(out, out.Rect, image.NewUniform(canvas), image.Point{}, draw.Src)
-	var in []kept
 	for _, p := range pieces {
-		free := each(p.Box, func(x, y int) bool { return !z.has(x, y) })
-		if !free {
-			continue
-		}
-		in = append(in, p)
 		each(p.Box, func(x, y int) bool {
 			if at := image.Pt(x, y); at.In(img.Rect) {
 				o := img.PixOffset(x, y)
@@ -44,12 +46,46 @@ func clean(img *image.RGBA, z zone, pieces []kept) (*image.RGBA, []kept) {
 			return true
 		})
 	}
-	return out, in
+	return out
+}
+
+// ground is about the colour that the pieces are printed on: a reader parts
+// their letters from it more easily than from white.
+func ground(img *image.RGBA, pieces []kept) color.RGBA {
+	var all [256]int
+	n := 0
+	look := func(do func(light int, p []uint8)) {
+		for _, k := range pieces {
+			each(k.Box, func(x, y int) bool {
+				if image.Pt(x, y).In(img.Rect) {
+					p := img.Pix[img.PixOffset(x, y):][:3]
+					do((int(p[0])+int(p[1])+int(p[2]))/3, p)
+				}
+				return true
+			})
+		}
+	}
+	look(func(light int, _ []uint8) { all[light]++; n++ })
+	middle := 0
+	for seen := all[0]; seen*2 < n; seen += all[middle] {
+		middle++
+	}
+	var sum [3]int
+	n = 1
+	look(func(light int, p []uint8) {
+		if light >= middle {
+			sum[0] += int(p[0])
+			sum[1] += int(p[1])
+			sum[2] += int(p[2])
+			n++
+		}
+	})
+	return color.RGBA{uint8(sum[0] / n), uint8(sum[1] / n), uint8(sum[2] / n), 255}
 }
 
 // untouched says whether the zone of the cleaned picture is as empty as the
 // canvas was.
-func untouched(img *image.RGBA, z zone) bool {
+func untouched(img *image.RGBA, z zone, canvas color.RGBA) bool {
 	for at := range z.blocks {
 		r := image.Rect(0, 0, block, block).Add(at.Mul(block)).Add(z.origin).Intersect(img.Rect)
 		for y := r.Min.Y; y < r.Max.Y; y++ {
@@ -110,7 +146,7 @@ func corners(x, y, w, h, angle float64) [4][2]float64 {
 }
 
 // paint turns the cleaned picture into the frame, pixel by pixel anew.
-func (f frame) paint(src *image.RGBA) *image.RGBA {
+func (f frame) paint(src *image.RGBA, canvas color.RGBA) *image.RGBA {
 	out := image.NewRGBA(image.Rect(0, 0, f.w, f.h))
 	sin, cos := math.Sincos(f.angle)
 	n := max(1, int(math.Ceil(f.scale)))
@@ -121,7 +157,7 @@ func (f frame) paint(src *image.RGBA) *image.RGBA {
 				for i := range n {
 					u := f.u + (float64(x)+(float64(i)+.5)/float64(n))*f.scale
 					v := f.v + (float64(y)+(float64(j)+.5)/float64(n))*f.scale
-					mix(&sum, src, u*cos-v*sin-.5, u*sin+v*cos-.5)
+					mix(&sum, src, u*cos-v*sin-.5, u*sin+v*cos-.5, canvas)
 				}
 			}
 			o := out.PixOffset(x, y)
@@ -135,7 +171,7 @@ func (f frame) paint(src *image.RGBA) *image.RGBA {
 }
 
 // mix adds the colour at a place between four pixels; outside lies canvas.
-func mix(sum *[3]float64, img *image.RGBA, x, y float64) {
+func mix(sum *[3]float64, img *image.RGBA, x, y float64, canvas color.RGBA) {
 	x0, y0 := math.Floor(x), math.Floor(y)
 	fx, fy := x-x0, y-y0
 	for _, c := range [4]struct{ dx, dy, share float64 }{

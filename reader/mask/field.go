@@ -3,7 +3,6 @@
 package mask
 
 import (
-	"math"
 	"regexp"
 	"strings"
 	"unicode"
@@ -180,12 +179,7 @@ func (l line) head(n int) ocr.Box {
 		return l.Box
 	}
 	share := (l.read[n-1].At + l.read[n].At) / 2
-	b := l.Box
-	cut := b.W * (1 - share) / 2
-	b.W *= share
-	b.X -= cut * math.Cos(b.Angle)
-	b.Y -= cut * math.Sin(b.Angle)
-	return b
+	return cut(l.Box, 0, share)
 }
 
 func onlyDigits(text string) string {

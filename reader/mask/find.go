@@ -6,7 +6,6 @@ import (
 	"image"
 	"math"
 	"regexp"
-	"slices"
 
 	"github.com/tilsyn/tilsyn/reader/ocr"
 )
@@ -117,22 +116,22 @@ func digits(text string) int {
 	return n
 }
 
-// slantNear is the slant of the lines around one, which are not the line itself:
-// the median of the nearest three long ones.
-func (p page) slantNear(f found) float64 {
-	others := slices.DeleteFunc(slices.Clone(p.lines), func(l line) bool {
-		return l.Box == f.Box || l.W < 2*elongated*l.H
-	})
-	slices.SortStableFunc(others, func(a, b line) int {
-		return int(math.Abs(a.v-f.v)-math.Abs(b.v-f.v)) * 2
-	})
+// slantAround is the angle of the lines above and below the number, worked out
+// from their first and last letters: the median, rounded.
+func (p page) slantAround(img *image.RGBA, f found) float64 {
 	var slants []float64
-	for _, l := range others[:min(3, len(others))] {
-		slants = append(slants, halfTurn(l.Angle-p.angle))
+	for _, l := range p.lines {
+		if l.Box == f.Box || l.W < 1.4*elongated*l.H || math.Abs(l.v-f.v) > nearRows*p.pitch {
+			continue
+		}
+		if first, last, ok := ends(inkOf(img, l.Box).strokesIn(l.Box), l.Angle); ok {
+			slants = append(slants, math.Remainder(math.Atan2(last.y-first.y, last.x-first.x)-p.angle, 2*math.Pi))
+		}
 	}
-	if len(slants) == 0 {
-		return 0
-	}
-	slices.Sort(slants)
-	return slants[len(slants)/2]
+	return round(p.angle+median(slants), slantStep)
 }
+
+const (
+	nearRows  = 4.3 // heights of a line's box: two or three rows
+	slantStep = math.Pi / 90
+)

@@ -51,12 +51,17 @@ func Mask(e *ocr.Engine, img *image.RGBA, origin image.Point) (Answer, error) {
 	if digitHeight(p.pitch, p.scale) < least {
 		return Answer{Reason: Unclear}, nil
 	}
-	canvas, pieces := clean(blanked, z, keep(all))
-	if !holds(pieces, surname) || !holds(pieces, given) || !untouched(canvas, z) {
+	pieces := z.clear(keep(all))
+	if !holds(pieces, surname) || !holds(pieces, given) {
+		return Answer{Reason: Unclear}, nil
+	}
+	canvas := ground(blanked, pieces)
+	cleaned := clean(blanked, pieces, canvas)
+	if !untouched(cleaned, z, canvas) {
 		return Answer{Reason: Unclear}, nil
 	}
 	f := frameOf(pieces, p.angle, p.pitch)
-	masked := f.paint(canvas)
+	masked := f.paint(cleaned, canvas)
 	proven := f.proven(pieces)
 	if ok, err := harmless(e, masked, proven); err != nil || !ok {
 		return Answer{Reason: Unclear}, err
@@ -75,6 +80,7 @@ func Mask(e *ocr.Engine, img *image.RGBA, origin image.Point) (Answer, error) {
 // locate finds the number, lays the zone over it, and tells which side of the
 // picture is up.
 func locate(e *ocr.Engine, img *image.RGBA, origin image.Point) (zone, float64, Reason, error) {
+	var reason Reason
 	for _, closer := range looks {
 		p, err := readPage(e, img, closer, nil)
 		if err != nil {
@@ -88,18 +94,27 @@ func locate(e *ocr.Engine, img *image.RGBA, origin image.Point) (zone, float64, 
 			return zone{}, 0, NotLicence, nil
 		}
 		if ok {
-			z := newZone(p, f, origin)
-			if !z.holds(f, p.scale) {
-				return zone{}, 0, Unclear, nil
+			if z, ok := newZone(img, p, f, origin); ok && z.holds(f, p.scale) {
+				return z, p.angle, "", nil
 			}
-			return z, p.angle, "", nil
 		}
+		reason = p.unfit()
 	}
-	return zone{}, 0, Unclear, nil
+	return zone{}, 0, reason, nil
+}
+
+// unfit is the reason for refusing a page on which something is missing. Small
+// print may be a licence.
+func (p page) unfit() Reason {
+	if p.danish() || p.pitch > 0 && digitHeight(p.pitch, p.scale) < least {
+		return Unclear
+	}
+	return NotLicence
 }
 
 // understand reads the blanked picture and tells its fields apart.
 func understand(e *ocr.Engine, img *image.RGBA, up float64) (page, map[string]line, Reason, error) {
+	var reason Reason
 	for _, closer := range looks {
 		p, err := readPage(e, img, closer, &up)
 		if err != nil {
@@ -113,8 +128,9 @@ func understand(e *ocr.Engine, img *image.RGBA, up float64) (page, map[string]li
 		if all, ok := p.fields(); ok && p.danish() {
 			return p, all, "", nil
 		}
+		reason = p.unfit()
 	}
-	return page{}, nil, NotLicence, nil
+	return page{}, nil, reason, nil
 }
 
 func holds(pieces []kept, field string) bool {

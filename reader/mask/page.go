@@ -5,6 +5,7 @@ package mask
 import (
 	"cmp"
 	"image"
+	"image/color"
 	"math"
 	"slices"
 
@@ -58,7 +59,7 @@ func readPage(e *ocr.Engine, img *image.RGBA, closer float64, up *float64) (page
 		return page{}, err
 	}
 	view := viewOf(boxes, angle, closer, seen)
-	if boxes, err = e.Detect(view.paint(img), image.Rect(0, 0, view.w, view.h), max(view.w, view.h)); err != nil {
+	if boxes, err = e.Detect(view.paint(img, color.RGBA{A: 255}), image.Rect(0, 0, view.w, view.h), max(view.w, view.h)); err != nil {
 		return page{}, err
 	}
 	p := page{angle: angle, scale: view.scale}

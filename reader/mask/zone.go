@@ -14,10 +14,11 @@ import (
 const (
 	block = 16 // pixels of a block of a JPEG file with halved colour
 	reach = 24 // pixels that the digits' traces reach; measured 20.4 at most
-	// How far the zone goes, in heights of a line's box: before the line, along it
-	// and to each side. The longest spelling of the number with its label in the
-	// widest font is 8.6 long.
-	before, along, aside = 0.8, 10.6, 0.85
+	// How far the zone goes, in heights of a digit, from the first letter of the
+	// label: before it, along the line and to each side. The longest spelling of the
+	// number with its label in the widest font is 11.7 long.
+	before, along, aside = 1.2, 13.6, 1.35
+	ofLabel              = 0.8 // height of a label's digit, of a value's
 )
 
 // zone is what nothing is copied from: whole blocks of the source.
@@ -27,28 +28,38 @@ type zone struct {
 	inner  ocr.Box // what the digits must lie in; the blocks reach further
 }
 
-// newZone lays the zone over the line at which the number begins. Its size
-// comes from the other lines alone. Place and slant are rounded, so that
-// the digits, which move the line's box by parts of a pixel, don't move it.
-func newZone(p page, f found, origin image.Point) zone {
-	high := geometric(p.pitch)
-	slant := p.slantNear(f)
-	angle := round(p.angle+slant, math.Pi/180)
-	begin := -f.W / 2
+// newZone lays the zone from the first stroke of the number's line, which is its
+// label's, along the lines around. Its place, slant and size come from strokes
+// of ink that are none of the number's, so that the digits don't move it.
+func newZone(img *image.RGBA, p page, f found, origin image.Point) (z zone, ok bool) {
+	head := f.Box
 	if lead := f.from * f.W; lead > 3*f.H { // something else stands before it in the same box
-		begin += lead - 2.4*f.H
+		head = cut(head, (lead-2.2*f.H)/f.W, 1)
 	}
-	sin, cos := math.Sincos(f.Angle)
-	x := round(f.X+begin*cos, high/2)
-	y := round(f.Y+begin*sin, high/2)
-	sin, cos = math.Sincos(angle)
+	head = cut(head, -0.4*f.H/head.W, 1.4*f.H/head.W)
+	first, _, _ := ends(inkOf(img, head).strokesIn(head), f.Angle)
+	if first.pixels == nil {
+		return zone{}, false
+	}
+	angle := p.slantAround(img, f)
+	high := geometric(first.height(angle) / ofLabel)
+	sin, cos := math.Sincos(angle)
 	middle := (along - before) / 2 * high
-	z := zone{origin: origin, blocks: map[image.Point]bool{}, inner: ocr.Box{
-		X: x + middle*cos, Y: y + middle*sin,
+	z = zone{origin: origin, blocks: map[image.Point]bool{}, inner: ocr.Box{
+		X: round(first.x, 2) + middle*cos, Y: round(first.y, 2) + middle*sin,
 		W: (along + before) * high, H: 2 * aside * high, Angle: angle,
 	}}
 	z.cover(z.inner)
-	return z
+	return z, true
+}
+
+// cut is the part of a box between two shares of its width.
+func cut(b ocr.Box, from, to float64) ocr.Box {
+	shift := ((from+to)/2 - 0.5) * b.W
+	b.X += shift * math.Cos(b.Angle)
+	b.Y += shift * math.Sin(b.Angle)
+	b.W *= to - from
+	return b
 }
 
 // cover adds the blocks within reach of b.
