@@ -59,6 +59,8 @@ type App struct {
 	trust   atomic.Pointer[DemoTrust] // see UseTrust
 	signing sync.Mutex                // one signature at a time
 	check   dataCheck
+
+	textScan textScan
 }
 
 // CreateCommand says how a new installation is set up.
@@ -205,6 +207,7 @@ func open(ctx context.Context, dir string, in installation) (a *App, err error) 
 // Close ends a running verification and releases the database.
 func (a *App) Close() error {
 	a.check.stop()
+	a.textScan.stop()
 	a.assessments.close()
 	return a.db.Close()
 }

@@ -78,6 +78,7 @@ func (s *screening) hitRows(e ledger.Entry, row store.NewRow, hits []guard.Hit, 
 		}
 		h.Row = v.ID
 		hit := NewHit(h, held.basis, e.Actor, record.Time(e.At.UnixMilli()*1000))
+		hit.Version = record.I(v.Number)
 		rows = append(rows, store.NewRow{Type: t, Record: hit})
 	}
 	return rows, nil

@@ -155,6 +155,7 @@ var rightsLabels = []label{
 	{"cpr_processing.hit/field", "Felt", "Field"},
 	{"cpr_processing.hit/masked", "Maskeret værdi", "Masked value"},
 	{"cpr_processing.hit/hash", "Hash (bruges ikke længere)", "Hash (no longer used)"},
+	{"cpr_processing.hit/version", "Rækkens udgave", "Version of the row"},
 	{"cpr_processing.hit/offset", "Begynder ved byte", "Begins at byte"},
 	{"cpr_processing.hit/length", "Antal bytes", "Bytes"},
 	{"cpr_processing.hit/form", "Skrivemåde", "Spelling"},

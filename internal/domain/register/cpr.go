@@ -73,7 +73,8 @@ type FreeTextHit struct {
 	Field       string        `json:"field,omitzero" reg:"need"`
 	Masked      personal.Text `json:"masked,omitzero" reg:"need"`
 	Hash        record.Hash   `json:"hash,omitzero" reg:"opt"`
-	Offset      record.Int    `json:"offset,omitzero" reg:"opt"` // bytes of the field's text
+	Version     record.Int    `json:"version,omitzero" reg:"opt"` // the first that holds the field's value
+	Offset      record.Int    `json:"offset,omitzero" reg:"opt"`  // bytes of the field's text
 	Length      record.Int    `json:"length,omitzero" reg:"opt"`
 	Form        string        `json:"form,omitzero" reg:"opt"`  // as package identifier names it
 	Score       record.Int    `json:"score,omitzero" reg:"opt"` // in hundredths

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package app
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/domain/register"
+	"github.com/tilsyn/tilsyn/internal/store"
+	"github.com/tilsyn/tilsyn/internal/trust/access"
+)
+
+// ReviewQuery asks for a page of hits.
+type ReviewQuery struct {
+	Closed   bool        // those that were decided, newest first; else the open ones, oldest first
+	Tier     record.Code // "" for both
+	Register string      // "" for all
+	Page     int         // from 1
+}
+
+// ReviewSize is how many hits a page holds: the place of each is looked up anew.
+const ReviewSize = 50
+
+// Review is a page of hits.
+type Review struct {
+	Hits      []HitLine
+	Total     int       // that match
+	Open      int       // of all
+	Overdue   int       // of all
+	Page      int       // from 1
+	Registers []string  // that have hits, in order
+	Last      *ScanLine // nil before the first search
+	Running   int64     // versions that a running search has read, -1 when none runs
+	Failed    bool      // the last search that somebody started from a page
+}
+
+// ScanLine is a search of all text.
+type ScanLine struct {
+	At   record.Time
+	Rows int64
+}
+
+// HitLine is a hit as a person sees it: where, and never what.
+type HitLine struct {
+	ID       string
+	Register string // "" for a row of another system
+	Row      string // id, or what the other system calls it
+	Field    string // of the register, "topics"
+	Element  string // place in a list, "topics.0"; else the field
+	Version  int64  // 0: not known
+	From, To int    // characters of the text, from 1; 0 if the number stands there no more
+	Current  bool   // the current version holds it too
+	MayMask  bool
+	Form     string
+	Score    int64
+	Tier     record.Code
+	FoundAt  record.Time
+	Due      record.Date // by which a certain hit must be decided; 0 for others
+	Overdue  bool
+	State    record.Code
+	ClosedAt record.Time
+}
+
+// Review returns a page of hits, for keepers only.
+func (d *Desk) Review(ctx context.Context, q ReviewQuery) (Review, error) {
+	if err := d.may(access.ReviewDecide); err != nil {
+		return Review{}, err
+	}
+	return d.app.Review(ctx, q)
+}
+
+// Hit returns one hit, for keepers only.
+func (d *Desk) Hit(ctx context.Context, id string) (HitLine, error) {
+	if err := d.may(access.ReviewDecide); err != nil {
+		return HitLine{}, err
+	}
+	hit, v, err := readRow[register.FreeTextHit](func(name, id string) (record.Version, error) { return d.app.tenant.Get(ctx, name, id) }, id)
+	if err != nil {
+		return HitLine{}, err
+	}
+	return d.app.hitLine(ctx, v.ID, &hit)
+}
+
+// Review returns a page of hits.
+func (a *App) Review(ctx context.Context, q ReviewQuery) (Review, error) {
+	r := Review{}
+	r.Running, r.Failed = a.textScan.state() // first, so that the last search is that one's if none runs
+	var all []decidedHit
+	today := a.Clock.Now().Date()
+	for v, err := range a.tenant.Rows(ctx, hitRegister, store.Now) {
+		if err != nil {
+			return r, err
+		}
+		h, err := decodeAs[register.FreeTextHit](v)
+		if err != nil {
+			return r, err
+		}
+		if h.Archived == record.Yes {
+			continue
+		}
+		if h.State == "new" {
+			r.Open++
+			if due := dueOf(&h); due != 0 && due < today {
+				r.Overdue++
+			}
+		}
+		name := registerOf(&h)
+		if name != "" && !slices.Contains(r.Registers, name) {
+			r.Registers = append(r.Registers, name)
+		}
+		if (h.State == "new") != q.Closed && (q.Tier == "" || q.Tier == h.Tier) && (q.Register == "" || q.Register == name) {
+			all = append(all, decidedHit{v.ID, v.Number, h})
+		}
+	}
+	slices.Sort(r.Registers)
+	slices.SortFunc(all, func(a, b decidedHit) int {
+		if q.Closed {
+			return cmp.Or(cmp.Compare(b.row.ClosedAt, a.row.ClosedAt), cmp.Compare(a.id, b.id))
+		}
+		return cmp.Or(cmp.Compare(a.row.FoundAt, b.row.FoundAt), cmp.Compare(a.id, b.id))
+	})
+	r.Total = len(all)
+	r.Page = min(max(q.Page, 1), max(1, (len(all)+ReviewSize-1)/ReviewSize))
+	for _, h := range all[(r.Page-1)*ReviewSize : min(len(all), r.Page*ReviewSize)] {
+		line, err := a.hitLine(ctx, h.id, &h.row)
+		if err != nil {
+			return r, err
+		}
+		r.Hits = append(r.Hits, line)
+	}
+	var err error
+	r.Last, err = a.lastScan(ctx)
+	return r, err
+}
+
+func dueOf(h *register.FreeTextHit) record.Date {
+	if h.Tier == TierPossible {
+		return 0
+	}
+	return h.FoundAt.Date() + ReviewDays
+}
+
+// registerOf returns the register of a hit's row, "" for a row of another system.
+func registerOf(h *register.FreeTextHit) string {
+	name, _ := cutRow(h.RowRef)
+	if register.Type(name) == nil {
+		return ""
+	}
+	return name
+}
+
+func (a *App) hitLine(ctx context.Context, id string, h *register.FreeTextHit) (HitLine, error) {
+	line := HitLine{
+		ID: id, Row: h.RowRef, Field: h.Field, Element: h.Field, Version: h.Version.Or(0), Form: h.Form, Score: h.Score.Or(0), Tier: h.Tier,
+		FoundAt: h.FoundAt, Due: dueOf(h), State: h.State, ClosedAt: h.ClosedAt,
+	}
+	line.Overdue = h.State == "new" && line.Due != 0 && line.Due < a.Clock.Now().Date()
+	place, err := a.placeOf(ctx, h)
+	if err != nil || place == nil {
+		return line, err
+	}
+	line.Register, line.Row, line.Field = place.t.Name, place.id, place.field
+	line.From, line.To, line.Current = place.from, place.to, place.current
+	line.MayMask = !place.names && place.raw != ""
+	return line, nil
+}
+
+// lastScan returns the last search of the rows that belong to no controller, with
+// which all others were searched.
+func (a *App) lastScan(ctx context.Context) (*ScanLine, error) {
+	var last *ScanLine
+	for v, err := range a.tenant.Rows(ctx, register.FreeTextScan{}.Register(), store.Now) {
+		if err != nil {
+			return nil, err
+		}
+		s, err := decodeAs[register.FreeTextScan](v)
+		if err != nil {
+			return nil, err
+		}
+		if s.System != "" || s.Archived == record.Yes {
+			continue // of another system
+		}
+		if last == nil || s.RanAt > last.At {
+			last = &ScanLine{At: s.RanAt}
+		}
+		if s.RanAt == last.At {
+			last.Rows += s.Rows.Or(0)
+		}
+	}
+	return last, nil
+}
