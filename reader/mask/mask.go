@@ -25,6 +25,8 @@ type Answer struct {
 	Picture []byte   // JPEG
 	Proven  []Proven // the dates it shows
 	Fields  []string // what was kept: 1, 2, 4a, 4b, 9
+
+	pieces []kept // where in the source; for tests
 }
 
 // least is the height of a printed digit, in pixels, from which a picture may be
@@ -70,7 +72,7 @@ func Mask(e *ocr.Engine, img *image.RGBA, origin image.Point) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	a := Answer{Picture: out, Proven: proven}
+	a := Answer{Picture: out, Proven: proven, pieces: pieces}
 	for _, p := range pieces {
 		a.Fields = append(a.Fields, p.field)
 	}
