@@ -7,6 +7,7 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"sync"
 )
 
 // A number is judged by these bytes before and after where it begins, and by
@@ -55,10 +56,17 @@ func NewScanner(in io.Reader, o Options) *Scanner {
 
 // Find returns the findings in data, which is plain text.
 func Find(data []byte) []Finding {
-	s := &Scanner{buf: data, ended: true}
+	s, _ := scanners.Get().(*Scanner)
+	s.buf, s.ended = data, true
 	s.judge()
-	return s.found
+	found := s.found
+	*s = Scanner{} // no digit waits for the next caller
+	scanners.Put(s)
+	return found
 }
+
+// scanners are those of Find, which is asked for short texts by the million.
+var scanners = sync.Pool{New: func() any { return new(Scanner) }}
 
 // All gives the findings in their order, and an error of the reader as the last.
 func (s *Scanner) All() iter.Seq2[Finding, error] {
