@@ -169,7 +169,7 @@ var faults = map[string][2]string{
 	"unknown_engagement":       {"Opgaven findes ikke eller har ingen periode.", "The engagement does not exist or has no period."},
 	"hit_decision":             {"Vælg, hvad der skal ske med fundet.", "Choose what becomes of the hit."},
 	"hit_decided":              {"Fundet er allerede afgjort sådan, eller nummeret er fjernet.", "The hit is decided like that already, or the number is gone."},
-	"hit_certain":              {"Et sikkert CPR-nummer må ikke stå i et felt med tekst. Masker eller slet det.", "A certain CPR number may not stand in a field of text. Mask or delete it."},
+	"hit_certain":              {"Et sikkert CPR-nummer må ikke stå i et felt med tekst. Maskér eller slet det.", "A certain CPR number may not stand in a field of text. Mask or delete it."},
 	"hit_names":                {"Feltet peger på noget andet og kan ikke maskeres.", "The field refers to something else and can't be masked."},
 	"scan_running":             {"Der er allerede en søgning i gang.", "A search is running already."},
 	"row_differs_from_log":     {"Rækken er ikke, som loggen siger. Kontrollér data, før noget fjernes.", "The row is not as the log says. Verify the data before anything is taken out."},

@@ -49,7 +49,7 @@ var reviewWords = map[string][2]string{
 	"irrevocable": {"Maskeret og slettet kan ikke fortrydes: teksten overskrives også i tidligere udgaver. Loggen viser stadig, at resten er uændret.", "Masked and deleted can't be undone: the text of former versions is overwritten too. The log still shows that the rest is unchanged."},
 
 	"as_false_positive":    {"Det er ikke et CPR-nummer", "It is no CPR number"},
-	"as_masked":            {"Masker nummeret i alle udgaver", "Mask the number in all versions"},
+	"as_masked":            {"Maskér nummeret i alle udgaver", "Mask the number in all versions"},
 	"as_deleted":           {"Slet hele teksten i feltet i alle udgaver, der indeholder nummeret", "Delete the whole text of the field in all versions that hold the number"},
 	"as_lawful":            {"Det må stå der", "It may stand there"},
 	"elsewhere_masked":     {"Nummeret er maskeret dér", "The number was masked there"},
@@ -159,3 +159,6 @@ func (l Lang) ReviewRemoved() string { return l.of("[fjernet]", "[removed]") }
 func (l Lang) ReviewRemovedBy(field string, entry int64) string {
 	return fmt.Sprintf(l.of("Noget er fjernet fra %s ved post %s.", "Something was taken out of %s by entry %s."), field, l.number(entry))
 }
+
+// ReviewSpelling names how a number is spelled.
+func (l Lang) ReviewSpelling(form string) string { return l.scanForm(form) }

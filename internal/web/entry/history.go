@@ -3,7 +3,9 @@
 package entry
 
 import (
+	"maps"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,6 +14,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/interop/sheet"
 	"github.com/tilsyn/tilsyn/internal/text"
+	"github.com/tilsyn/tilsyn/internal/trust/guard"
 	"github.com/tilsyn/tilsyn/internal/web/frame"
 )
 
@@ -35,6 +38,7 @@ type version struct {
 	LedgerURL string
 	Proof     frame.Tag
 	First     bool
+	Removed   []value // what was taken out since, each with its entry
 	Changes   []change
 }
 
@@ -90,12 +94,25 @@ func versionOf(v *frame.Visit, h *app.RowVersion) version {
 	for _, f := range h.Changed {
 		shown.Changes = append(shown.Changes, change{
 			Label:  text.FieldLabel(l, h.Type.Name, f.Name),
-			Old:    values(v, h.Type, f, h.Before),
-			New:    values(v, h.Type, f, h.Record),
+			Old:    removed(l, values(v, h.Type, f, h.Before)),
+			New:    removed(l, values(v, h.Type, f, h.Record)),
 			Hidden: f.Personal() && !v.Desk.SeesPersonal(),
 		})
 	}
+	for _, place := range slices.Sorted(maps.Keys(h.Removed)) {
+		name, _, _ := strings.Cut(place, ".")
+		entry := h.Removed[place]
+		shown.Removed = append(shown.Removed, value{Text: l.ReviewRemovedBy(text.FieldLabel(l, h.Type.Name, name), entry), Path: ledgerPath(entry)})
+	}
 	return shown
+}
+
+// removed says in words where a number was taken out of a text.
+func removed(l text.Lang, list []value) []value {
+	for i := range list {
+		list[i].Text = strings.ReplaceAll(list[i].Text, guard.Masked, l.ReviewRemoved())
+	}
+	return list
 }
 
 // actor names who made an entry: an employee or what the entry says.
