@@ -120,7 +120,7 @@ func (g *grid) endSection(at int64) {
 }
 
 // judged is the offset before which no more findings come.
-func (s *Scanner) judged() int64 { return s.base + int64(s.done) - behind }
+func (s *Scanner) judged() int64 { return s.others.oldest(s.base + int64(s.done) - behind) }
 
 // run scans a stream whose cells g is given while it is read, and reports what
 // lies in columns of CPR numbers as beside a label.
@@ -153,7 +153,7 @@ func (g *grid) flush(judged int64) {
 		for _, c := range now.cells {
 			raised = append(raised, finding(CPR, c.form, c.at, int(c.length), int(c.score)))
 		}
-		for _, f := range joined(without(g.held[:n], now.chance), raised) {
+		for _, f := range g.scanner.settled(joined(without(g.held[:n], now.chance), raised)) {
 			g.report(f)
 		}
 		g.held = g.held[n:]
@@ -168,7 +168,7 @@ func without(found []Finding, chance []cellNumber) []Finding {
 		for len(chance) > 0 && chance[0].at < f.Offset {
 			chance = chance[1:]
 		}
-		if len(chance) == 0 || chance[0].at != f.Offset || f.Score > float64(alone[weak][1])/100 {
+		if f.Rule != CPR || len(chance) == 0 || chance[0].at != f.Offset || f.Score > float64(alone[weak][1])/100 {
 			left = append(left, f)
 		}
 	}

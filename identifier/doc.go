@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Package identifier finds Danish CPR numbers in text, in whatever way they are
-// spelled.
+// spelled, and on request what else tells of a person: see [AllRules].
 //
 // # What it is
 //

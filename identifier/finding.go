@@ -5,8 +5,37 @@ package identifier
 // Rule names the kind of identifier.
 type Rule string
 
-// CPR is the Danish civil registration number in any form.
-const CPR Rule = "cpr"
+// The rules. CPR is the Danish civil registration number in any form; it alone is
+// looked for when nothing else is asked.
+const (
+	CPR        Rule = "cpr"
+	MRZ        Rule = "mrz" // of passports, identity cards and visas
+	IBAN       Rule = "iban"
+	Account    Rule = "account" // Danish, with the number of the bank
+	Card       Rule = "card"
+	Swedish    Rule = "se_personnummer"
+	Norwegian  Rule = "no_fodselsnummer"
+	Finnish    Rule = "fi_hetu"
+	Icelandic  Rule = "is_kennitala"
+	HealthCard Rule = "health_card"
+	Email      Rule = "email"
+	Phone      Rule = "phone"
+	CVR        Rule = "cvr"
+	PNumber    Rule = "p_number"
+	Licence    Rule = "licence"
+	Plate      Rule = "plate"
+	VIN        Rule = "vin"
+	IMEI       Rule = "imei"
+	Secret     Rule = "secret" // passwords, tokens and private keys
+)
+
+// AllRules returns every rule, CPR first.
+func AllRules() []Rule {
+	return []Rule{
+		CPR, MRZ, IBAN, Account, Card, Swedish, Norwegian, Finnish, Icelandic, HealthCard, Email, Phone, CVR, PNumber,
+		Licence, Plate, VIN, IMEI, Secret,
+	}
+}
 
 // Verdict is what to do about a finding.
 type Verdict string

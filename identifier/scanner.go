@@ -23,6 +23,8 @@ type Options struct {
 	// Comma parts the cells of a table whose first row has the names of the
 	// columns; 0 for text. See [Comma].
 	Comma byte
+	// Rules are what is looked for; without any, CPR numbers.
+	Rules []Rule
 }
 
 // Scanner finds CPR numbers in a stream. It holds at most a few hundred kilobytes
@@ -43,21 +45,23 @@ type Scanner struct {
 	text    [2][]byte // folded text around a number
 	tells   telltale
 	skipped int // in buf: the end of the last finding
+	others  *others
 }
 
 // NewScanner reads in.
 func NewScanner(in io.Reader, o Options) *Scanner {
-	s := &Scanner{in: in, size: chunk}
+	s := &Scanner{in: in, size: chunk, others: newOthers(o)}
 	if o.Comma != 0 {
 		s.rows = newRows(o.Comma)
 	}
 	return s
 }
 
-// Find returns the findings in data, which is plain text.
-func Find(data []byte) []Finding {
+// Find returns the findings in data, which is plain text; without rules, those of
+// CPR numbers.
+func Find(data []byte, rules ...Rule) []Finding {
 	s, _ := scanners.Get().(*Scanner)
-	s.buf, s.ended = data, true
+	s.buf, s.ended, s.others = data, true, newOthers(Options{Rules: rules})
 	s.judge()
 	found := s.found
 	*s = Scanner{} // no digit waits for the next caller
@@ -147,6 +151,9 @@ func (s *Scanner) judge() {
 		s.follow(s.done - furthestBack)
 	}
 	s.skipped = max(s.skipped, i)
+	if s.others != nil {
+		s.found = s.others.judge(s.buf, s.base, limit, s.ended, s.found)
+	}
 }
 
 // digits judges the run of n ASCII digits at i, or what may be a digit of another

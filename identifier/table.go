@@ -15,6 +15,8 @@ type rows struct {
 	header  bool // still in the first row
 	name    []byte
 	columns []label
+	naming  bool      // the columns may name other numbers too
+	named   []wordSet // what they name
 }
 
 const longestName = 64
@@ -59,6 +61,13 @@ func (r *rows) endCell() {
 		l = counted
 	}
 	r.columns = append(r.columns, l)
+	if r.naming {
+		named := wordSet(0)
+		if len(folded) < longestName {
+			named = wordsBefore(folded)
+		}
+		r.named = append(r.named, named)
+	}
 	r.name = r.name[:0]
 }
 
@@ -68,6 +77,14 @@ func (r *rows) heading() label {
 		return unlabelled
 	}
 	return r.columns[r.column]
+}
+
+// words is what the name of the current column says.
+func (r *rows) words() wordSet {
+	if r.header || r.column >= len(r.named) {
+		return 0
+	}
+	return r.named[r.column]
 }
 
 // Comma tells what parts the cells of a table of text by its first lines, or 0
