@@ -33,6 +33,9 @@ type Answer struct {
 // accepted.
 const least = 12.0
 
+// hopeless is the height below which a closer look is not worth its time.
+const hopeless = 8.0
+
 // looks are how much closer a page is looked at, one after the other, until it
 // tells what it must.
 var looks = []float64{1, 1.5}
@@ -100,7 +103,9 @@ func locate(e *ocr.Engine, img *image.RGBA, origin image.Point) (zone, float64, 
 				return z, p.angle, "", nil
 			}
 		}
-		reason = p.unfit()
+		if reason = p.unfit(); digitHeight(p.pitch, p.scale) < hopeless {
+			break
+		}
 	}
 	return zone{}, 0, reason, nil
 }

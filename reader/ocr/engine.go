@@ -38,24 +38,24 @@ func Load(runtime string, detector, recogniser, keys []byte) (*Engine, error) {
 		return nil, err
 	}
 	e := &Engine{keys: alphabet(keys)}
-	if e.detector, err = session(detector, options); err != nil {
+	if e.detector, err = session(detector, detectorOut, options); err != nil {
 		return nil, fmt.Errorf("ocr: the detector: %w", err)
 	}
-	if e.recogniser, err = session(recogniser, options); err != nil {
+	if e.recogniser, err = session(recogniser, recogniserOut, options); err != nil {
 		return nil, fmt.Errorf("ocr: the recogniser: %w", err)
 	}
 	return e, nil
 }
 
-func session(model []byte, options *ort.SessionOptions) (*ort.DynamicAdvancedSession, error) {
-	in, out, err := ort.GetInputOutputInfoWithONNXData(model)
-	if err != nil {
-		return nil, err
-	}
-	if len(in) != 1 || len(out) != 1 {
-		return nil, errors.New("not a model with one input and one output")
-	}
-	return ort.NewDynamicAdvancedSessionWithONNXData(model, []string{in[0].Name}, []string{out[0].Name}, options)
+// Names of the models' one input and of each one's output.
+const (
+	input         = "x"
+	detectorOut   = "sigmoid_0.tmp_0"
+	recogniserOut = "softmax_11.tmp_0"
+)
+
+func session(model []byte, output string, options *ort.SessionOptions) (*ort.DynamicAdvancedSession, error) {
+	return ort.NewDynamicAdvancedSessionWithONNXData(model, []string{input}, []string{output}, options)
 }
 
 // alphabet adds the class of no letter before the keys and the blank after them.
