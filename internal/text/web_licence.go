@@ -27,6 +27,9 @@ func (l Lang) LicenceOthers() string {
 // LicenceCustomer labels the choice of the customer.
 func (l Lang) LicenceCustomer() string { return l.of("Kunde", "Customer") }
 
+// LicenceChoose says that no customer was chosen.
+func (l Lang) LicenceChoose() string { return l.of("Vælg en kunde.", "Choose a customer.") }
+
 // LicenceCustomerHint says who can be chosen.
 func (l Lang) LicenceCustomerHint() string {
 	return l.of("Du kan vælge de kunder, der har et gyldigt grundlag i registret CPR-behandling.", "You can choose customers with a valid basis in the register CPR processing.")
@@ -40,11 +43,11 @@ func (l Lang) LicenceNobody() string {
 
 // LicenceBasis tells a customer's basis, and where the consent flag stands.
 func (l Lang) LicenceBasis(basis record.Code, source string) string {
-	word := Alone(CodeLabel(l, register.CPRProcessing{}.Register(), "legal_basis", string(basis)))
+	word := l.of("Grundlag: ", "Basis: ") + CodeLabel(l, register.CPRProcessing{}.Register(), "legal_basis", string(basis))
 	if source == "" {
 		return word
 	}
-	return word + ": " + source
+	return word + " (" + source + ")"
 }
 
 // LicenceConsent labels the confirmation that consent was given.
@@ -65,8 +68,15 @@ func (l Lang) LicenceFor(customer string) string {
 	return fmt.Sprintf(l.of("For %s.", "For %s."), customer)
 }
 
+// LicenceConfirmed repeats that consent was confirmed.
+func (l Lang) LicenceConfirmed() string {
+	return l.of("Du har bekræftet, at samtykket er markeret.", "You confirmed that the consent flag is set.")
+}
+
 // LicencePicture labels the choice of the picture.
-func (l Lang) LicencePicture() string { return l.of("Billede af kørekortet", "Picture of the licence") }
+func (l Lang) LicencePicture() string {
+	return l.of("Billede af kørekortet", "Picture of the licence")
+}
 
 // LicencePictureHint tells how to take it, and the bounds.
 func (l Lang) LicencePictureHint() string {

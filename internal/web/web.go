@@ -19,8 +19,10 @@ import (
 	"github.com/tilsyn/tilsyn/internal/web/frame"
 	"github.com/tilsyn/tilsyn/internal/web/home"
 	"github.com/tilsyn/tilsyn/internal/web/ledger"
+	"github.com/tilsyn/tilsyn/internal/web/licence"
 	"github.com/tilsyn/tilsyn/internal/web/list"
 	"github.com/tilsyn/tilsyn/internal/web/packages"
+	"github.com/tilsyn/tilsyn/internal/web/review"
 	"github.com/tilsyn/tilsyn/internal/web/room"
 	"github.com/tilsyn/tilsyn/internal/web/sample"
 	"github.com/tilsyn/tilsyn/internal/web/verify"
@@ -40,10 +42,12 @@ func Routes() []frame.Route {
 		document.Routes(),
 		packages.Routes(),
 		room.Routes(),
+		review.Routes(),
 		engagement.Routes(),
 		description.Routes(),
 		sample.Routes(),
 		ledger.Routes(),
+		licence.Routes(),
 		verify.Routes(),
 		[]frame.Route{{Pattern: "POST /language", Serve: chooseLanguage}},
 	)
