@@ -39,9 +39,14 @@ type Review struct {
 
 // ScanLine is a search of all text.
 type ScanLine struct {
-	At   record.Time
-	Rows int64
+	At      record.Time
+	Rows    int64
+	Next    record.Date // by which the next one must be made
+	Overdue bool
 }
+
+// scanDays is how many days may lie between two searches (X.7-r4).
+const scanDays = 7
 
 // HitLine is a hit as a person sees it: where, and never what.
 type HitLine struct {
@@ -132,7 +137,10 @@ func (a *App) Review(ctx context.Context, q ReviewQuery) (Review, error) {
 		r.Hits = append(r.Hits, line)
 	}
 	var err error
-	r.Last, err = a.lastScan(ctx)
+	if r.Last, err = a.lastScan(ctx); r.Last != nil {
+		r.Last.Next = r.Last.At.Date() + scanDays
+		r.Last.Overdue = r.Last.Next < today
+	}
 	return r, err
 }
 

@@ -124,6 +124,11 @@ func (l Lang) ReviewScanned(s app.ScanLine) string {
 	return fmt.Sprintf(l.of("%s: %s udgaver af rækker gennemsøgt.", "%s: %s row versions searched."), l.Moment(s.At), l.number(s.Rows))
 }
 
+// ReviewNext tells when the next search is due.
+func (l Lang) ReviewNext(s app.ScanLine) string {
+	return fmt.Sprintf(l.of("Næste senest %s.", "Next by %s."), l.Date(s.Next))
+}
+
 // ReviewRunning tells how far a search has come.
 func (l Lang) ReviewRunning(rows int64) string {
 	return fmt.Sprintf(l.of("Søger … %s udgaver læst.", "Searching … %s versions read."), l.number(rows))

@@ -54,7 +54,13 @@ type turn struct {
 type duty struct {
 	Title, Frequency string
 	Controls         []string
+	Path             string // of the page where it is done, "" for none
+
+	id string
 }
+
+// cprScan is the duty that has a page of its own.
+const cprScan = "cpr-scan"
 
 var showView = frame.Parse[showPage](files, "template/show.html")
 
@@ -69,6 +75,11 @@ func show(v *frame.Visit) error {
 	}
 	page := newShowPage(v.L, w, v.Desk.MayOn(access.RegisterRead, "task", false))
 	page.Controls = v.Desk.May(access.ControlRead)
+	for i := range page.Ongoing {
+		if page.Ongoing[i].id == cprScan && v.Desk.May(access.ReviewDecide) {
+			page.Ongoing[i].Path = "/review"
+		}
+	}
 	return showView.Show(v, http.StatusOK, v.L.WheelTitle(w.Year), "wheel", page)
 }
 
@@ -99,7 +110,7 @@ func newShowPage(l text.Lang, w app.Wheel, rows bool) showPage {
 	}
 	page.Wheel = picture(l, w, all)
 	for _, t := range w.Ongoing {
-		page.Ongoing = append(page.Ongoing, duty{t.Title.In(string(l)), l.Frequency(t.Cadence), t.Controls})
+		page.Ongoing = append(page.Ongoing, duty{Title: t.Title.In(string(l)), Frequency: l.Frequency(t.Cadence), Controls: t.Controls, id: t.ID})
 	}
 	return page
 }
