@@ -177,9 +177,9 @@ func winAnsi(s string) (string, bool) {
 // The same of PDF, with the program that reads its text.
 func TestCarrierPDF(t *testing.T) {
 	var text []byte
-	x := Examiner{Limits: Usual, PDF: func(ctx context.Context, pdf []byte, most int64) ([]byte, Reason) {
+	x := Examiner{Limits: Usual, PDF: func(ctx context.Context, pdf io.Reader, most int64) ([]byte, Reason) {
 		cmd := exec.CommandContext(ctx, "pdftotext", "-enc", "UTF-8", "-", "-")
-		cmd.Stdin = bytes.NewReader(pdf)
+		cmd.Stdin = pdf
 		out, err := cmd.Output()
 		if err != nil {
 			t.Fatalf("%v: apt-get install poppler-utils", err)

@@ -10,6 +10,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"fmt"
+	"io"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -167,7 +168,7 @@ func FuzzArchive(f *testing.F) {
 func FuzzPDF(f *testing.F) {
 	f.Add([]byte("CPR 030157-8075\f\f \f"))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		x := Examiner{Limits: Usual, PDF: func(context.Context, []byte, int64) ([]byte, Reason) { return text, "" }}
+		x := Examiner{Limits: Usual, PDF: func(context.Context, io.Reader, int64) ([]byte, Reason) { return text, "" }}
 		pictures := false
 		x.Examine(t.Context(), "f", bytes.NewReader([]byte("%PDF-1.7")), func(e Event) { pictures = pictures || e.Reason == Picture })
 		if empty := len(bytes.TrimSpace(text)) == 0; empty && !pictures {

@@ -11,7 +11,7 @@ import (
 
 // PDFReader turns a PDF file into its text, each page with a form feed behind it,
 // or tells why it can't read all of it. The text may have most bytes.
-type PDFReader func(ctx context.Context, pdf []byte, most int64) ([]byte, Reason)
+type PDFReader func(ctx context.Context, pdf io.Reader, most int64) ([]byte, Reason)
 
 // isPDF reports whether a head is a PDF file's. Its header may follow other bytes
 // (ISO 32000-1, annex H.3.4.1), where it isn't text that speaks of PDF.
@@ -28,18 +28,21 @@ func (e *examination) pdf(path string, in io.Reader) {
 		e.fail(path, Unknown)
 		return
 	}
-	data, ok := e.all(path, in)
-	if !ok {
-		return
-	}
-	text, why := e.PDF(e.ctx, data, e.left)
+	file := &watched{in: in, left: e.Limits.Archive}
+	text, why := e.PDF(e.ctx, file, e.left)
 	e.left -= int64(len(text))
 	e.found(path, Find(text))
+	switch {
+	case file.left < 0:
+		why = TooLarge
+	case why == Unreadable && file.encrypted:
+		why = Encrypted
+	}
 	if why != "" {
 		e.fail(path, why)
 		return
 	}
-	if bytes.Contains(data, []byte("/EmbeddedFile")) {
+	if file.attached {
 		e.fail(path+"!attachments", Unknown)
 	}
 	pages := bytes.Split(bytes.TrimSuffix(text, []byte("\f")), []byte("\f"))
@@ -57,4 +60,41 @@ func (e *examination) pdf(path string, in io.Reader) {
 		}
 		e.fail(name, Picture)
 	}
+}
+
+// watched is a PDF file on its way to its reader, which holds it in memory. It
+// notes what tells of parts that the text doesn't have.
+type watched struct {
+	in                  io.Reader
+	left                int64 // bytes that may still come, negative when there were more
+	last                []byte
+	encrypted, attached bool
+}
+
+const (
+	encryptKey  = "/Encrypt"
+	attachedKey = "/EmbeddedFile"
+)
+
+// Read implements [io.Reader].
+func (w *watched) Read(p []byte) (int, error) {
+	n, err := w.in.Read(p)
+	if w.left -= int64(n); w.left < 0 {
+		return 0, errTooLarge
+	}
+	w.note(p[:n])
+	return n, err
+}
+
+// note looks at what came, and at where it joins what came before.
+func (w *watched) note(b []byte) {
+	joint := append(w.last, b[:min(len(b), len(attachedKey)-1)]...)
+	for _, part := range [][]byte{joint, b} {
+		w.encrypted = w.encrypted || bytes.Contains(part, []byte(encryptKey))
+		w.attached = w.attached || bytes.Contains(part, []byte(attachedKey))
+	}
+	if len(b) < len(attachedKey) {
+		b = joint
+	}
+	w.last = append(w.last[:0], b[max(0, len(b)-len(attachedKey)+1):]...)
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/tilsyn/tilsyn/identifier"
 	"github.com/tilsyn/tilsyn/internal/base/fault"
+	"github.com/tilsyn/tilsyn/internal/outside/poppler"
 	"github.com/tilsyn/tilsyn/internal/trust/guard"
 )
 
@@ -42,7 +43,8 @@ func (x *fileExam) examine(ctx context.Context, in io.Reader) error {
 	defer stop()
 	blocked := false
 	x.whole = true
-	identifier.Examine(ctx, "file", in, identifier.Usual, func(e identifier.Event) {
+	examiner := identifier.Examiner{Limits: identifier.Usual, PDF: poppler.Reader()}
+	examiner.Examine(ctx, "file", in, func(e identifier.Event) {
 		switch f := e.Finding; {
 		case e.Reason != "":
 			x.whole = false

@@ -28,19 +28,16 @@ func Reader() identifier.PDFReader {
 	if err != nil {
 		return nil
 	}
-	return func(ctx context.Context, pdf []byte, most int64) ([]byte, identifier.Reason) {
+	return func(ctx context.Context, pdf io.Reader, most int64) ([]byte, identifier.Reason) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
 		cmd := exec.CommandContext(ctx, shell, "-c", limits, program) //nolint:gosec // both are the machine's own
 		cmd.Env, cmd.Dir = []string{}, "/"
-		cmd.Stdin = bytes.NewReader(pdf)
+		cmd.Stdin = pdf
 		said := &complaints{}
 		cmd.Stderr = said
 		return read(ctx, cmd, most, func(failed bool) identifier.Reason {
-			switch {
-			case failed && bytes.Contains(pdf, []byte("/Encrypt")):
-				return identifier.Encrypted
-			case failed, said.serious():
+			if failed || said.serious() {
 				return identifier.Unreadable
 			}
 			return ""

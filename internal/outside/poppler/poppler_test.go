@@ -91,7 +91,7 @@ func TestReader(t *testing.T) {
 func TestReaderTooLong(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, why := Reader()(ctx, document("", "x"), 1<<20); why == "" {
+	if _, why := Reader()(ctx, bytes.NewReader(document("", "x")), 1<<20); why == "" {
 		t.Error("it went on")
 	}
 }
