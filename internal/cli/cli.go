@@ -57,6 +57,7 @@ type commands struct {
 	Verify  verifyCommand  `cmd:"" help:"${help_verify}"`
 	Scan    scanCommand    `cmd:"" help:"${help_scan}"`
 	Mask    maskCommand    `cmd:"" help:"${help_mask}"`
+	Canary  canaryCommand  `cmd:"" help:"${help_canary}"`
 	Review  reviewCommand  `cmd:"" help:"${help_review}"`
 	Schema  schemaCommand  `cmd:"" help:"${help_schema}"`
 	Serve   serveCommand   `cmd:"" help:"${help_serve}"`

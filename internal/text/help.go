@@ -95,6 +95,8 @@ var help = map[string][2]string{
 	"help_mask_out":           {"Den maskerede JPEG-fil.", "The masked JPEG file."},
 	"help_mask_controller":    {"Kundens id i registret controller: grundlaget tjekkes, og det, der sker, føres i loggen.", "The customer's id in the register controller: the basis is checked, and what happens goes into the ledger."},
 	"help_mask_consent":       {"Du har set, at samtykket er givet.", "You have seen that consent was given."},
+	"help_canary":             {"Forsøg at gemme prøvenumre, og se efter, at ingen af dem ligger nogen steder. Slutter med 0, hvis der er rent, ellers 1.", "Try to store test numbers, and see that none of them lies anywhere. Ends with 0 if clean, else with 1."},
+	"help_canary_count":       {"Hvor mange prøvenumre, 1 til 10.000.", "How many test numbers, 1 to 10,000."},
 	"help_scan":               {"Find CPR-numre i filer, mapper og databaser.", "Find CPR numbers in files, folders and databases."},
 	"help_scan_paths":         {"Filer, mapper og adresser (postgres://…); - er standard-input.", "Files, folders and addresses (postgres://…); - is standard input."},
 	"help_scan_format":        {"table, jsonl eller sarif.", "table, jsonl or sarif."},

@@ -37,6 +37,7 @@ var kinds = map[string][2]string{
 	"notice.sent":                  {"Varsel sendt", "Notice sent"},
 	"incident.reported":            {"Hændelse meldt", "Incident reported"},
 	"package.made":                 {"Tilsynspakke lavet", "Supervision package made"},
+	app.KindCanarySwept:            {"Prøvenumre søgt", "Test numbers searched for"},
 	"cpr.found":                    {"Muligt CPR-nummer fundet", "Possible CPR number found"},
 	"cpr.scanned":                  {"Tekst gennemsøgt for CPR-numre", "Text searched for CPR numbers"},
 	"cpr.decided":                  {"Fund af CPR-nummer afgjort", "Hit of a CPR number decided"},

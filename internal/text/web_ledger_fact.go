@@ -77,6 +77,14 @@ func (l Lang) ledgerFactText(key, value string) (string, bool) {
 
 // ledgerFacts words the keys that entries of this program have.
 var ledgerFacts = map[string][2]string{
+	"planted":            {"Prøvenumre forsøgt gemt", "Test numbers planted"},
+	"stopped":            {"Afvist eller maskeret", "Refused or masked"},
+	"places":             {"Steder gennemsøgt", "Places searched"},
+	"searched_bytes":     {"Byte gennemsøgt", "Bytes searched"},
+	"found":              {"Fundet", "Found"},
+	"needles":            {"Kontrolnumre", "Control needles"},
+	"needles_found":      {"Kontrolnumre fundet", "Control needles found"},
+	"clean":              {"Rent", "Clean"},
 	"models":             {"Modeller med SHA-256", "Models with SHA-256"},
 	"reader":             {"Læserens version", "Version of the reader"},
 	"second_reader":      {"Den anden læser", "The second reader"},

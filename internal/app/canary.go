@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package app
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"github.com/tilsyn/tilsyn/internal/base/fault"
+	"github.com/tilsyn/tilsyn/internal/trust/canary"
+)
+
+// KindCanarySwept is the ledger kind of a canary sweep.
+const KindCanarySwept = "canary.swept"
+
+// Sizes of a sweep: numbers that are planted, of which the most is bounded, and
+// numbers that must be found.
+const (
+	CanaryUsual    = 1000
+	CanaryMost     = 10_000
+	canaryControls = 20
+)
+
+var (
+	errCanaryCount  = fault.New(fault.Invalid, "canary_count").On("count")
+	errCanaryRuns   = fault.New(fault.Conflict, "canary_runs")
+	errCanarySearch = fault.New(fault.Internal, "canary_search")
+)
+
+// CanaryCommand asks for a sweep.
+type CanaryCommand struct {
+	Actor string
+	Count int          // numbers to plant, 1 to [CanaryMost]
+	Doors []CanaryDoor // beside those of the registers, of accounts and of files
+}
+
+// CanaryDoor is a way in for text.
+type CanaryDoor struct {
+	Name string // "http.query"; a constant of the program
+	// Try offers a text that holds a number. What the door answers goes to answer:
+	// it must not repeat the number. A nil error says that the door took the text.
+	Try func(ctx context.Context, text string, answer *canary.Finder) error
+}
+
+// Sweep is what a canary sweep saw. It holds no number.
+type Sweep struct {
+	Doors    []SweptDoor
+	Places   []SweptPlace
+	Controls int // places of control numbers that were searched for
+	Seen     int // of them those that were found
+}
+
+// SweptDoor is what became of the numbers at one door.
+type SweptDoor struct {
+	Name     string
+	Planted  int
+	Refused  int
+	Masked   int // taken, with the number replaced
+	Accepted int // taken as they were
+	Broken   int // failed for another reason, which proves nothing
+}
+
+// SweptPlace is one place that was searched.
+type SweptPlace struct {
+	Name  string
+	Bytes int64
+	Found int
+}
+
+// Planted is how many numbers were offered.
+func (s *Sweep) Planted() (n int) {
+	for _, d := range s.Doors {
+		n += d.Planted
+	}
+	return n
+}
+
+// Stopped is how many of them were refused or masked.
+func (s *Sweep) Stopped() (n int) {
+	for _, d := range s.Doors {
+		n += d.Refused + d.Masked
+	}
+	return n
+}
+
+// Bytes is how much was searched.
+func (s *Sweep) Bytes() (n int64) {
+	for _, p := range s.Places {
+		n += p.Bytes
+	}
+	return n
+}
+
+// Found is how many places held a number.
+func (s *Sweep) Found() (n int) {
+	for _, p := range s.Places {
+		n += p.Found
+	}
+	return n
+}
+
+// Works reports whether the search found every control number. Otherwise its not
+// finding anything else says nothing.
+func (s *Sweep) Works() bool { return s.Controls > 0 && s.Seen == s.Controls }
+
+// Clean reports whether every number was stopped, none was found, and the search
+// works.
+func (s *Sweep) Clean() bool { return s.Works() && s.Found() == 0 && s.Stopped() == s.Planted() }
+
+// oneSweep keeps sweeps apart: each would look through what the other writes.
+var oneSweep sync.Mutex
+
+// Sweep plants test numbers through every door that takes text, searches what is
+// kept for them, and records what it saw as evidence for control X.7. What is
+// planted in rows is rolled back whatever happens. A second sweep at the same time is
+// a fault.Conflict (canary_runs).
+func (a *App) Sweep(ctx context.Context, cmd CanaryCommand) (*Sweep, error) {
+	if cmd.Count < 1 || cmd.Count > CanaryMost {
+		return nil, errCanaryCount
+	}
+	if !oneSweep.TryLock() {
+		return nil, errCanaryRuns
+	}
+	defer oneSweep.Unlock()
+	s := &sweeping{app: a, numbers: canary.New(cmd.Count, canaryControls), begun: now()}
+	s.answers = s.numbers.Finder()
+	if err := s.plant(ctx, append(a.canaryDoors(s.numbers), cmd.Doors...)); err != nil {
+		return nil, err
+	}
+	if err := s.search(ctx); err != nil {
+		return nil, errors.Join(errCanarySearch, err)
+	}
+	return &s.result, a.recordSweep(ctx, cmd.Actor, &s.result)
+}
