@@ -153,7 +153,7 @@ func (g *grid) flush(judged int64) {
 		for _, c := range now.cells {
 			raised = append(raised, finding(CPR, c.form, c.at, int(c.length), int(c.score)))
 		}
-		for _, f := range g.scanner.settled(joined(without(g.held[:n], now.chance), raised)) {
+		for _, f := range g.scanner.others.settled(joined(without(g.held[:n], now.chance), raised)) {
 			g.report(f)
 		}
 		g.held = g.held[n:]
@@ -206,6 +206,12 @@ func joined(a, b []Finding) []Finding {
 	out := all[:0]
 	for _, f := range all {
 		last := len(out) - 1
+		for k := last; k >= max(0, last-2); k-- { // others may stand between
+			if out[k].Rule == f.Rule {
+				last = k
+				break
+			}
+		}
 		switch {
 		case last < 0 || f.Rule != out[last].Rule || out[last].Offset+int64(out[last].Length) <= f.Offset:
 			out = append(out, f)

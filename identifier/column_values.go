@@ -65,7 +65,7 @@ func (x Examiner) Table(ctx context.Context, path string, names []string, rows i
 // offset that report gets counts from the beginning of the cell.
 func (e *examination) values(next func() (row, error), report func(row int64, column int, f Finding)) error {
 	t := &written{ctx: e.ctx, next: next, left: &e.left}
-	s := NewScanner(t, Options{Comma: '\t'})
+	s := NewScanner(t, Options{Comma: '\t', Rules: e.Rules})
 	return t.grid.run(s, func(f Finding) {
 		c := t.find(f.Offset)
 		f.Offset -= c.at

@@ -49,6 +49,7 @@ type Event struct {
 type Examiner struct {
 	Limits Limits
 	PDF    PDFReader
+	Rules  []Rule // what is looked for; without any, CPR numbers
 }
 
 // Examine looks through in, whose format its first bytes tell, and calls report
@@ -122,7 +123,7 @@ func (e *examination) gzip(path string, in io.Reader, depth int) {
 func (e *examination) text(path string, in io.Reader, head []byte, depth int) {
 	var found []encoded
 	in = e.watch(in, &found)
-	err := columns(in, head, func(f Finding) { e.report(Event{Path: path, Finding: f}) })
+	err := e.columns(in, head, func(f Finding) { e.report(Event{Path: path, Finding: f}) })
 	if err != nil {
 		e.fail(path, e.reason(err))
 	}
@@ -130,27 +131,27 @@ func (e *examination) text(path string, in io.Reader, head []byte, depth int) {
 }
 
 // columns scans text, by its columns if it has some.
-func columns(in io.Reader, head []byte, report func(Finding)) error {
+func (e *examination) columns(in io.Reader, head []byte, report func(Finding)) error {
 	switch comma := Comma(head); {
 	case isDump(head):
 		t := &dump{in: in}
-		return t.grid.run(NewScanner(t, Options{}), report)
+		return t.grid.run(NewScanner(t, Options{Rules: e.Rules}), report)
 	case comma != 0:
 		t := &cells{in: in, comma: comma}
-		return t.grid.run(NewScanner(t, Options{Comma: comma}), report)
+		return t.grid.run(NewScanner(t, Options{Comma: comma, Rules: e.Rules}), report)
 	case isList(head):
 		t := &cells{in: in, comma: '\n'}
-		return t.grid.run(NewScanner(t, Options{}), report)
+		return t.grid.run(NewScanner(t, Options{Rules: e.Rules}), report)
 	case isJSON(head):
 		t := &fields{in: in}
-		return t.grid.run(NewScanner(t, Options{}), report)
+		return t.grid.run(NewScanner(t, Options{Rules: e.Rules}), report)
 	}
-	return unparted(in, report)
+	return e.unparted(in, report)
 }
 
 // unparted scans what is nothing but text.
-func unparted(in io.Reader, report func(Finding)) error {
-	for f, err := range NewScanner(in, Options{}).All() {
+func (e *examination) unparted(in io.Reader, report func(Finding)) error {
+	for f, err := range NewScanner(in, Options{Rules: e.Rules}).All() {
 		if err != nil {
 			return err
 		}
@@ -169,9 +170,9 @@ func (e *examination) markup(path string, in io.Reader, depth int) {
 	in = e.watch(in, &found)
 	data, err := io.ReadAll(io.LimitReader(in, mostMarkup+1))
 	if err == nil && len(data) > mostMarkup {
-		err = unparted(io.MultiReader(bytes.NewReader(data), in), func(f Finding) { e.report(Event{Path: path, Finding: f}) })
+		err = e.unparted(io.MultiReader(bytes.NewReader(data), in), func(f Finding) { e.report(Event{Path: path, Finding: f}) })
 	} else {
-		e.found(path, readMarkup(data))
+		e.found(path, readMarkup(data, e.Rules...))
 	}
 	if err != nil {
 		e.fail(path, e.reason(err))

@@ -45,7 +45,7 @@ func (e *examination) mail(path string, in io.Reader, depth int) {
 	if !ok {
 		return
 	}
-	e.found(path, Find(data))
+	e.found(path, Find(data, e.Rules...))
 	m, err := mail.ReadMessage(bytes.NewReader(data))
 	if err != nil {
 		e.fail(path, Unreadable)

@@ -177,16 +177,16 @@ const mostTags = 6
 // readMarkup finds what lies in mark-up as it stands, attributes and comments
 // too, and what a reader sees of it: there, a number or its label isn't torn by
 // tags, however many.
-func readMarkup(data []byte) []Finding {
+func readMarkup(data []byte, rules ...Rule) []Finding {
 	s := strip(data)
-	seen := Find(s.text)
+	seen := Find(s.text, rules...)
 	for i, f := range seen {
 		from := s.raw(int(f.Offset))
 		to := s.raw(int(f.Offset)+f.Length-1) + 1
 		seen[i].Offset, seen[i].Length = int64(from), to-from
 	}
-	plain := slices.DeleteFunc(Find(data), func(f Finding) bool {
+	plain := slices.DeleteFunc(Find(data, rules...), func(f Finding) bool {
 		return f.Form == "markup" && bytes.Count(data[f.Offset:][:f.Length], []byte("<")) >= mostTags
 	}) // what a reader sees of these is in seen
-	return joined(plain, seen)
+	return newOthers(Options{Rules: rules}).settled(joined(plain, seen))
 }

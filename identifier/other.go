@@ -180,12 +180,12 @@ func (o *others) release(all []Finding, n int, last *Finding) []Finding {
 
 // settled leaves out of findings what isn't wanted, or gives way to a CPR number
 // of its column.
-func (s *Scanner) settled(found []Finding) []Finding {
-	if s.others == nil {
+func (o *others) settled(found []Finding) []Finding {
+	if o == nil {
 		return found
 	}
 	var last Finding
-	return s.others.release(found, len(found), &last)
+	return o.release(found, len(found), &last)
 }
 
 // givesWay reports whether what was found is nothing beside a CPR number at its

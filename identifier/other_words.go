@@ -2,7 +2,10 @@
 
 package identifier
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // wordSet is a set of what the words around a number say that it is.
 type wordSet uint32
@@ -44,7 +47,7 @@ var nameWords = []struct {
 	{wordPhone, "telefon mobil tlf phone direktenummer whatsapp", "tel mob sms fax ring"},
 	{wordSwedish, "samordningsnummer samordningsnr svensk swedish", ""},
 	{wordNorwegian, "fodselsnummer fodselsnr dnummer norsk norwegian", "fnr dnr"},
-	{wordFinnish, "henkilotunnus hetu finsk finnish personbeteckning", "hetu"},
+	{wordFinnish, "tunnus hetu finsk finnish personbeteckning", "hetu"},
 	{wordIcelandic, "kennitala kennitolu islandsk icelandic", "kt"},
 	{wordPerson, "personnummer personnr personid nationalid nationalt", ""},
 	{wordHealth, "sundhedskort sygesikring ehic healthcard", ""},
@@ -96,10 +99,14 @@ func says(word []byte) wordSet {
 // nearName is how far, in bytes, a name stands from its number.
 const nearName = 64
 
+// mostWords may stand between a name and its number.
+const mostWords = 3
+
 // wordsBefore reads what the last words of a folded text say. The next name on
-// the left counts, with those it is joined to; a number between them ends it.
+// the left counts, with those it is joined to; a number or the end of a sentence
+// between them ends it.
 func wordsBefore(text []byte) (out wordSet) {
-	digits, later := 0, ""
+	digits, later, unknown := 0, "", 0
 	for end, from := len(text), max(0, len(text)-nearName); end > from; {
 		switch c := text[end-1]; {
 		case isLetter(c):
@@ -107,15 +114,24 @@ func wordsBefore(text []byte) (out wordSet) {
 			for start > 0 && isLetter(text[start-1]) {
 				start--
 			}
-			out |= says(text[start:end]) | lettered(text[start:end], later)
-			later = string(text[start:end])
+			word := text[start:end]
 			end = start
+			switch say := says(word) | lettered(word, later); {
+			case say != 0:
+				out |= say
+			case neutral(word):
+			case out != 0 || unknown == mostWords:
+				return out
+			default:
+				unknown++
+			}
+			later = string(word)
 			continue
 		case c-'0' <= 9:
 			if digits++; digits > 3 {
 				return out
 			}
-		case c == '.' && endsSentence(text[:end-1]) && later != "":
+		case c == '.' && sentenceEnds(text[:end-1], text[end:]):
 			return out
 		case c == '\n' && later != "", out != 0 && (c == ',' || c == ';' || c == '{' || c == '}' || c == '>'):
 			return out
@@ -123,6 +139,23 @@ func wordsBefore(text []byte) (out wordSet) {
 		end--
 	}
 	return out
+}
+
+// sentenceEnds reports whether a full stop between two texts ends a sentence:
+// space follows, and no abbreviation of a name stands before.
+func sentenceEnds(before, after []byte) bool {
+	if len(after) == 0 || after[0] > ' ' {
+		return false
+	}
+	start := len(before)
+	for start > 0 && isLetter(before[start-1]) {
+		start--
+	}
+	word := before[start:]
+	if len(word) > 4 {
+		return !bytes.HasSuffix(word, []byte("nr"))
+	}
+	return len(word) > 1 && says(word) == 0 && !neutral(word) && string(word) != "vedr" && string(word) != "evt"
 }
 
 // lettered reads names of one letter and a word, such as P-nr.

@@ -59,7 +59,7 @@ func token(v *view) match {
 		}
 		body := bytes.TrimRight(v.b[len(k.prefix):n], ".-")
 		n = len(k.prefix) + len(body)
-		if len(body) < k.least || alphanumeric(v.b, n) && k.most == k.least || entropy(body) < 3 {
+		if len(body) < k.least || alphanumeric(v.b, n) && k.most == k.least || entropy(body) < 2.5 {
 			continue
 		}
 		m := match{rule: Secret, form: "token", end: n, alone: 92, labelled: 92}
@@ -98,23 +98,26 @@ func privateKeyBegins(b []byte) bool {
 	return ok && (bytes.HasSuffix(head, []byte("PRIVATE KEY")) || bytes.HasSuffix(head, []byte("PRIVATE KEY BLOCK")))
 }
 
+// shortestKeyLine is less than a line of a key has.
+const shortestKeyLine = 40
+
 // privateKey reads a private key (RFC 7468), as far as it is held. Its first line
 // alone, as programs and manuals have it, is none.
 func privateKey(v *view) match {
 	i := 11 + bytes.Index(v.b[11:], []byte("-----")) + 5
-	body, end := 0, i
+	run, longest, end := 0, 0, i
 	for ; i < len(v.b); i++ {
 		c := v.b[i]
-		if base64Signs[c] || c == '=' {
-			if body++; c == '-' {
-				break
-			}
-		} else if c != '\n' && c != '\r' && c != ' ' && c != '"' && c != '\\' && c != ':' && c != ',' {
+		if run++; !base64Signs[c] || c == '-' {
+			run = 0
+		}
+		longest = max(longest, run)
+		if !base64Signs[c] && c != '=' && c != '\n' && c != '\r' && c != ' ' && c != '"' && c != '\\' && c != ':' && c != ',' {
 			break
 		}
 		end = i + 1
 	}
-	if body < 60 {
+	if longest < shortestKeyLine {
 		return match{}
 	}
 	return match{rule: Secret, form: "private_key", end: end, alone: 97, labelled: 97}

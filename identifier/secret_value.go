@@ -111,7 +111,7 @@ func secretScore(value []byte) int {
 	}
 	kinds := count(classes[:])
 	switch bits := entropy(value); {
-	case digits == 0 && (kinds < 3 || len(value) > 24), letters == 0:
+	case digits == 0 && (kinds < 2 || bits < 4), letters == 0:
 		return 0
 	case bits >= 3 && (kinds >= 3 || len(value) >= 20):
 		return 58

@@ -226,10 +226,10 @@ func (e *examination) sheet(path string, data []byte, book *workbook) {
 // rest scans what is left of mark-up whose cells were read.
 func (e *examination) rest(path string, data []byte) {
 	if len(data) > mostMarkup {
-		e.found(path, Find(data))
+		e.found(path, Find(data, e.Rules...))
 		return
 	}
-	e.found(path, readMarkup(data))
+	e.found(path, readMarkup(data, e.Rules...))
 }
 
 // cells scans the rows of a sheet.
