@@ -155,6 +155,10 @@ func (n *number) seam(g gap) (string, strength) {
 		return "underscore", middling
 	case g == gapDot || g == gapSlash:
 		return "parted", middling
+	case g&^spaces == gapSlash:
+		return "parted", weak
+	case g == gapPlus:
+		return "escaped", unlabelledNever
 	}
 	return "", 0
 }

@@ -35,6 +35,11 @@ func decodeEntity(b []byte) symbol {
 		if r, ok := entities[string(name)]; ok {
 			return escaped(classify(r), end+1)
 		}
+		if string(name) == "amp" { // of an entity that was escaped again
+			if s := decodeEntity(b[end:]); s.size > 1 {
+				return escaped(s, end+s.size)
+			}
+		}
 		return symbol{size: 1}
 	}
 	base, digits := rune(10), name[1:]
@@ -73,7 +78,8 @@ func hexPair(b []byte) (byte, bool) {
 }
 
 // decodeHex reads a character of percent or quoted-printable writing, which take
-// up to three bytes of three characters each, and the soft line break.
+// up to three bytes of three characters each, and the soft line break. The marker
+// may be escaped itself.
 func decodeHex(b []byte) symbol {
 	marker := b[0]
 	if marker == '=' && len(b) > 1 && b[1] == '\n' {
@@ -82,10 +88,22 @@ func decodeHex(b []byte) symbol {
 	if marker == '=' && len(b) > 2 && b[1] == '\r' && b[2] == '\n' {
 		return symbol{kind: between, gap: gapSoft, size: 3}
 	}
+	if s := decodePairs(b, twice[marker]); s.size > 1 {
+		return s
+	}
+	return decodePairs(b, string(b[:1]))
+}
+
+// twice is how the two markers are escaped.
+var twice = [128]string{'%': "%25", '=': "=3D"}
+
+// decodePairs reads a character whose bytes are two hexadecimal digits each, after
+// the marker.
+func decodePairs(b []byte, marker string) symbol {
 	var raw [3]byte
-	n := 0
-	for n < len(raw) && len(b) > 3*n && b[3*n] == marker {
-		c, ok := hexPair(b[3*n+1:])
+	n, size := 0, len(marker)+2
+	for n < len(raw) && len(b) >= (n+1)*size && string(b[n*size:n*size+len(marker)]) == marker {
+		c, ok := hexPair(b[n*size+len(marker):])
 		if !ok {
 			break
 		}
@@ -96,13 +114,13 @@ func decodeHex(b []byte) symbol {
 		return symbol{size: 1}
 	}
 	if raw[0] < 0x80 {
-		return escaped(classify(rune(raw[0])), 3)
+		return escaped(classify(rune(raw[0])), size)
 	}
 	s := decodeHigh(raw[:n])
-	return escaped(s, 3*s.size)
+	return escaped(s, size*s.size)
 }
 
-// decodeBackslash reads the escapes of JSON.
+// decodeBackslash reads the escapes of JSON, also within JSON, and of JavaScript.
 func decodeBackslash(b []byte) symbol {
 	if len(b) < 2 {
 		return symbol{size: 1}
@@ -116,6 +134,14 @@ func decodeBackslash(b []byte) symbol {
 		return escaped(symbol{kind: between, gap: gapSlash}, 2)
 	case '-':
 		return escaped(symbol{kind: between, gap: gapDash}, 2)
+	case '\\':
+		if s := decodeBackslash(b[1:]); s.size > 1 {
+			return escaped(s, 1+s.size)
+		}
+	case 'x':
+		if c, ok := hexPair(b[2:]); ok {
+			return escaped(classify(rune(c)), 4)
+		}
 	case 'u', 'U':
 		high, ok1 := hexPair(b[2:])
 		if !ok1 {

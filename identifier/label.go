@@ -33,7 +33,7 @@ var labels = [][]byte{
 	[]byte("fodselsnummer"), []byte("fodselsnr"), []byte("foedselsnummer"), []byte("foedselsnr"), []byte("sygesikring"),
 	[]byte("sundhedskort"), []byte("folkeregister"), []byte("civil registration"), []byte("civilregistration"),
 	[]byte("danish id"), []byte("danishid"), []byte("danish ssn"), []byte("danishssn"), []byte("social security"),
-	[]byte("national id"), []byte("nationalid"), []byte("erstatningsnummer"), []byte("ssn"),
+	[]byte("national id"), []byte("nationalid"), []byte("national_id"), []byte("national-id"), []byte("erstatningsnummer"), []byte("ssn"),
 }
 
 var hint = []byte("pnr")

@@ -57,6 +57,9 @@ func (n *number) read(w []byte, start int) {
 			continue
 		}
 		s := decode(w[i:])
+		if indents(w[i], g) {
+			s = symbol{kind: between, gap: gapSpace, size: 1}
+		}
 		value, isOCR := s.value, false
 		switch s.kind {
 		case digit:
@@ -89,6 +92,18 @@ func (n *number) read(w []byte, start int) {
 			return
 		}
 	}
+}
+
+// indents reports whether a sign after g begins a line without being of its text: a
+// tab, the sign of a quoted mail or, in a number that a hyphen broke, of a comment.
+func indents(c byte, g gap) bool {
+	switch {
+	case g&gapLine == 0:
+		return false
+	case c == '\t' || c == '>':
+		return true
+	}
+	return g&dashes != 0 && (c == '*' || c == '/' || c == '#')
 }
 
 // hopeful reports whether the first four digits can be a day and a month, with

@@ -121,6 +121,9 @@ func slowRead(w []byte, start int) *number {
 	width := 0
 	for i := start; i < len(w) && n.count < most; {
 		s := decode(w[i:])
+		if indents(w[i], g) {
+			s = symbol{kind: between, gap: gapSpace, size: 1}
+		}
 		value, isOCR := s.value, false
 		switch s.kind {
 		case letter:

@@ -143,6 +143,23 @@ func TestFind(t *testing.T) {
 		{"cpr: 03 01 57 8075", "spaced", 5, 13, Block},
 		{"fødselsnr. 030157\n8075", "wrapped", 12, 11, Block},
 		{"F\xd8DSELSNR 0301578075", "bare", 10, 10, Block}, // Latin-1
+		{"national_id=0301578075", "bare", 12, 10, Block},
+		{"030157 / 8075", "parted", 0, 13, Review},
+		{"030157-\r\n\t8075", "wrapped", 0, 14, Block},
+		{"> 030157-\n> 8075", "wrapped", 2, 14, Block},
+		{"> 030157\n> 8075", "wrapped", 2, 13, Review},
+		{"// 030157-\n// 8075", "wrapped", 3, 15, Block},
+		{"* 030157\n* 8075", "", 0, 0, ""},
+		{"030157&amp;ndash;8075", "escaped", 0, 21, Block},
+		{"030157%252D8075", "escaped", 0, 15, Block},
+		{"030157%25E2%2580%25938075", "escaped", 0, 25, Block},
+		{"030157=3D2D8075", "escaped", 0, 15, Block},
+		{`030157\\u002d8075`, "escaped", 0, 17, Block},
+		{`030157\x2d8075`, "escaped", 0, 14, Block},
+		{"?cpr=030157+8075", "escaped", 5, 11, Block},
+		{"030157+8075", "", 0, 0, ""},                                   // a time and its zone have this form
+		{"PNA+PAT+0301578075:CPR+++SU:Taagehorn", "bare", 8, 10, Block}, // EDIFACT
+		{"(+0301578075)", "", 0, 0, ""},
 	} {
 		found := Find([]byte(tt.text))
 		if tt.form == "" {

@@ -24,7 +24,7 @@ const (
 
 // place is what stands directly around a number.
 type place struct {
-	touchedBefore bool // by a digit or a plus sign
+	touchedBefore bool // by a digit, or a plus sign that parts no fields
 	touchedAfter  bool
 	continued     bool // a longer number goes on behind a sign
 	glued         bool // letters touch it
@@ -126,7 +126,7 @@ func placeOf(w []byte, start, end int) place {
 	}
 	if before > 0 {
 		c := w[before-1]
-		p.touchedBefore = c-'0' <= 9 || c == '+'
+		p.touchedBefore = c-'0' <= 9 || c == '+' && (before == 1 || !isLetter(w[before-2]))
 		p.glued = isLetter(c) && !escapeEnds(w, before)
 		p.continued = (c == '-' || c == '.' || c == '/' || c == ':') && before > 1 && w[before-2]-'0' <= 9
 	}

@@ -28,6 +28,7 @@ const (
 	gapUnder
 	gapLine
 	gapCell
+	gapPlus // a space in the query of an address
 	gapTag
 	gapSoft    // nothing to see: zero width, soft line break
 	gapWide    // the other half of a UTF-16 character
@@ -97,6 +98,8 @@ func classify(r rune) symbol {
 		return symbol{kind: between, gap: gapSlash}
 	case '_':
 		return symbol{kind: between, gap: gapUnder}
+	case '+':
+		return symbol{kind: between, gap: gapPlus}
 	case '\n', '\r', 0x85, 0x2028, 0x2029:
 		return symbol{kind: between, gap: gapLine}
 	case '\t', ',', ';', '|', '"', '\'':
