@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
+	"github.com/tilsyn/tilsyn/internal/base/ident"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/store"
@@ -268,4 +269,36 @@ func TestScrubWaits(t *testing.T) {
 			t.Fatal("the number is still there")
 		}
 	}
+}
+
+// TestRedactTenant redacts a row of one tenant. Another's row of the same id is whole.
+func TestRedactTenant(t *testing.T) {
+	storetest.EachURL(t, func(t *testing.T, url string) {
+		db := storetest.Open(t, url)
+		const other = ident.Tenant("other")
+		if err := errors.Join(db.CreateTenant(t.Context(), storetest.Tenant, storetest.Origin, 1), db.CreateTenant(t.Context(), other, "tilsyn.example/other", 1)); err != nil {
+			t.Fatal(err)
+		}
+		employees(t, db)
+		e := employee("7")
+		e.Name = personal.T("Demo " + possible)
+		err := db.Tenant(other).Write(t.Context(), func(tx *store.Tx) error {
+			_, err := tx.Record(entryAt(day(1), "record.stored"), []store.NewRow{{Type: employeeType, ID: "E", Record: e}})
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		redact(t, db, store.Redaction{Type: employeeType, ID: "E", Edit: without(employeeType, "name")})
+		v, err := db.Tenant(other).Get(t.Context(), "employee", "E")
+		if err != nil || !bytes.Contains(v.Body, []byte(possible)) {
+			t.Errorf("the other tenant's row: %v", err)
+		}
+		for _, tenant := range []ident.Tenant{storetest.Tenant, other} {
+			report, err := db.Tenant(tenant).VerifyData(t.Context())
+			if err != nil || len(report.Findings) > 0 || (report.RedactedPlaces > 0) != (tenant == storetest.Tenant) {
+				t.Errorf("%s: %+v, %v", tenant, report, err)
+			}
+		}
+	})
 }

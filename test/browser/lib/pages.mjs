@@ -4,8 +4,10 @@
 // the page into a state that no address has.
 
 import assert from 'node:assert/strict'
+import { fileURLToPath } from 'node:url'
 import { broken, locations, wrong } from './fixture.mjs'
 
+const card = fileURLToPath(new URL('../../../internal/web/licence/testdata/card_a.jpg', import.meta.url))
 const save = 'main .actions button.primary'
 
 export const pages = [
@@ -52,6 +54,19 @@ export const pages = [
   { name: 'import broken', role: 'compliance', path: '/registers/location/import', open: page => upload(page, broken) },
   { name: 'import wrong', role: 'compliance', path: '/registers/location/import', open: page => upload(page, wrong) },
   { name: 'import dry run', role: 'compliance', path: '/registers/location/import', open: dryRun },
+
+  // Review of CPR numbers.
+  { name: 'review', role: 'compliance', path: '/review' },
+  { name: 'review decided', role: 'compliance', path: '/review?state=closed' },
+  { name: 'review hit', role: 'compliance', path: '/review', open: page => go(page, 'main td.actions a >> nth=0') },
+  { name: 'review hit wrong', role: 'compliance', path: '/review', open: async page => { await go(page, 'main td.actions a >> nth=0'); await send(page) } },
+
+  // Licences. Without a reader each of them is the page that says so.
+  { name: 'licence', role: 'employee', path: '/licences/mask' },
+  { name: 'licence wrong', role: 'employee', path: '/licences/mask', open: page => licence(page, async () => { await send(page) }) },
+  { name: 'licence camera', role: 'employee', path: '/licences/mask', open: page => licence(page, () => camera(page)) },
+  { name: 'licence refused', role: 'employee', path: '/licences/mask', open: page => licence(page, () => photograph(page, broken)) },
+  { name: 'licence masked', role: 'employee', path: '/licences/mask', open: page => licence(page, () => photograph(page, card)) },
 
   // Controls and wheel.
   { name: 'controls', role: 'compliance', path: '/controls' },
@@ -162,6 +177,25 @@ async function send(page, target = save) {
   await again
   await page.waitForLoadState()
   await page.locator('#summary').waitFor()
+}
+
+// licence goes on from the choice of a customer, if there is a reader.
+async function licence(page, on) {
+  if (await page.locator('main form').count() > 0) await on()
+}
+
+async function camera(page) {
+  await page.locator('[name=controller]').first().check()
+  await page.locator('[name=consent]').check()
+  await go(page, save)
+}
+
+// photograph waits for the picture, or for what is wrong with it.
+async function photograph(page, file) {
+  await camera(page)
+  await page.setInputFiles('[name=picture]', file)
+  await page.locator(save).click()
+  await page.locator('main img, #summary').first().waitFor({ timeout: 90_000 })
 }
 
 async function refused(page) {
