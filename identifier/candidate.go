@@ -10,7 +10,7 @@ var follows = func() (t [256]bool) {
 	for c := range t {
 		t[c] = c >= 0x80 || c == 0 || c >= 0x10 && c <= 0x15
 	}
-	for _, c := range " -./_+\r\n\t,;|\"'<&%=\\OoIilZzSsB" {
+	for _, c := range " -./_+()[]{}*`\r\n\t,;|\"'<&%=\\OoIilZzSsB" {
 		t[c] = true
 	}
 	return t

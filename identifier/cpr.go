@@ -157,6 +157,8 @@ func (n *number) seam(g gap) (string, strength) {
 		return "parted", middling
 	case g&^spaces == gapSlash:
 		return "parted", weak
+	case g&(gapMark|gapUnder) != 0 && g&^(gapMark|gapUnder|spaces|dashes) == 0:
+		return "parted", weak
 	case g == gapPlus:
 		return "escaped", unlabelledNever
 	}
@@ -204,7 +206,8 @@ func (n *number) even(size int) bool {
 		}
 	}
 	// Ten of a longer row of groups are no number of their own.
-	return n.count == 10 || n.gaps[10]&spaces == 0 || n.ocr[10]
+	after := n.gaps[10]
+	return n.count == 10 || after&spaces == 0 || after&(gapMark|gapPlus) != 0 || n.ocr[10]
 }
 
 // spacedAnyhow reports whether nothing but spaces, dashes and one line break

@@ -29,6 +29,7 @@ const (
 	gapLine
 	gapCell
 	gapPlus // a space in the query of an address
+	gapMark // brackets, and the signs of Markdown
 	gapTag
 	gapSoft    // nothing to see: zero width, soft line break
 	gapWide    // the other half of a UTF-16 character
@@ -100,6 +101,8 @@ func classify(r rune) symbol {
 		return symbol{kind: between, gap: gapUnder}
 	case '+':
 		return symbol{kind: between, gap: gapPlus}
+	case '(', ')', '[', ']', '{', '}', '*', '`':
+		return symbol{kind: between, gap: gapMark}
 	case '\n', '\r', 0x85, 0x2028, 0x2029:
 		return symbol{kind: between, gap: gapLine}
 	case '\t', ',', ';', '|', '"', '\'':
