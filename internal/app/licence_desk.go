@@ -7,6 +7,8 @@ import (
 	"context"
 	"slices"
 
+	"golang.org/x/text/collate"
+
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
@@ -68,8 +70,10 @@ func (d *Desk) MaskBases(ctx context.Context) ([]MaskBasis, error) {
 			list = append(list, b)
 		}
 	}
+	danish := collators.Get().(*collate.Collator)
+	defer collators.Put(danish)
 	slices.SortFunc(list, func(a, b MaskBasis) int {
-		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Controller, b.Controller))
+		return cmp.Or(danish.CompareString(a.Name, b.Name), cmp.Compare(a.Controller, b.Controller))
 	})
 	return list, nil
 }
