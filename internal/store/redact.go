@@ -3,7 +3,6 @@
 package store
 
 import (
-	"crypto/rand"
 	"encoding/base64"
 	"slices"
 	"strconv"
@@ -283,20 +282,4 @@ func (tx *Tx) overwrite(d *redactionDraft, entry int64) error {
 	}
 	_, err := tx.b.s.exec(tx.ctx, updateBody, tx.tenant, d.Register, d.ID, d.Number, string(d.Body))
 	return err
-}
-
-// take notes that the value at a place is gone: its key is replaced by a new one, for
-// what stands there now.
-func (fields redactedFields) take(place string) {
-	f := fields[place]
-	if f == nil { // the digest holds the field as it is
-		fields[place] = &redactedField{gone: true}
-		return
-	}
-	if !f.gone {
-		f.sum = slices.Clone(f.stands[:]) // standing overwrites it
-	}
-	key := make([]byte, 32)
-	_, _ = rand.Read(key) // never fails; ends the process instead
-	f.gone, f.key = true, key
 }

@@ -4,7 +4,9 @@ package store
 
 import (
 	"context"
+	"crypto/rand"
 	"database/sql"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,6 +24,22 @@ type redactedField struct {
 
 // redactedFields are the lines of one version, by place.
 type redactedFields map[string]*redactedField
+
+// take notes that the value at a place is gone: its key is replaced by a new one, for
+// what stands there now.
+func (fields redactedFields) take(place string) {
+	f := fields[place]
+	if f == nil { // the digest holds the field as it is
+		fields[place] = &redactedField{gone: true}
+		return
+	}
+	if !f.gone {
+		f.sum = slices.Clone(f.stands[:]) // standing overwrites it
+	}
+	key := make([]byte, 32)
+	_, _ = rand.Read(key) // never fails; ends the process instead
+	f.gone, f.key = true, key
+}
 
 // last returns the last entry that took something out of the version.
 func (fields redactedFields) last() (entry int64) {

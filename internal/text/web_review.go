@@ -166,4 +166,10 @@ func (l Lang) ReviewRemovedBy(field string, entry int64) string {
 }
 
 // ReviewSpelling names how a number is spelled.
-func (l Lang) ReviewSpelling(form string) string { return l.scanForm(form) }
+func (l Lang) ReviewSpelling(form string) string {
+	words, ok := scanForms[form]
+	if !ok {
+		return form
+	}
+	return l.of(words[0], words[1])
+}
