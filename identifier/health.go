@@ -7,6 +7,9 @@ package identifier
 // beside a label, a card's number of 15 digits or more.
 func healthCard(v *view) match {
 	last := v.group[v.groups-1]
+	if last.size > mostDigits {
+		return match{}
+	}
 	m := match{rule: HealthCard, form: "bare", end: last.end, words: wordHealth}
 	if v.groups > 1 {
 		m.form = "grouped"

@@ -168,7 +168,7 @@ func (o *others) release(all []Finding, n int, last *Finding) []Finding {
 	for k, f := range all[:n] {
 		if f.Rule == CPR {
 			*last = f
-		} else if givesWay(f, *last) || slices.ContainsFunc(all[k:], func(c Finding) bool { return givesWay(f, c) }) {
+		} else if givesWay(f, *last) || gives(f, all[k+1:]) {
 			continue
 		}
 		if o.wanted[f.Rule] {
@@ -201,6 +201,19 @@ func givesWay(f, number Finding) bool {
 	}
 	within := number.Offset >= f.Offset && numberEnd <= end && number.Length < f.Length-4
 	return !within && !(f.Verdict == Block && number.Verdict == Review)
+}
+
+// gives reports whether f gives way to one of those that come after it.
+func gives(f Finding, after []Finding) bool {
+	for _, c := range after {
+		if c.Offset >= f.Offset+int64(f.Length) {
+			return false
+		}
+		if givesWay(f, c) {
+			return true
+		}
+	}
+	return false
 }
 
 func byOffset(a, b Finding) int {

@@ -111,7 +111,10 @@ func (v *view) split() {
 	for i := 0; i < len(v.b) && v.groups < mostGroups; {
 		start := i
 		for i < len(v.b) && v.b[i]-'0' <= 9 {
-			if v.count == mostDigits {
+			if v.count == mostDigits { // too long for any rule
+				v.count -= i - start
+				v.group[v.groups] = digitGroup{sep, mostDigits + 1, i}
+				v.groups++
 				return
 			}
 			v.digits[v.count] = v.b[i] - '0'

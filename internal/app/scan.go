@@ -8,9 +8,11 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/tilsyn/tilsyn/identifier"
+	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/outside/database"
 	"github.com/tilsyn/tilsyn/internal/outside/poppler"
 )
@@ -30,9 +32,29 @@ type Scan struct {
 }
 
 // NewScan begins a scan that gives its events to report, and tells read how many
-// bytes came in. Neither path nor finding of an event tells a number.
-func NewScan(report func(identifier.Event), read func(bytes int)) *Scan {
-	return &Scan{examiner: identifier.Examiner{Limits: identifier.Usual, PDF: poppler.Reader()}, report: report, read: read}
+// bytes came in; without rules it looks for CPR numbers. Neither path nor finding
+// of an event tells a number.
+func NewScan(report func(identifier.Event), read func(bytes int), rules ...identifier.Rule) *Scan {
+	return &Scan{
+		examiner: identifier.Examiner{Limits: identifier.Usual, PDF: poppler.Reader(), Rules: rules},
+		report:   report, read: read,
+	}
+}
+
+// ScanRules reads the names of rules; "all" is each of them.
+func ScanRules(names []string) ([]identifier.Rule, error) {
+	var rules []identifier.Rule
+	for _, name := range names {
+		switch rule := identifier.Rule(name); {
+		case name == "all":
+			return identifier.AllRules(), nil
+		case slices.Contains(identifier.AllRules(), rule):
+			rules = append(rules, rule)
+		default:
+			return nil, fault.New(fault.Invalid, "unknown_rule").On("rules")
+		}
+	}
+	return rules, nil
 }
 
 // IsDatabase reports whether an argument is the address of a database and no path.

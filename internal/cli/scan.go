@@ -30,6 +30,7 @@ type scanCommand struct {
 	Paths  []string `arg:"" name:"path" help:"${help_scan_paths}"`
 	Format string   `default:"table" enum:"table,jsonl,sarif" help:"${help_scan_format}"`
 	Ignore string   `placeholder:"FILE" help:"${help_scan_ignore}"`
+	Rules  []string `default:"cpr" help:"${help_scan_rules}"`
 	Quiet  bool     `help:"${help_scan_quiet}"`
 }
 
@@ -50,9 +51,13 @@ type scanCount struct {
 	bytes                            int64
 }
 
-// Run looks for CPR numbers and ends with 0 when there are none, 1 when there
+// Run looks for CPR numbers, or for what the rules name, and ends with 0 when there are none, 1 when there
 // are, 2 when something was not examined and 3 when a path can't be opened.
 func (c *scanCommand) Run(s *session) error {
+	rules, err := app.ScanRules(c.Rules)
+	if err != nil {
+		return err
+	}
 	ignore, err := readIgnore(c.Ignore)
 	if err != nil {
 		return err
@@ -73,7 +78,7 @@ func (c *scanCommand) Run(s *session) error {
 	run.Scan = app.NewScan(run.event, func(n int) {
 		run.count.bytes += int64(n)
 		run.progress.show(s.lang, run.count)
-	})
+	}, rules...)
 	for _, p := range c.Paths {
 		run.path(p)
 	}

@@ -111,6 +111,10 @@ func (s *sarif) close() error {
 		Tool    map[string]driver `json:"tool"`
 		Results []sarifResult     `json:"results"`
 	}
+	ids := []map[string]string{}
+	for _, rule := range identifier.AllRules() {
+		ids = append(ids, map[string]string{"id": string(rule)})
+	}
 	results := append([]sarifResult{}, s.results...)
 	return json.NewEncoder(s.out).Encode(struct {
 		Schema  string `json:"$schema"`
@@ -118,6 +122,6 @@ func (s *sarif) close() error {
 		Runs    []run  `json:"runs"`
 	}{
 		"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0",
-		[]run{{map[string]driver{"driver": {"tilsyn", []map[string]string{{"id": string(identifier.CPR)}}}}, results}},
+		[]run{{map[string]driver{"driver": {"tilsyn", ids}}, results}},
 	})
 }

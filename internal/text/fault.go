@@ -133,6 +133,7 @@ var faults = map[string][2]string{
 	"no_demo":                  {"Demoens tidsstempler kan kun bruges i en demo. Angiv en tidsstempeltjenestes adresse", "The demo's time stamps are for demos only. Give the address of a time-stamping authority"},
 	"not_a_file":               {"Det er en mappe. Angiv en fil.", "It is a folder. Give a file."},
 	"no_such_path":             {"Filen eller mappen findes ikke.", "There is no such file or folder."},
+	"unknown_rule":             {"Den regel findes ikke. Se docs/identifiers.md.", "There is no such rule. See docs/identifiers.md."},
 	"ignore_pattern":           {"Et mønster i filen kan ikke læses.", "A pattern of the file can't be read."},
 	"no_certificates":          {"Filen indeholder ingen certifikater (PEM)", "The file holds no certificates (PEM)"},
 	"unknown_document":         {"Loggen kender ikke dokumentet. Det er ikke dannet af denne installation.", "The ledger does not know the document. This installation did not make it."},

@@ -100,6 +100,7 @@ var help = map[string][2]string{
 	"help_scan":               {"Find CPR-numre i filer, mapper og databaser.", "Find CPR numbers in files, folders and databases."},
 	"help_scan_paths":         {"Filer, mapper og adresser (postgres://…); - er standard-input.", "Files, folders and addresses (postgres://…); - is standard input."},
 	"help_scan_format":        {"table, jsonl eller sarif.", "table, jsonl or sarif."},
+	"help_scan_rules":         {"Det, der ledes efter: cpr, iban, card, mrz, email, phone, secret m.fl., eller all.", "What is looked for: cpr, iban, card, mrz, email, phone, secret and more, or all."},
 	"help_scan_quiet":         {"Skriv kun fund, og hvad der ikke kunne undersøges.", "Write only findings, and what could not be examined."},
 	"help_scan_ignore":        {"Fil med mønstre, der springes over; ellers .tilsynignore.", "File of patterns to leave out; else .tilsynignore."},
 	"help_schema":             {"Vis alle registre og felter.", "Show all registers and fields."},

@@ -10,22 +10,22 @@ import (
 
 // ScanHead is the head of the table of findings.
 func (l Lang) ScanHead() string {
-	return fmt.Sprintf("%-10s %6s %-14s %s", l.of("Vurdering", "Verdict"), l.of("Vægt", "Score"), l.of("Skrivemåde", "Form"), l.of("Sted", "Place"))
+	return fmt.Sprintf("%-10s %6s %-18s %-14s %s", l.of("Vurdering", "Verdict"), l.of("Vægt", "Score"), l.of("Art", "Kind"), l.of("Skrivemåde", "Form"), l.of("Sted", "Place"))
 }
 
 // ScanFinding is a line of that table: the place, never the number.
 func (l Lang) ScanFinding(path string, f identifier.Finding) string {
-	return fmt.Sprintf("%-10s %6s %-14s %s", l.scanVerdict(f.Verdict), l.scanScore(f.Score), l.scanForm(f.Form),
+	return fmt.Sprintf("%-10s %6s %-18s %-14s %s", l.scanVerdict(f.Verdict), l.scanScore(f.Score), l.scanRule(f.Rule), l.scanSpelling(f),
 		fmt.Sprintf(l.of("%s, byte %d, længde %d", "%s, byte %d, length %d"), path, f.Offset, f.Length))
 }
 
 // ScanSentence tells a finding without its place.
 func (l Lang) ScanSentence(f identifier.Finding) string {
-	what := l.of("CPR-nummer, der skal ses efter", "CPR number to review")
+	what := l.scanRule(f.Rule) + l.of(", der skal efterses", " to review")
 	if f.Verdict == identifier.Block {
-		what = l.of("CPR-nummer, der skal stoppes", "CPR number to block")
+		what = l.scanRule(f.Rule) + l.of(", der skal stoppes", " to block")
 	}
-	return fmt.Sprintf(l.of("%s (%s, vægt %s).", "%s (%s, score %s)."), what, l.scanForm(f.Form), l.scanScore(f.Score))
+	return fmt.Sprintf(l.of("%s (%s, vægt %s).", "%s (%s, score %s)."), what, l.scanSpelling(f), l.scanScore(f.Score))
 }
 
 // scanScore writes a score with two digits.
@@ -38,7 +38,7 @@ func (l Lang) scanVerdict(v identifier.Verdict) string {
 	if v == identifier.Block {
 		return l.of("stop", "block")
 	}
-	return l.of("se efter", "review")
+	return l.of("efterse", "review")
 }
 
 // scanForms words how a number is spelled.
@@ -47,9 +47,9 @@ var scanForms = map[string][2]string{
 	"bare":          {"ti cifre", "ten digits"},
 	"space":         {"mellemrum", "space"},
 	"dash":          {"tankestreg", "dash"},
-	"nbsp":          {"fast mellemrum", "fixed space"},
+	"nbsp":          {"fast mellemrum", "no-break space"},
 	"spaced_hyphen": {"luft om streg", "spaced hyphen"},
-	"dotted":        {"delt dato", "parted date"},
+	"dotted":        {"delt dato", "split date"},
 	"wrapped":       {"linjeskift", "line break"},
 	"digits":        {"andre cifre", "other digits"},
 	"lost_zero":     {"mistet nul", "lost zero"},
@@ -96,8 +96,8 @@ func (l Lang) NotExamined(path string, why identifier.Reason) string {
 // Scanned closes a scan with its numbers.
 func (l Lang) Scanned(files, block, review, unexamined int) string {
 	n := func(i int) string { return l.number(int64(i)) }
-	return fmt.Sprintf(l.of("%s undersøgt. CPR-numre: %s skal stoppes, %s skal ses efter. Ikke undersøgt: %s.",
-		"%s examined. CPR numbers: %s to block, %s to review. Not examined: %s."), l.scanFiles(files), n(block), n(review), n(unexamined))
+	return fmt.Sprintf(l.of("%s undersøgt. Fund: %s skal stoppes, %s skal efterses. Ikke undersøgt: %s.",
+		"%s examined. Found: %s to block, %s to review. Not examined: %s."), l.scanFiles(files), n(block), n(review), n(unexamined))
 }
 
 // Scanning tells how far a scan came.
