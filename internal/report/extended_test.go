@@ -23,7 +23,7 @@ func TestExtendedControls(t *testing.T) {
 	d.Assessment.Controls = append(d.Assessment.Controls, x)
 	for lang, want := range map[string]struct{ heading, result string }{
 		"da": {"Udvidet kontrolsæt", "Afvigelse i 1 ud af 7: fundne CPR-numre i fritekst, som ikke blev fjernet til tiden."},
-		"en": {"Extended controls", "Deviation in 1 of 7: civil registration numbers found in free text that were not removed in time."},
+		"en": {"Extended controls", "Deviation in 1 of 7: findings of CPR numbers in free text that were not removed in time."},
 	} {
 		file := renderReport(t, d, lang)
 		all := rows(tree(t, file))

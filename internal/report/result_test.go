@@ -21,7 +21,7 @@ func TestResultCells(t *testing.T) {
 		"da": {
 			{"C.2", "Vi har ikke konstateret afvigelser."},
 			{"C.1", "Vi har ikke konstateret afvigelser. 2 af revisors teststeps er ikke underskrevet."},
-			{"A.2", "Afvigelse i 6 ud af 26: seks kunder fik for kort varsel. Kontrolmålet vurderes fortsat nået. A.2-r1: 1 ud af 62 A.2-r2: 1 ud af 62"},
+			{"A.2", "Afvigelse i 6 ud af 26: seks kunder fik for kort varsel. Kontrolmålet vurderes fortsat at være nået. A.2-r1: 1 ud af 62 A.2-r2: 1 ud af 62"},
 			{"B.3", "Revisors egen tekst om tre værter. B.3-r1: 1 ud af 62 B.3-r2: 1 ud af 62"},
 			{"F.3", "Kontrollen virkede ikke i dele af perioden, fordi fristen blev regnet fra afsendelsen: seks kunder fik for kort varsel (6 ud af 26). Se grundlaget for konklusionen i afsnit 2. F.3-r1: 1 ud af 62 F.3-r2: 1 ud af 62"},
 			{"B.6", "Dokumentation for kontrollen »Adgang efter behov« kunne ikke fremlægges. B.6-r1: 1 ud af 62 uden dokumentation"},

@@ -47,7 +47,7 @@ var hints = map[string][2]string{
 	"processing_activity/tom_summary":              {"Kort om sikkerheden (artikel 32).", "Security in brief (Article 32)."},
 	"it_system/criticality":                        {"Hvor hurtigt et stop går ud over kunderne.", "How soon a stop harms controllers."},
 	"it_system/holds_cpr":                          {"Ja, også hvis det kun er i fritekst.", "Yes, also if only in free text."},
-	"it_system/supported_until":                    {"Den dag leverandøren holder op med at rette sikkerhedsfejl.", "The day on which the supplier stops mending security faults."},
+	"it_system/supported_until":                    {"Den dag leverandøren holder op med at rette sikkerhedsfejl.", "The day on which the supplier stops fixing security faults."},
 	"it_system/key_holders":                        {"Medarbejdere, som svarer for nøglerne til krypteringen.", "Employees who answer for the encryption keys."},
 	"change/code_change":                           {"Ja, hvis I selv har skrevet kode til ændringen.", "Yes, if you wrote code for the change."},
 	"cpr_processing/certain_action":                {"Gælder den dataansvarliges rækker. Uden valg bliver rækken afvist.", "Applies to the controller's rows. Without a choice the row is refused."},

@@ -7,13 +7,13 @@ import "github.com/tilsyn/tilsyn/internal/domain/assurance/rule"
 // clauseRules are the rules on what the procedures must say, and what rests on
 // them.
 var clauseRules = map[string][2]string{
-	"A.1-r2": {"krævede punkter, som proceduren for instruks ikke indeholder", "required clauses that the procedure for instructions does not hold"},
-	"A.1-r3": {"ændrede instrukser, hvor ingen har taget stilling til proceduren", "changed instructions after which nobody looked at the procedure"},
-	"D.1-r2": {"krævede punkter, som proceduren for opbevaring og sletning ikke indeholder", "required clauses that the procedure for retention and deletion does not hold"},
-	"F.1-r2": {"krævede punkter, som proceduren for underdatabehandlere ikke indeholder", "required clauses that the procedure for sub-processors does not hold"},
-	"G.1-r2": {"krævede punkter, som proceduren for overførsel ikke indeholder", "required clauses that the procedure for transfers does not hold"},
-	"H.1-r2": {"krævede punkter, som proceduren for bistand ikke indeholder", "required clauses that the procedure for assistance does not hold"},
-	"I.1-r2": {"krævede punkter, som proceduren for underretning om brud ikke indeholder", "required clauses that the procedure for breach notices does not hold"},
+	"A.1-r2": {"krævede punkter, som proceduren for instruks ikke indeholder", "required points that the procedure for instructions does not contain"},
+	"A.1-r3": {"ændrede instrukser, hvor ingen har taget stilling til proceduren", "changed instructions after which nobody reviewed the procedure"},
+	"D.1-r2": {"krævede punkter, som proceduren for opbevaring og sletning ikke indeholder", "required points that the procedure for retention and deletion does not contain"},
+	"F.1-r2": {"krævede punkter, som proceduren for underdatabehandlere ikke indeholder", "required points that the procedure for sub-processors does not contain"},
+	"G.1-r2": {"krævede punkter, som proceduren for overførsel ikke indeholder", "required points that the procedure for transfers does not contain"},
+	"H.1-r2": {"krævede punkter, som proceduren for bistand ikke indeholder", "required points that the procedure for assistance does not contain"},
+	"I.1-r2": {"krævede punkter, som proceduren for underretning om brud ikke indeholder", "required points that the procedure for breach notices does not contain"},
 	"I.1-r3": {"for lang tid mellem øvelser i at håndtere brud", "exercises in handling breaches too far apart"},
 }
 

@@ -44,7 +44,7 @@ var descriptionWords = map[string][2]string{
 	"by_hand":      {"Skrevet i hånden", "Written by hand"},
 	"approval":     {"Godkendelse", "Approval"},
 	"approve":      {"Godkend beskrivelsen", "Approve the description"},
-	"approve_lead": {"Du godkender alle afsnit og alle afgørelser, som de står her. Rettes noget bagefter, skal det godkendes igen.", "You approve all sections and decisions as they stand here. Whatever is mended afterwards must be approved again."},
+	"approve_lead": {"Du godkender alle afsnit og alle afgørelser, som de står her. Rettes noget bagefter, skal det godkendes igen.", "You approve all sections and decisions as they stand here. Whatever is changed afterwards must be approved again."},
 	"not_ready":    {"Ledelsen kan godkende, når alle afsnit er skrevet, og alle ændringer er afgjort.", "Management can approve when all sections are written and all changes are decided on."},
 	"not_you":      {"Ledelsen godkender beskrivelsen.", "Management approves the description."},
 	"changed":      {"Noget er ændret efter godkendelsen. Ledelsen skal godkende igen.", "Something changed after the approval. Management must approve again."},

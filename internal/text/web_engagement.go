@@ -17,17 +17,17 @@ var engagementWords = map[string][2]string{
 	"lead":          {"Her følger du en erklæring fra aftale til arkiv: test, afvigelser, ledelsens svar og revisors konklusion.", "Here you follow a report from agreement to archive: tests, deviations, management's responses and the auditor's conclusion."},
 	"none":          {"Der er ingen erklæringsopgaver endnu.", "There are no engagements yet."},
 	"name":          {"Opgave", "Engagement"},
-	"kind":          {"Art", "Kind"},
+	"kind":          {"Type", "Type"},
 	"period":        {"Periode", "Period"},
-	"state":         {"Tilstand", "State"},
-	"row":           {"Opgavens oplysninger", "Particulars of the engagement"},
+	"state":         {"Status", "Status"},
+	"row":           {"Opgavens oplysninger", "Engagement details"},
 	"samples":       {"Stikprøver", "Samples"},
-	"past":          {"Forløb", "Course"},
+	"past":          {"Forløb", "History"},
 	"next":          {"Næste skridt", "Next step"},
 	"nothing_left":  {"Opgaven er afsluttet.", "The engagement is closed."},
-	"not_you":       {"Det skridt kan din rolle ikke tage.", "Your role cannot take this step."},
+	"not_you":       {"Din rolle kan ikke tage det skridt.", "Your role cannot take this step."},
 	"missing":       {"Det mangler:", "This is missing:"},
-	"ready":         {"Alt, hvad skridtet kræver, er på plads.", "All that the step demands is in place."},
+	"ready":         {"Alt, hvad skridtet kræver, er på plads.", "Everything that the step requires is in place."},
 	"back":          {"Tilbage", "Back"},
 	"controls":      {"Kontroller", "Controls"},
 	"control":       {"Kontrol", "Control"},
@@ -35,10 +35,10 @@ var engagementWords = map[string][2]string{
 	"judged":        {"Vurderet af revisor", "Judged by the auditor"},
 	"deviations":    {"Afvigelser", "Deviations"},
 	"deviation":     {"Afvigelse", "Deviation"},
-	"no_deviations": {"Revisor har ingen afvigelser noteret.", "The auditor has recorded no deviations."},
+	"no_deviations": {"Revisor har ikke noteret nogen afvigelser.", "The auditor has recorded no deviations."},
 	"add_deviation": {"Ny afvigelse", "New deviation"},
 	"findings":      {"Til revisors afgørelse", "For the auditor to decide"},
-	"findings_lead": {"Reglerne har fundet disse, og ingen afvigelse dækker dem. Revisor bekræfter eller frafalder hver enkelt.", "The rules found these, and no deviation covers them. The auditor confirms or withdraws each."},
+	"findings_lead": {"Det har reglerne fundet, uden at en afvigelse dækker det. Revisor bekræfter eller frafalder hvert fund.", "The rules found these, and no deviation covers them. The auditor confirms or withdraws each of them."},
 	"decide":        {"Afgør", "Decide"},
 	"rule":          {"Regel", "Rule"},
 	"share":         {"Omfang", "Extent"},
@@ -49,10 +49,10 @@ var engagementWords = map[string][2]string{
 	"proposal":      {"Forslag", "Proposal"},
 	"concluded":     {"Revisors konklusion", "Auditor's conclusion"},
 	"reasons":       {"Begrundelse", "Reasons"},
-	"proposal_lead": {"Forslaget er regnet ud fra de afgjorte afvigelser og bliver ikke gemt. Det er revisor, der konkluderer.", "The proposal is worked out from the decided deviations. It is stored nowhere and concludes nothing. The auditor does."},
+	"proposal_lead": {"Forslaget er beregnet ud fra de afgjorte afvigelser og bliver ikke gemt. Det er revisor, der konkluderer.", "The proposal is worked out from the decided deviations and is not stored. It is the auditor who concludes."},
 	"not_concluded": {"Ikke konkluderet", "Not concluded"},
 	"basis":         {"Grundlag for konklusionen", "Basis for the conclusion"},
-	"basis_hint":    {"Skal skrives, når en konklusion ikke er uden forbehold. Trykkes i erklæringen.", "Needed when a conclusion is not unmodified. Printed in the report."},
+	"basis_hint":    {"Skal skrives, når en konklusion er modificeret. Den kommer med i erklæringen.", "Required when a conclusion is modified. It is printed in the report."},
 	"place":         {"Sted", "Place"},
 	"date":          {"Erklæringens dato", "Date of the report"},
 	"conclude":      {"Gem konklusion", "Save conclusion"},
@@ -70,9 +70,9 @@ var engagementWords = map[string][2]string{
 	"facts":         {"Fakta", "Facts"},
 	"facts_hint":    {"Hvad du så, hvor mange og fra hvornår. Ingen navne på personer.", "What you saw, how many and from when. No names of people."},
 	"item":          {"Stikprøveelement", "Sample item"},
-	"item_none":     {"Hele teststeppet", "The whole step"},
+	"item_none":     {"Hele teststeppet", "The whole test step"},
 	"evidence":      {"Bevis", "Evidence"},
-	"evidence_hint": {"Bevisets id i registret Bevis. Flere adskilles med mellemrum.", "Its id in the register Evidence. Separate several by spaces."},
+	"evidence_hint": {"Bevisets id i registret Beviser. Flere adskilles med mellemrum.", "Its id in the register Evidence. Separate several with spaces."},
 	"review":        {"Markér som gennemgået", "Mark as reviewed"},
 	"own":           {"En anden end testeren skal gennemgå det.", "Someone other than the tester must review it."},
 	"to_sample":     {"Se, om stikprøven skal udvides", "See whether to extend the sample"},
@@ -98,17 +98,17 @@ var engagementWords = map[string][2]string{
 	"answer_again":  {"Svar igen", "Answer again"},
 	"answer_first":  {"Svar", "Answer"},
 	"save_answer":   {"Gem svar", "Save answer"},
-	"supply":        {"Giv revisor bevis", "Supply evidence"},
-	"supply_hint":   {"Revisor har ikke afgjort, om det er en afvigelse. Du kan give bevis én gang. Det står i loggen.", "The auditor has not decided whether it is a deviation. You can supply evidence once. It is in the ledger."},
+	"supply":        {"Fremlæg bevis for revisor", "Supply evidence"},
+	"supply_hint":   {"Revisor har ikke afgjort, om det er en afvigelse. Du kan fremlægge bevis én gang. Det bliver logført.", "The auditor has not decided whether it is a deviation. You can supply evidence once. It is recorded in the ledger."},
 	"supply_send":   {"Send bevis", "Send evidence"},
 	"reason":        {"Grund til frafald", "Reason for withdrawal"},
-	"reason_hint":   {"Kun når du frafalder. Grunden står i loggen, men ikke i erklæringen.", "Only when you withdraw. Stays in the trail, not in the report."},
+	"reason_hint":   {"Kun når du frafalder. Grunden står i loggen, men ikke i erklæringen.", "Only when you withdraw. It is recorded in the ledger but not in the report."},
 	"count_d":       {"Antal afvigelser", "Number of deviations"},
 	"count_n":       {"Antal testet", "Number tested"},
 	"compensating":  {"Kompenserende kontrol", "Compensating control"},
 	"text_da":       {"Tekst i erklæringen", "Text in the report (Danish)"},
 	"text_en":       {"Tekst i erklæringen på engelsk", "Text in the report (English)"},
-	"text_hint":     {"Lad feltet være tomt, så trykkes forslaget: ", "Leave it empty to print the proposal: "},
+	"text_hint":     {"Lader du feltet stå tomt, bruges forslaget: ", "Leave it empty to use the proposal: "},
 }
 
 // EngagementWord is a fixed word of the pages about engagements.
@@ -136,8 +136,8 @@ func (l Lang) EngagementMove(to engagement.State, back bool) string {
 		return fmt.Sprintf(l.of("Tilbage til %s", "Back to %s"), l.EngagementCode(register.Engagement{}.Register(), "state", to))
 	}
 	moves := map[engagement.State][2]string{
-		engagement.Fieldwork: {"Begynd feltarbejdet", "Begin fieldwork"}, engagement.Draft: {"Begynd rapportudkastet", "Begin the draft report"},
-		engagement.Responses: {"Send til ledelsens svar", "Send for management's responses"}, engagement.Concluded: {"Afslut konklusionen", "Close the conclusion"},
+		engagement.Fieldwork: {"Begynd feltarbejdet", "Begin fieldwork"}, engagement.Draft: {"Begynd udkastet til erklæringen", "Begin the draft report"},
+		engagement.Responses: {"Send til ledelsens svar", "Send for management's responses"}, engagement.Concluded: {"Afslut konklusionen", "Complete the conclusion"},
 		engagement.Signed: {"Bekræft, at erklæringen er underskrevet", "Confirm that the report is signed"},
 		engagement.Issued: {"Markér som udstedt", "Mark as issued"}, engagement.Archived: {"Arkivér", "Archive"},
 	}
@@ -235,7 +235,7 @@ func (l Lang) DeviationEnd(e engagement.End) string {
 	words := map[engagement.End][2]string{
 		engagement.EndOpen:      {"Ikke afgjort", "Not decided"},
 		engagement.EndWithdrawn: {"Frafaldet. Står ikke i erklæringen", "Withdrawn. Not in the report"},
-		engagement.EndRow:       {"En række i erklæringens afsnit 4", "A row of section 4 of the report"},
+		engagement.EndRow:       {"En række i erklæringens afsnit 4", "A row in section 4 of the report"},
 		engagement.EndBasis:     {"Nævnes i grundlaget for forbeholdet", "Named in the basis for the modified conclusion"},
 	}
 	return l.of(words[e][0], words[e][1])
@@ -244,7 +244,7 @@ func (l Lang) DeviationEnd(e engagement.End) string {
 // DeviationDecide words a choice of the first question.
 func (l Lang) DeviationDecide(code record.Code) string {
 	words := map[record.Code][2]string{
-		engagement.Open:      {"Uafklaret. Databehandleren kan give bevis", "Unsettled. The processor may supply evidence"},
+		engagement.Open:      {"Uafklaret. Databehandleren kan fremlægge bevis", "Unsettled. The processor may supply evidence"},
 		engagement.Confirmed: {"Ja, bekræft", "Yes, confirm"},
 		engagement.Withdrawn: {"Nej, frafald", "No, withdraw"},
 	}

@@ -110,7 +110,7 @@ func TestWork(t *testing.T) {
 		}
 		compliance.post(one, one+"/state", 409, "to", "draft")
 		compliance.post(one, one+"/state", 303, "to", "fieldwork")
-		auditor.Page(one, "Begynd rapportudkastet", "Resultat af A.1-t1", "og ")
+		auditor.Page(one, "Begynd udkastet til erklæringen", "Resultat af A.1-t1", "og ")
 		const control = one + "/controls/A.1"
 		auditor.post(control, control, 422, "step", "A.1-t1", "result", "", "method", "inspected", "attribute", "Udformning", "outcome", "fine", "facts", "Set")
 		auditor.post(control, control, 422, "step", "A.1-t1", "result", "", "method", "inspected", "attribute", "Udformning", "outcome", "ok", "facts", "Set", "evidence", "EV-9")
