@@ -9,7 +9,8 @@ import (
 )
 
 // Title returns a row's name, "Anker Prøvesen" or "INC-10 · Forkert vedhæftning",
-// made of the title fields of its register's summary; days in it are ISO dates.
+// made of the title fields of its register's summary. Days in it are ISO dates; the
+// person's language writes them (text.Lang.RowTitle).
 // It is the id alone when nothing tells more: the row does not exist, the register
 // is not the person's, or its name is personal data that the person may not see.
 func (d *Desk) Title(ctx context.Context, name, id string) (string, error) {

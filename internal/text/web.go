@@ -5,6 +5,7 @@ package text
 import (
 	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/base/locale"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
@@ -31,6 +32,17 @@ func (l Lang) Date(d record.Date) string {
 		return ""
 	}
 	return locale.ShortDate(string(l), d.Go())
+}
+
+// RowTitle writes a row's name, as app gives it, with its days as people write them.
+func (l Lang) RowTitle(title string) string {
+	parts := strings.Split(title, " · ")
+	for i, part := range parts {
+		if d, err := record.ParseDate(part); err == nil {
+			parts[i] = l.Date(d)
+		}
+	}
+	return strings.Join(parts, " · ")
 }
 
 // LongDate writes a day in words; "" for none.

@@ -36,3 +36,19 @@ func TestAlone(t *testing.T) {
 		}
 	}
 }
+
+func TestRowTitle(t *testing.T) {
+	for title, want := range map[string][2]string{
+		"C-03 Bregne":                    {"C-03 Bregne", "C-03 Bregne"},
+		"2026-01-15":                     {"15-01-2026", "15 Jan 2026"},
+		"Vagt · 2026-01-15":              {"Vagt · 15-01-2026", "Vagt · 15 Jan 2026"},
+		"wheel.scan.2026-01-31 · Scan":   {"wheel.scan.2026-01-31 · Scan", "wheel.scan.2026-01-31 · Scan"},
+		"Møde 2026-01-15 og 2026-99-99 ": {"Møde 2026-01-15 og 2026-99-99 ", "Møde 2026-01-15 og 2026-99-99 "},
+	} {
+		for i, l := range []Lang{Danish, English} {
+			if got := l.RowTitle(title); got != want[i] {
+				t.Errorf("%s: %q reads %q, want %q", l, title, got, want[i])
+			}
+		}
+	}
+}

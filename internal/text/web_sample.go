@@ -114,17 +114,6 @@ func (l Lang) SampleStratum(name, strata, stratum string) string {
 	return fmt.Sprintf(l.of("%[2]s. kvartal %[1]s", "Q%[2]s %[1]s"), year, quarter)
 }
 
-// SampleRow writes a row's name with its days as people write them.
-func (l Lang) SampleRow(title string) string {
-	parts := strings.Split(title, " · ")
-	for i, part := range parts {
-		if d, err := record.ParseDate(part); err == nil {
-			parts[i] = l.Date(d)
-		}
-	}
-	return strings.Join(parts, " · ")
-}
-
 // NoStrata is the choice not to divide.
 func (l Lang) NoStrata() string { return l.of("Ikke opdelt", "Not divided") }
 

@@ -170,7 +170,7 @@ func newItems(l text.Lang, items []app.ItemDetail) []item {
 			if named, ok := found.Named[f.Key]; ok {
 				fact.Path = rowPath(named.Register, fact.Value)
 				if named.Title != fact.Value {
-					fact.Value += " " + named.Title
+					fact.Value += " " + l.RowTitle(named.Title)
 				}
 			}
 			list[i].Facts = append(list[i].Facts, fact)

@@ -83,7 +83,7 @@ func showRow(v *frame.Visit) error {
 	if err != nil {
 		return err
 	}
-	_, title := v.Desk.TitleOf(v.Context(), []string{name}, id)
+	_, title := named(v, []string{name}, id)
 	page := detailPage{
 		Crumbs: crumbs(v, row.Type), Row: row, Path: rowPath(name, id), AsOf: day,
 		LedgerURL: ledgerPath(row.Seq), Recorder: actor(v, row.Actor),

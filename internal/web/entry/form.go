@@ -192,7 +192,7 @@ func (e *editor) title() string {
 	if e.id == "" {
 		return e.v.L.NewRow(e.t.Name)
 	}
-	_, title := e.v.Desk.TitleOf(e.v.Context(), []string{e.t.Name}, e.id)
+	_, title := named(e.v, []string{e.t.Name}, e.id)
 	return e.v.L.EntryEdit(title)
 }
 
@@ -207,6 +207,6 @@ func (e *editor) crumbs() []frame.Crumb {
 	if id == "" || !record.ValidID(id) {
 		return list
 	}
-	_, title := e.v.Desk.TitleOf(e.v.Context(), []string{target}, id)
+	_, title := named(e.v, []string{target}, id)
 	return append(list, frame.Crumb{Path: rowPath(target, id), Label: title})
 }

@@ -56,7 +56,7 @@ func showHistory(v *frame.Visit) error {
 	if err != nil {
 		return err
 	}
-	_, title := v.Desk.TitleOf(v.Context(), []string{name}, id)
+	_, title := named(v, []string{name}, id)
 	page := historyPage{Path: rowPath(name, id), Pager: historyPager(v.L, rowPath(name, id), history)}
 	page.Crumbs = append(crumbs(v, register.Type(name)), frame.Crumb{Path: page.Path, Label: title})
 	for i := range history.Versions {

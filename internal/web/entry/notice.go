@@ -48,7 +48,7 @@ func showRefused(v *frame.Visit, id string, refused register.ActivationRefused) 
 	page := refusedPage{Crumbs: noticeCrumbs(v, id), Back: rowPath(noticeRegister, id)}
 	page.Use = page.Back + "/use"
 	for _, r := range refused {
-		name, title := v.Desk.TitleOf(v.Context(), []string{"controller"}, string(r.Controller))
+		name, title := named(v, []string{"controller"}, string(r.Controller))
 		row := refusal{Controller: title, Reason: v.L.ActivationRefusal(r)}
 		if name != "" {
 			row.Path = rowPath(name, string(r.Controller))
@@ -59,7 +59,7 @@ func showRefused(v *frame.Visit, id string, refused register.ActivationRefused) 
 }
 
 func noticeCrumbs(v *frame.Visit, id string) []frame.Crumb {
-	_, title := v.Desk.TitleOf(v.Context(), []string{noticeRegister}, id)
+	_, title := named(v, []string{noticeRegister}, id)
 	return append(crumbs(v, register.Type(noticeRegister)), frame.Crumb{Path: rowPath(noticeRegister, id), Label: title})
 }
 

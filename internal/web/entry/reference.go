@@ -83,7 +83,7 @@ func (e *editor) keep(f *record.Field, in *input, chosen []string) {
 		if in.lists(id) {
 			continue
 		}
-		_, title := e.v.Desk.TitleOf(e.v.Context(), f.Targets, id)
+		_, title := named(e.v, f.Targets, id)
 		in.Options = append(in.Options, option{ID: in.ID + "-" + id, Value: id, Label: title, Chosen: true})
 	}
 }
@@ -94,7 +94,7 @@ func (e *editor) offer(f *record.Field, in *input, rows []app.Found, chosen []st
 		if in.lists(row.ID) {
 			continue
 		}
-		label := row.Title
+		label := e.v.L.RowTitle(row.Title)
 		if len(f.Targets) > 1 {
 			label += " · " + text.RegisterLabel(e.v.L, row.Register)
 		}

@@ -58,7 +58,7 @@ func (e *editor) showUpload(status int, file error) error {
 	e.scrub()
 	page := uploadPage{Crumbs: crumbs(e.v, e.t), For: e.typed.Get(forInput), Accept: app.EvidenceExtensions()}
 	if name, id, ok := strings.Cut(page.For, "/"); ok && register.Type(name) != nil && record.ValidID(id) {
-		_, title := e.v.Desk.TitleOf(e.v.Context(), []string{name}, id)
+		_, title := named(e.v, []string{name}, id)
 		page.Crumbs = append(crumbs(e.v, register.Type(name)), frame.Crumb{Path: rowPath(name, id), Label: title})
 	}
 	page.Cancel = page.Crumbs[len(page.Crumbs)-1].Path

@@ -31,12 +31,19 @@ func values(v *frame.Visit, t *record.Type, f *record.Field, r record.Record) []
 	return list
 }
 
+// named returns which of several registers holds a row, "" for none, and the row's
+// name as people read it.
+func named(v *frame.Visit, targets []string, id string) (register, title string) {
+	register, title = v.Desk.TitleOf(v.Context(), targets, id)
+	return register, v.L.RowTitle(title)
+}
+
 // read brings one value in exchange form to the form that people read.
 func read(v *frame.Visit, t *record.Type, f *record.Field, cell string) value {
 	l := v.L
 	switch f.Kind {
 	case record.KindRef:
-		register, title := v.Desk.TitleOf(v.Context(), f.Targets, cell)
+		register, title := named(v, f.Targets, cell)
 		if register == "" {
 			return value{Text: title}
 		}

@@ -21,7 +21,7 @@ func words(l text.Lang, register string, c app.ListCell) string {
 	list := make([]string, len(c.Values))
 	for i, value := range c.Values {
 		if c.Names != nil {
-			value = c.Names[i]
+			value = l.RowTitle(c.Names[i])
 		}
 		list[i] = word(l, register, c.Field, value)
 	}

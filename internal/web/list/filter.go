@@ -104,7 +104,7 @@ func newFilter(v *frame.Visit, t *record.Type, f *record.Field, x app.ListFilter
 			return made, nil
 		}
 		for _, r := range rows {
-			option(r.ID, r.Title)
+			option(r.ID, l.RowTitle(r.Title))
 		}
 		for _, id := range x.Any { // archived, or gone from the first ones
 			if id != app.Empty && !slices.ContainsFunc(rows, func(r app.Found) bool { return r.ID == id }) {

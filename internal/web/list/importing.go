@@ -108,7 +108,7 @@ func (p *importPage) try(v *frame.Visit, t *record.Type, key string) error {
 func (p *importPage) fill(v *frame.Visit, preview app.ImportPreview) {
 	p.Longer = preview.Changed > len(preview.Changes)
 	for _, c := range preview.Changes {
-		shown := change{Path: rowPath(c.Register, c.ID), Title: c.Title, Register: text.RegisterLabel(v.L, c.Register)}
+		shown := change{Path: rowPath(c.Register, c.ID), Title: v.L.RowTitle(c.Title), Register: text.RegisterLabel(v.L, c.Register)}
 		for _, f := range c.Fields {
 			shown.Fields = append(shown.Fields, fieldChange{
 				text.FieldLabel(v.L, c.Register, f.Field.Name),

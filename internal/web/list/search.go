@@ -49,7 +49,7 @@ func search(v *frame.Visit) error {
 		return err
 	}
 	for _, f := range found {
-		page.Options = append(page.Options, option{ID: f.ID, Label: f.Title, Register: text.RegisterLabel(v.L, f.Register)})
+		page.Options = append(page.Options, option{ID: f.ID, Label: v.L.RowTitle(f.Title), Register: text.RegisterLabel(v.L, f.Register)})
 	}
 	return searchView.Show(v, http.StatusOK, v.L.Search(), "registers", page)
 }

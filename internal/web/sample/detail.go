@@ -113,7 +113,7 @@ func newDetailPage(l text.Lang, ref app.SampleRef, s app.SampleDetail) detailPag
 
 func newItem(l text.Lang, p *register.Population, i app.SampleItem) item {
 	shown := item{
-		Path: rowPath(p.Source, i.Ref), Label: l.SampleRow(i.Title), Stratum: l.SampleStratum(p.Source, p.Strata, i.Stratum), Judgemental: i.Judgemental, Reason: i.Reason, NotTestedWord: l.NotTestedYet(),
+		Path: rowPath(p.Source, i.Ref), Label: l.RowTitle(i.Title), Stratum: l.SampleStratum(p.Source, p.Strata, i.Stratum), Judgemental: i.Judgemental, Reason: i.Reason, NotTestedWord: l.NotTestedYet(),
 		Round: l.Number(int64(i.Round)),
 	}
 	if !i.Judgemental {
