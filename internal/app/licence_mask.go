@@ -32,8 +32,8 @@ type MaskCommand struct {
 	Picture    io.Reader // at most licence.MaxBytes are read
 }
 
-// MaskedLicence is the masked picture, or why there is none: "format", "size",
-// "not_licence" or "unclear". Neither tells what the number was.
+// MaskedLicence is the masked picture, or why there is none: "format", "size" or
+// "unclear". Neither tells what the number was.
 type MaskedLicence struct {
 	Refused string
 	Picture []byte   // JPEG

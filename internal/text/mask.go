@@ -24,12 +24,9 @@ func (l Lang) MaskRefused(reason string) string {
 	case licence.Size:
 		return l.of("Billedet er for stort eller for lille. Det må fylde højst 20 MB og 40 megapixel og skal være mindst 64 pixel på hver led.",
 			"The picture is too large or too small. It may take up to 20 MB and 40 megapixels, and must have at least 64 pixels each way.")
-	case licence.NotLicence:
-		return l.of("Billedet viser ikke forsiden af ét dansk kørekort. Læg kortet alene på et mørkt bord, og tag et nyt billede af forsiden.",
-			"The picture does not show the front of one Danish driving licence. Put the card alone on a dark table and take a new picture of its front.")
 	}
-	return l.of("Kortet kan ikke læses sikkert nok til at maskere det. Gå tættere på, så kortet fylder billedet, hold kameraet lige over det, og undgå genskin og fingre foran teksten.",
-		"The card can't be read surely enough to mask it. Go closer, so that the card fills the picture, hold the camera straight above it, and avoid reflections and fingers over the text.")
+	return l.of("Billedet viser ikke forsiden af ét dansk kørekort, eller kortet kan ikke læses sikkert nok til at maskere det. Læg kortet alene på et bord, og tag et nyt billede: tæt på, lige ovenfra og uden genskin eller fingre foran teksten.",
+		"The picture does not show the front of one Danish driving licence, or the card can't be read surely enough to mask it. Put the card alone on a table and take a new picture: close, straight from above, without reflections or fingers over the text.")
 }
 
 // MaskNothingKept says that a refused picture is gone.

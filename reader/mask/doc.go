@@ -11,7 +11,7 @@
 //
 // Everything after the zone is found is worked out from a copy of the picture in
 // which the zone is blank. So two pictures that differ in the digits alone give
-// the same bytes. A refusal tells one of a few coarse reasons for the same cause.
+// the same bytes. A refusal tells one reason, whatever its cause.
 //
 // The package opens nothing, logs nothing and keeps nothing. The clauses are
 // Directive 2006/126/EC, Annex I (the card's fields) and § 11 of the Danish Data

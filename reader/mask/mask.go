@@ -8,16 +8,14 @@ import (
 	"github.com/tilsyn/tilsyn/reader/ocr"
 )
 
-// Reason says why a picture was refused. There are few on purpose: a reason
-// must not tell what was read.
+// Reason says why a picture was refused.
 type Reason string
 
-// The reasons of this package. The door to the reader has two more, for files
-// that are no acceptable picture.
-const (
-	NotLicence Reason = "not_licence" // not the front of one Danish driving licence
-	Unclear    Reason = "unclear"     // too small, blurred, dazzled or covered to be sure
-)
+// Unclear is the one reason of this package: the picture doesn't show the front of
+// one Danish driving licence, or not so that all of it could be read surely. Which of
+// them it is may hang on a digit that was misread, so it isn't told. The door to
+// the reader has two more reasons, for files that are no acceptable picture.
+const Unclear Reason = "unclear"
 
 // Answer is a masked picture, or the reason for none.
 type Answer struct {
@@ -36,6 +34,10 @@ const least = 12.0
 // hopeless is the height below which a closer look is not worth its time.
 const hopeless = 8.0
 
+// largest is the long side, in pixels, from which a picture is made smaller before
+// anything is read. The picture's size alone decides it.
+const largest = 3000
+
 // looks are how much closer a page is looked at, one after the other, until it
 // tells what it must.
 var looks = []float64{1, 1.5}
@@ -43,15 +45,20 @@ var looks = []float64{1, 1.5}
 // Mask masks the picture. origin is a corner of the grid of blocks in which the
 // source was compressed. It returns an error only when the models fail.
 func Mask(e *ocr.Engine, img *image.RGBA, origin image.Point) (Answer, error) {
-	z, up, reason, err := locate(e, img, origin)
-	if err != nil || reason != "" {
-		return Answer{Reason: reason}, err
+	if k := (max(img.Rect.Dx(), img.Rect.Dy()) + largest - 1) / largest; k > 1 {
+		// The zone's reach is now k times as many pixels of the source, and with it
+		// covers the source's grid wherever that lies.
+		img, origin = ocr.Shrink(img, k), image.Point{}
+	}
+	z, up, ok, err := locate(e, img, origin)
+	if err != nil || !ok {
+		return Answer{Reason: Unclear}, err
 	}
 	// From here on nothing depends on the digits.
 	blanked := z.blank(img)
-	p, all, reason, err := understand(e, blanked, up)
-	if err != nil || reason != "" {
-		return Answer{Reason: reason}, err
+	p, all, ok, err := understand(e, blanked, up)
+	if err != nil || !ok {
+		return Answer{Reason: Unclear}, err
 	}
 	if digitHeight(p.pitch, p.scale) < least {
 		return Answer{Reason: Unclear}, nil
@@ -84,60 +91,44 @@ func Mask(e *ocr.Engine, img *image.RGBA, origin image.Point) (Answer, error) {
 
 // locate finds the number, lays the zone over it, and tells which side of the
 // picture is up.
-func locate(e *ocr.Engine, img *image.RGBA, origin image.Point) (zone, float64, Reason, error) {
-	var reason Reason
+func locate(e *ocr.Engine, img *image.RGBA, origin image.Point) (z zone, up float64, ok bool, err error) {
 	for _, closer := range looks {
 		p, err := readPage(e, img, closer, nil)
 		if err != nil {
-			return zone{}, 0, "", err
+			return zone{}, 0, false, err
 		}
-		f, ok, several, err := p.find(e, img)
-		if err != nil {
-			return zone{}, 0, "", err
+		f, found, several, err := p.find(e, img)
+		if err != nil || several {
+			return zone{}, 0, false, err
 		}
-		if several {
-			return zone{}, 0, NotLicence, nil
-		}
-		if ok {
+		if found {
 			if z, ok := newZone(img, p, f, origin); ok && z.holds(f, p.scale) {
-				return z, p.angle, "", nil
+				return z, p.angle, true, nil
 			}
 		}
-		if reason = p.unfit(); digitHeight(p.pitch, p.scale) < hopeless {
+		if digitHeight(p.pitch, p.scale) < hopeless {
 			break
 		}
 	}
-	return zone{}, 0, reason, nil
-}
-
-// unfit is the reason for refusing a page on which something is missing. Small
-// print may be a licence.
-func (p page) unfit() Reason {
-	if p.danish() || p.pitch > 0 && digitHeight(p.pitch, p.scale) < least {
-		return Unclear
-	}
-	return NotLicence
+	return zone{}, 0, false, nil
 }
 
 // understand reads the blanked picture and tells its fields apart.
-func understand(e *ocr.Engine, img *image.RGBA, up float64) (page, map[string]line, Reason, error) {
-	var reason Reason
+func understand(e *ocr.Engine, img *image.RGBA, up float64) (p page, all map[string]line, ok bool, err error) {
 	for _, closer := range looks {
-		p, err := readPage(e, img, closer, &up)
-		if err != nil {
-			return page{}, nil, "", err
+		if p, err = readPage(e, img, closer, &up); err != nil {
+			return page{}, nil, false, err
 		}
 		for _, l := range p.lines {
 			if _, second := number(l.text); second {
-				return page{}, nil, NotLicence, nil
+				return page{}, nil, false, nil
 			}
 		}
 		if all, ok := p.fields(); ok && p.danish() {
-			return p, all, "", nil
+			return p, all, true, nil
 		}
-		reason = p.unfit()
 	}
-	return page{}, nil, reason, nil
+	return page{}, nil, false, nil
 }
 
 func holds(pieces []kept, field string) bool {

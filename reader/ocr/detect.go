@@ -76,13 +76,16 @@ func toStep(n float64) int {
 // resize fills dst with the part r of src, averaged when it becomes smaller.
 func resize(dst, src *image.RGBA, r image.Rectangle) {
 	if k := min(r.Dx()/dst.Rect.Dx(), r.Dy()/dst.Rect.Dy()); k > 1 {
-		src, r = shrink(src, r, k)
+		src = shrink(src, r, k)
+		r = src.Rect
 	}
 	draw.BiLinear.Scale(dst, dst.Rect, src, r, draw.Src, nil)
 }
 
-// shrink averages squares of k by k pixels.
-func shrink(src *image.RGBA, r image.Rectangle, k int) (*image.RGBA, image.Rectangle) {
+// Shrink makes a picture k times smaller: each pixel is the mean of k by k.
+func Shrink(img *image.RGBA, k int) *image.RGBA { return shrink(img, img.Rect, k) }
+
+func shrink(src *image.RGBA, r image.Rectangle, k int) *image.RGBA {
 	w, h := r.Dx()/k, r.Dy()/k
 	dst := image.NewRGBA(image.Rect(0, 0, w, h))
 	sums := make([]uint32, 3*w)
@@ -108,7 +111,7 @@ func shrink(src *image.RGBA, r image.Rectangle, k int) (*image.RGBA, image.Recta
 			out[4*x+3] = 255
 		}
 	}
-	return dst, dst.Rect
+	return dst
 }
 
 // planes lays the colours out one after the other, blue first, as the models

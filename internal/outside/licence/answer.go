@@ -55,7 +55,7 @@ func decode(out []byte) (header, []byte, error) {
 	}
 	masked := rest[line : line+picture]
 	if h.Reason != "" {
-		if picture != 0 || !slices.Contains([]string{Format, Size, NotLicence, Unclear}, h.Reason) {
+		if picture != 0 || !slices.Contains([]string{Format, Size, Unclear}, h.Reason) {
 			return h, nil, errAnswer
 		}
 		return h, nil, nil

@@ -26,10 +26,9 @@ const MaxBytes = 20 << 20
 
 // Refusals that the reader gives. The picture is gone then.
 const (
-	Format     = "format"      // not one whole JPEG, PNG or WebP
-	Size       = "size"        // too many bytes or pixels, or too few
-	NotLicence = "not_licence" // not the front of one Danish driving licence
-	Unclear    = "unclear"     // too small, blurred, dazzled or covered to be sure
+	Format  = "format"  // not one whole JPEG, PNG or WebP
+	Size    = "size"    // too many bytes or pixels, or too few
+	Unclear = "unclear" // not the front of one Danish driving licence, or not read surely
 )
 
 // Answer is a masked picture or a reason for none.
