@@ -9,6 +9,7 @@ type strength uint8
 
 const (
 	unlabelledNever strength = iota // means nothing without a label
+	faint                           // nor without modulus 11 or in a row of figures
 	weak                            // ten digits, as many numbers have
 	middling                        // parted as a CPR number may be
 	strong                          // a date and four digits with a dash
@@ -125,8 +126,10 @@ func (n *number) shape() (string, strength) {
 		return n.dated()
 	case n.even(1), n.even(2):
 		return "spaced", weak
-	case n.spacedAnyhow():
+	case n.spacedAnyhow() && n.count > 10 && n.gaps[10]&spaces != 0 && !n.ocr[10]:
 		return "grouped", unlabelledNever
+	case n.spacedAnyhow():
+		return "grouped", faint
 	}
 	return "", 0
 }

@@ -152,6 +152,13 @@ func TestFind(t *testing.T) {
 		{"cpr: `030157`-`8075`", "parted", 6, 13, Block},
 		{"_030157_-8075", "parted", 1, 12, Review},
 		{"030157{-}8075", "parted", 0, 13, Review},
+		{"030157 80 75", "grouped", 0, 12, Review},
+		{"030157 80 75 Sag", "grouped", 0, 12, Review},
+		{"0301 57 8075", "grouped", 0, 12, Review},
+		{"17 030157 80 75", "", 0, 0, ""},
+		{"030157 80 75 17", "", 0, 0, ""},
+		{"030157 80 76", "", 0, 0, ""}, // fails modulus 11
+		{"cpr 030157 80 76", "grouped", 4, 12, Block},
 		{"cpr: 03 01 57 80 75 (17)", "spaced", 5, 14, Block},
 		{"030157-8075 (17)", "hyphen", 0, 11, Block},
 		{"f(030157, 8075)", "cells", 2, 12, Review},

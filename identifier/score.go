@@ -6,6 +6,7 @@ package identifier
 // from it, and without.
 var alone = [...][2]int{
 	unlabelledNever: {0, 0},
+	faint:           {31, 0},
 	weak:            {40, 31},
 	middling:        {42, 34},
 	strong:          {62, 48},
@@ -26,6 +27,7 @@ const (
 type place struct {
 	touchedBefore bool // by a digit, or a plus sign that parts no fields
 	touchedAfter  bool
+	inRow         bool // a digit stands a space before it
 	continued     bool // a longer number goes on behind a sign
 	glued         bool // letters touch it
 	blob          bool // it is part of a hash, a UUID or encoded bytes
@@ -50,8 +52,10 @@ func score(s spelling, at place, l label) int {
 		return min(labelledBlob, points+underLabel)
 	case at.blob:
 		return min(insideBlob, points)
-	case l == labelled && s.strength == unlabelledNever:
+	case l == labelled && s.strength <= faint:
 		return underLabel + onlyLabelled + points/4
+	case s.strength == faint && at.inRow:
+		return 0
 	case l == labelled:
 		return min(highest, points+underLabel)
 	case l == hinted && points > 0:
@@ -128,6 +132,7 @@ func placeOf(w []byte, start, end int) place {
 		c := w[before-1]
 		p.touchedBefore = c-'0' <= 9 || c == '+' && (before == 1 || !isLetter(w[before-2]))
 		p.glued = isLetter(c) && !escapeEnds(w, before)
+		p.inRow = c == ' ' && before > 1 && w[before-2]-'0' <= 9
 		p.continued = (c == '-' || c == '.' || c == '/' || c == ':') && before > 1 && w[before-2]-'0' <= 9
 	}
 	if after < len(w) {
