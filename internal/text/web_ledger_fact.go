@@ -64,9 +64,11 @@ func (l Lang) ledgerFactText(key, value string) (string, bool) {
 		if lang := Lang(value); slices.Contains(Langs, lang) {
 			words = lang.OwnName()
 		}
-	case "from", "to", "as_of":
+	case "from", "to", "as_of", "known_at", "closes_at":
 		if day, err := record.ParseDate(value); err == nil {
 			words = l.Date(day)
+		} else if at, err := record.ParseTime(value); err == nil {
+			words = l.Moment(at)
 		}
 	}
 	if words == "" {
