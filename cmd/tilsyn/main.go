@@ -12,6 +12,7 @@ import (
 
 	"github.com/tilsyn/tilsyn/internal/cli"
 	"github.com/tilsyn/tilsyn/internal/server"
+	"github.com/tilsyn/tilsyn/internal/web"
 )
 
 // version is set by the linker.
@@ -24,6 +25,6 @@ func run() int {
 	defer stop()
 	return cli.Run(ctx, os.Args[1:], cli.Environment{
 		Stdout: os.Stdout, Stderr: os.Stderr, Version: version,
-		Serve: server.Run,
+		Serve: server.Run, CanaryDoors: web.CanaryDoors,
 	})
 }

@@ -38,9 +38,9 @@ type CanaryCommand struct {
 // CanaryDoor is a way in for text.
 type CanaryDoor struct {
 	Name string // "http.query"; a constant of the program
-	// Try offers a text that holds a number. What the door answers goes to answer:
-	// it must not repeat the number. A nil error says that the door took the text.
-	Try func(ctx context.Context, text string, answer *canary.Finder) error
+	// Try offers a text that holds a number. What the door answers goes to t.Answer.
+	// A nil error says that the door took the text.
+	Try func(ctx context.Context, text string, t *CanaryTry) error
 }
 
 // Sweep is what a canary sweep saw. It holds no number.
@@ -123,9 +123,9 @@ func (a *App) Sweep(ctx context.Context, cmd CanaryCommand) (*Sweep, error) {
 		return nil, errCanaryRuns
 	}
 	defer oneSweep.Unlock()
-	s := &sweeping{app: a, numbers: canary.New(cmd.Count, canaryControls), begun: now()}
-	s.answers = s.numbers.Finder()
-	if err := s.plant(ctx, append(a.canaryDoors(s.numbers), cmd.Doors...)); err != nil {
+	numbers := canary.New(cmd.Count, canaryControls)
+	s := &sweeping{numbers: numbers, begun: now(), try: CanaryTry{Answer: numbers.Finder(), app: a, numbers: numbers}, app: a}
+	if err := s.plant(ctx, append(a.canaryDoors(), cmd.Doors...)); err != nil {
 		return nil, err
 	}
 	if err := s.search(ctx); err != nil {

@@ -12,7 +12,6 @@ import (
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
-	"github.com/tilsyn/tilsyn/internal/trust/canary"
 	"github.com/tilsyn/tilsyn/internal/trust/personal"
 )
 
@@ -47,10 +46,10 @@ func (s *sweeping) plant(ctx context.Context, doors []CanaryDoor) error {
 			number = strings.Replace(number, "-", "", 1)
 		}
 		text := fmt.Sprintf(canaryTexts[round%len(canaryTexts)], number)
-		err := doors[at].Try(ctx, text, s.answers)
+		err := doors[at].Try(ctx, text, &s.try)
 		s.result.Doors[at].count(err)
 		if err != nil {
-			fmt.Fprintln(s.answers, err) // an answer too
+			fmt.Fprintln(s.try.Answer, err) // an answer too
 		}
 	}
 	return nil
@@ -80,11 +79,10 @@ func stopped(err error) bool {
 }
 
 // canaryDoors are the ways in that the use cases are.
-func (a *App) canaryDoors(numbers *canary.Numbers) []CanaryDoor {
-	rows := &canaryRows{app: a, numbers: numbers}
+func (a *App) canaryDoors() []CanaryDoor {
 	owner := &Desk{app: a, Who: Who{Account: "canary", Subject: access.Subject{Role: access.Owner, SecondFactor: true}}}
-	evidence := func(name string, file func(text string) ([]byte, error)) func(context.Context, string, *canary.Finder) error {
-		return func(ctx context.Context, text string, _ *canary.Finder) error {
+	evidence := func(name string, file func(text string) ([]byte, error)) func(context.Context, string, *CanaryTry) error {
+		return func(ctx context.Context, text string, _ *CanaryTry) error {
 			content, err := file(text)
 			if err != nil {
 				return err
@@ -93,9 +91,9 @@ func (a *App) canaryDoors(numbers *canary.Numbers) []CanaryDoor {
 		}
 	}
 	return []CanaryDoor{
-		{"row.field", rows.tryField},
-		{"row.id", rows.tryID},
-		{"import.row", rows.tryImport},
+		{"row.field", func(ctx context.Context, text string, t *CanaryTry) error { return t.tryField(ctx, text) }},
+		{"row.id", func(ctx context.Context, text string, t *CanaryTry) error { return t.tryID(ctx, text) }},
+		{"import.row", func(ctx context.Context, text string, t *CanaryTry) error { return t.tryImport(ctx, text) }},
 		{"evidence.text", evidence("notat.txt", func(text string) ([]byte, error) { return []byte(text + "\n"), nil })},
 		{"evidence.csv", evidence("liste.csv", func(text string) ([]byte, error) { return []byte("navn;note\nx;" + text + "\n"), nil })},
 		{"evidence.json", evidence("svar.json", func(text string) ([]byte, error) { return fmt.Appendf(nil, "{\"note\":%q}\n", text), nil })},
@@ -103,14 +101,14 @@ func (a *App) canaryDoors(numbers *canary.Numbers) []CanaryDoor {
 		{"evidence.zip", evidence("filer.zip", inZip)},
 		{"evidence.gzip", evidence("log.gz", inGzip)},
 		{"file.name", evidence("*.txt", func(string) ([]byte, error) { return []byte("uden numre\n"), nil })},
-		{"evidence.title", func(ctx context.Context, text string, _ *canary.Finder) error {
-			return rows.try(ctx, Row{Record: register.Evidence{Title: text}})
+		{"evidence.title", func(ctx context.Context, text string, t *CanaryTry) error {
+			return t.try(ctx, Row{Record: register.Evidence{Title: text}})
 		}},
-		{"account.login", func(ctx context.Context, text string, _ *canary.Finder) error {
+		{"account.login", func(ctx context.Context, text string, _ *CanaryTry) error {
 			_, err := a.Invite(ctx, InviteCommand{Login: personal.T(strings.ReplaceAll(text, " ", "-") + "@taagehorn.example"), Role: access.Reader, Actor: "canary"})
 			return err
 		}},
-		{"account.name", func(_ context.Context, text string, _ *canary.Finder) error { return checkName(text) }},
-		{"ledger.fact", rows.tryEntry},
+		{"account.name", func(_ context.Context, text string, _ *CanaryTry) error { return checkName(text) }},
+		{"ledger.fact", func(ctx context.Context, text string, t *CanaryTry) error { return t.tryEntry(ctx, text) }},
 	}
 }

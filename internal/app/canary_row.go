@@ -15,8 +15,10 @@ import (
 	"github.com/tilsyn/tilsyn/ledger"
 )
 
-// canaryRows tries rows in transactions that are always rolled back.
-type canaryRows struct {
+// CanaryTry is what doors try texts with: rows, in transactions that are always
+// rolled back.
+type CanaryTry struct {
+	Answer  *canary.Finder // of what a door answers, which must not repeat a number
 	app     *App
 	numbers *canary.Numbers
 	turn    int
@@ -27,8 +29,8 @@ var errRollBack = errors.New("roll back")
 
 // textField is a field that holds text of anyone.
 type textField struct {
-	t *record.Type
-	f *record.Field
+	of *record.Type
+	f  *record.Field
 }
 
 // allTextFields lists them, of all registers.
@@ -44,50 +46,53 @@ var allTextFields = sync.OnceValue(func() (list []textField) {
 })
 
 // tryField takes the fields of all registers in turn.
-func (c *canaryRows) tryField(ctx context.Context, text string, _ *canary.Finder) error {
-	row, err := c.next(text)
+func (t *CanaryTry) tryField(ctx context.Context, text string) error {
+	row, err := t.next(text)
 	if err != nil {
 		return err
 	}
-	return c.try(ctx, row)
+	return t.try(ctx, row)
 }
 
 // next returns a row with the text in the next field.
-func (c *canaryRows) next(text string) (Row, error) {
+func (t *CanaryTry) next(text string) (Row, error) {
 	fields := allTextFields()
-	at := fields[c.turn%len(fields)]
-	c.turn++
-	r := at.t.New()
+	at := fields[t.turn%len(fields)]
+	t.turn++
+	r := at.of.New()
 	return Row{Record: r}, at.f.Set(r, text)
 }
 
-func (c *canaryRows) tryID(ctx context.Context, text string, _ *canary.Finder) error {
-	return c.try(ctx, Row{ID: strings.NewReplacer(" ", "-", ":", "", ".", "").Replace(text), Record: register.Evidence{Title: "x"}})
+func (t *CanaryTry) tryID(ctx context.Context, text string) error {
+	return t.try(ctx, Row{ID: strings.NewReplacer(" ", "-", ":", "", ".", "").Replace(text), Record: register.Evidence{Title: "x"}})
 }
 
 // tryImport is an import that stores nothing. It checks the whole row first, so it
 // takes one that is right but for the text.
-func (c *canaryRows) tryImport(ctx context.Context, text string, _ *canary.Finder) error {
+func (t *CanaryTry) tryImport(ctx context.Context, text string) error {
 	row := register.Organisation{LegalName: text, CVR: "00100005"}
-	_, err := c.app.Import(ctx, ImportCommand{Actor: "canary", DryRun: true, Rows: []ImportRow{
-		{File: "canary.csv", Line: 2, Type: register.Type(row.Register()), Record: row},
-	}})
-	if err == nil { // a policy may mask: see what is stored
-		return c.try(ctx, Row{Record: row})
+	return t.Import(ctx, []ImportRow{{File: "canary.csv", Line: 2, Type: register.Type(row.Register()), Record: row}}, nil)
+}
+
+// Import imports rows and stores nothing, but looks at what would be stored.
+func (t *CanaryTry) Import(ctx context.Context, rows []ImportRow, problems []Problem) error {
+	_, err := t.app.Import(ctx, ImportCommand{Actor: "canary", DryRun: true, Rows: rows, Problems: problems})
+	if err == nil && len(rows) > 0 { // a policy may mask
+		return t.try(ctx, Row{Record: rows[0].Record})
 	}
 	return err
 }
 
 // try records a row and rolls it back.
-func (c *canaryRows) try(ctx context.Context, row Row) error {
+func (t *CanaryTry) try(ctx context.Context, row Row) error {
 	var answer error
-	err := c.app.tenant.Write(ctx, func(tx *store.Tx) error {
-		stored, err := c.app.record(tx, c.app.entry(Command{Kind: "canary.tried", Actor: "canary"}), newRows([]Row{row}))
+	err := t.app.tenant.Write(ctx, func(tx *store.Tx) error {
+		stored, err := t.app.record(tx, t.app.entry(Command{Kind: "canary.tried", Actor: "canary"}), newRows([]Row{row}))
 		if err != nil {
 			return err
 		}
 		answer = errMasked
-		look := c.numbers.Finder()
+		look := t.numbers.Finder()
 		for _, v := range stored {
 			_, _ = look.Write(v.Body)
 		}
@@ -103,9 +108,9 @@ func (c *canaryRows) try(ctx context.Context, row Row) error {
 }
 
 // tryEntry writes a text into the ledger itself, and rolls it back.
-func (c *canaryRows) tryEntry(ctx context.Context, text string, _ *canary.Finder) error {
-	err := c.app.tenant.Write(ctx, func(tx *store.Tx) error {
-		e := c.app.entry(Command{Kind: "canary.tried", Actor: "canary", Facts: []ledger.Fact{ledger.String("note", text)}})
+func (t *CanaryTry) tryEntry(ctx context.Context, text string) error {
+	err := t.app.tenant.Write(ctx, func(tx *store.Tx) error {
+		e := t.app.entry(Command{Kind: "canary.tried", Actor: "canary", Facts: []ledger.Fact{ledger.String("note", text)}})
 		if err := appendAll(tx, e); err != nil {
 			return err
 		}

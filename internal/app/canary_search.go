@@ -22,7 +22,7 @@ const (
 	SweptStore   = "database" // the files of SQLite, with what it keeps beside them
 	SweptFolder  = "folder"   // all other files of the installation, and their names
 	SweptTemp    = "temp"     // files that were written since the sweep began
-	SweptAnswers = "answers"  // what the doors answered
+	SweptAnswers = "answers"  // what the doors answered, and what was logged
 )
 
 // sweeping is a running sweep.
@@ -30,14 +30,14 @@ type sweeping struct {
 	app     *App
 	numbers *canary.Numbers
 	begun   record.Time
-	answers *canary.Finder
+	try     CanaryTry
 	result  Sweep
 }
 
 // search searches every place, and a file of control numbers in the same way.
 func (s *sweeping) search(ctx context.Context) error {
-	s.answers.End()
-	s.place(SweptAnswers, s.answers.Found())
+	s.try.Answer.End()
+	s.place(SweptAnswers, s.try.Answer.Found())
 	if err := s.searchControl(); err != nil {
 		return err
 	}

@@ -14,7 +14,6 @@ import (
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/store/storetest"
-	"github.com/tilsyn/tilsyn/internal/trust/canary"
 )
 
 // sweepNumbers is enough for every field of every register.
@@ -98,7 +97,7 @@ func TestSweepFinds(t *testing.T) {
 		t.Setenv("TMPDIR", t.TempDir()) // of the sweep alone
 		put(t, a, app.Row{ID: "O-1", Record: register.Organisation{LegalName: "et navn", CVR: "00100005"}})
 		tried := 0
-		s := swept(t, a, app.CanaryDoor{Name: "leak", Try: func(_ context.Context, text string, answer *canary.Finder) error {
+		s := swept(t, a, app.CanaryDoor{Name: "leak", Try: func(_ context.Context, text string, try *app.CanaryTry) error {
 			tried++
 			switch tried {
 			case 1:
@@ -108,7 +107,7 @@ func TestSweepFinds(t *testing.T) {
 			case 3:
 				return os.WriteFile(filepath.Join(os.TempDir(), "leak"), []byte(text), 0o600)
 			case 4:
-				_, err := answer.Write([]byte(text))
+				_, err := try.Answer.Write([]byte(text))
 				return err
 			}
 			return fault.New(fault.Invalid, "identifier")

@@ -21,7 +21,7 @@ type canaryCommand struct {
 // found, else with 1.
 func (c *canaryCommand) Run(s *session) error {
 	return s.with(c.Data, func(a *app.App) error {
-		sweep, err := a.Sweep(s.ctx, app.CanaryCommand{Actor: operator, Count: c.Count})
+		sweep, err := a.Sweep(s.ctx, app.CanaryCommand{Actor: operator, Count: c.Count, Doors: s.CanaryDoors(a)})
 		if err != nil {
 			return err
 		}

@@ -31,6 +31,8 @@ type Environment struct {
 	Version        string
 	// Serve runs the service; the command line is below it and gets it from above.
 	Serve func(context.Context, *app.App, ServeRequest) error
+	// CanaryDoors are the ways in of the service, for the same reason.
+	CanaryDoors func(*app.App) []app.CanaryDoor
 }
 
 // commands is the command line as a struct; kong reads the tags.

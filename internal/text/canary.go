@@ -25,6 +25,12 @@ var (
 		"evidence.title": {"Bilags titel", "Titles of evidence"},
 		"account.login":  {"Brugeres e-mail", "Mail addresses of accounts"},
 		"account.name":   {"Brugeres navn", "Names of accounts"},
+		"import.csv":     {"Import af CSV", "Import of CSV"},
+		"import.xlsx":    {"Import af XLSX", "Import of XLSX"},
+		"http.query":     {"Adressers parametre", "Parameters of addresses"},
+		"http.path":      {"Adressers sti", "Paths of addresses"},
+		"http.unknown":   {"Adresser, der ikke findes", "Addresses that lead nowhere"},
+		"http.failing":   {"Afviste formularer", "Forms that are refused"},
 		"ledger.fact":    {"Poster i loggen", "Entries of the ledger"},
 	}
 	canaryPlaces = map[string][2]string{
@@ -32,7 +38,7 @@ var (
 		app.SweptStore:   {"Databasens filer", "Files of the database"},
 		app.SweptFolder:  {"Installationens mappe", "Folder of the installation"},
 		app.SweptTemp:    {"Midlertidige filer", "Temporary files"},
-		app.SweptAnswers: {"Svar og fejl", "Answers and errors"},
+		app.SweptAnswers: {"Svar, fejl og log", "Answers, errors and log"},
 	}
 )
 

@@ -13,8 +13,7 @@
 // # What it guarantees
 //
 // It keeps no number: each is made anew from a secret that lives in memory only,
-// and is known again by a keyed hash. So a process may search its own memory
-// without finding what it searches for. A finding is a count, never a value.
+// and is known again by a keyed hash. A finding is a count, never a value.
 //
 // # What it never does
 //
