@@ -16,11 +16,11 @@ func wholeJPEG(data []byte) bool {
 			return false
 		}
 		marker := data[i+1]
-		switch {
-		case marker == 0xff: // a fill byte
+		switch marker {
+		case 0xff: // a fill byte
 			i++
 			continue
-		case marker == 0xd8 || marker == 0xd9 || marker == 0:
+		case 0xd8, 0xd9, 0:
 			return false
 		}
 		size := int(binary.BigEndian.Uint16(data[i+2:]))

@@ -119,7 +119,7 @@ func frameOf(pieces []kept, angle, pitch float64) frame {
 func (f frame) around(pieces []kept, grid float64) frame {
 	u0, v0, u1, v1 := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
 	for _, p := range pieces {
-		for _, c := range corners(p.Box.X, p.Box.Y, p.W, p.H, p.Angle) {
+		for _, c := range corners(p.X, p.Y, p.W, p.H, p.Angle) {
 			u, v := f.turn(c[0], c[1])
 			u0, u1 = min(u0, u), max(u1, u)
 			v0, v1 = min(v0, v), max(v1, v)

@@ -10,54 +10,64 @@ import (
 
 type point struct{ x, y float64 }
 
-// regions turns the detector's map into boxes: what hangs together above the
+// inkMap is the detector's answer: how likely each pixel belongs to text.
+type inkMap struct {
+	prob []float32
+	w, h int
+	seen []bool
+}
+
+const fewPixels = 12 // of a region at the least
+
+// regions turns the detector's answer into boxes: what hangs together above the
 // threshold, in the smallest rectangle at any angle, grown.
 func regions(prob []float32, w, h int) []Box {
-	seen := make([]bool, w*h)
+	m := inkMap{prob: prob, w: w, h: h, seen: make([]bool, w*h)}
 	var boxes []Box
-	var stack []int
 	for start, p := range prob {
-		if p < inkAt || seen[start] {
+		if p < inkAt || m.seen[start] {
 			continue
 		}
-		stack = append(stack[:0], start)
-		seen[start] = true
-		var sum float64
-		n := 0
-		var edge []point
-		for len(stack) > 0 {
-			i := stack[len(stack)-1]
-			stack = stack[:len(stack)-1]
-			sum += float64(prob[i])
-			n++
-			x, y := i%w, i/w
-			inner := true
-			for dy := -1; dy <= 1; dy++ {
-				for dx := -1; dx <= 1; dx++ {
-					nx, ny := x+dx, y+dy
-					if nx < 0 || ny < 0 || nx >= w || ny >= h || prob[ny*w+nx] < inkAt {
-						inner = false
-						continue
-					}
-					if j := ny*w + nx; !seen[j] {
-						seen[j] = true
-						stack = append(stack, j)
-					}
-				}
-			}
-			if !inner {
-				edge = append(edge, point{float64(x) + 0.5, float64(y) + 0.5})
-			}
-		}
-		if n < 12 || sum/float64(n) < boxScore {
+		edge, n, mean := m.region(start)
+		if n < fewPixels || mean < boxScore {
 			continue
 		}
 		if b, ok := smallestBox(edge); ok {
-			b.Score = sum / float64(n)
+			b.Score = mean
 			boxes = append(boxes, b)
 		}
 	}
 	return boxes
+}
+
+// region is what hangs together with a pixel: its outermost pixels, how many
+// there are in all, and how likely they are in the mean.
+func (m *inkMap) region(start int) (edge []point, n int, mean float64) {
+	todo := []int{start}
+	m.seen[start] = true
+	var sum float64
+	for ; len(todo) > 0; n++ {
+		i := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		sum += float64(m.prob[i])
+		inner := true
+		x, y := i%m.w, i/m.w
+		for d := range 9 { // the pixel itself and the eight around it
+			nx, ny := x+d%3-1, y+d/3-1
+			if nx < 0 || ny < 0 || nx >= m.w || ny >= m.h || m.prob[ny*m.w+nx] < inkAt {
+				inner = false
+				continue
+			}
+			if j := ny*m.w + nx; !m.seen[j] {
+				m.seen[j] = true
+				todo = append(todo, j)
+			}
+		}
+		if !inner {
+			edge = append(edge, point{float64(x) + 0.5, float64(y) + 0.5})
+		}
+	}
+	return edge, n, sum / float64(n)
 }
 
 // smallestBox is the rectangle of least area around the points, grown as the

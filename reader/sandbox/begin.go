@@ -82,7 +82,7 @@ func landlock(paths []string) error {
 		attr.Handled_access_net = netRights
 		size = unsafe.Offsetof(attr.Handled_access_net) + unsafe.Sizeof(attr.Handled_access_net)
 	}
-	set, _, errno := unix.Syscall(unix.SYS_LANDLOCK_CREATE_RULESET, uintptr(unsafe.Pointer(&attr)), size, 0)
+	set, _, errno := unix.Syscall(unix.SYS_LANDLOCK_CREATE_RULESET, uintptr(unsafe.Pointer(&attr)), size, 0) //nolint:gosec // the kernel takes an address
 	if errno != 0 {
 		return fmt.Errorf("sandbox: landlock: %w", errno)
 	}
@@ -116,7 +116,7 @@ func allow(set int, path string) error {
 		rule.Allowed_access = oneFile
 	}
 	_, _, errno := unix.Syscall6(unix.SYS_LANDLOCK_ADD_RULE, uintptr(set), unix.LANDLOCK_RULE_PATH_BENEATH,
-		uintptr(unsafe.Pointer(&rule)), 0, 0, 0)
+		uintptr(unsafe.Pointer(&rule)), 0, 0, 0) //nolint:gosec // the kernel takes an address
 	if errno != 0 {
 		return fmt.Errorf("sandbox: landlock: %w", errno)
 	}

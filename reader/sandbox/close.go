@@ -15,8 +15,8 @@ import (
 
 // Limits bound what the rest of the process's life may use.
 type Limits struct {
-	Memory  uint64        // bytes of address space beyond what is mapped already
-	Seconds time.Duration // of processor time, from the process's beginning
+	Memory uint64        // bytes of address space beyond what is mapped already
+	CPU    time.Duration // of processor time in whole seconds, from the process's beginning
 }
 
 // allowed are the system calls left: memory, threads, time, and what is open
@@ -52,7 +52,7 @@ func limit(l Limits) error {
 	if err != nil {
 		return err
 	}
-	cpu := uint64(l.Seconds / time.Second)
+	cpu := uint64(l.CPU / time.Second)
 	for what, most := range map[int]uint64{
 		unix.RLIMIT_AS: mapped + l.Memory, unix.RLIMIT_CPU: cpu, unix.RLIMIT_CORE: 0, unix.RLIMIT_FSIZE: 0, unix.RLIMIT_NOFILE: 0,
 	} {
@@ -122,7 +122,7 @@ func filter() error {
 	program = append(program, unix.SockFilter{Code: answer, K: refuse})
 	fprog := unix.SockFprog{Len: uint16(len(program)), Filter: &program[0]}
 	// With this flag a thread that could not be bound is told as its number.
-	thread, _, errno := unix.Syscall(unix.SYS_SECCOMP, setFilter, everyThread, uintptr(unsafe.Pointer(&fprog)))
+	thread, _, errno := unix.Syscall(unix.SYS_SECCOMP, setFilter, everyThread, uintptr(unsafe.Pointer(&fprog))) //nolint:gosec // the kernel takes an address
 	if errno != 0 || thread != 0 {
 		return fmt.Errorf("sandbox: seccomp: %w (thread %d)", errno, thread)
 	}

@@ -34,7 +34,7 @@ const version = "1"
 
 // limits leave room for the largest picture that intake takes. The Go runtime
 // itself collects its garbage well below.
-var limits = sandbox.Limits{Memory: 1 << 30, Seconds: 30 * time.Second}
+var limits = sandbox.Limits{Memory: 1 << 30, CPU: 30 * time.Second}
 
 const goMemory = 500 << 20
 

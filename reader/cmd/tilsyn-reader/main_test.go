@@ -44,7 +44,7 @@ func copyDist(t *testing.T) string {
 		if err != nil {
 			t.Fatalf("run make reader first: %v", err)
 		}
-		if err := os.WriteFile(filepath.Join(dir, name), data, 0o755); err != nil { //nolint:gosec // one of them is a program
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o755); err != nil {
 			t.Fatal(err)
 		}
 	}
