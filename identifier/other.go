@@ -77,25 +77,34 @@ func (o *others) judge(buf []byte, base int64, limit int, ended bool, numbers []
 	return out
 }
 
+// spot is a place of a window: w[at] is buf[from+at].
+type spot struct {
+	buf  []byte
+	base int64
+	w    []byte
+	from int
+	at   int
+}
+
 // place looks at one place that something may begin at.
 func (o *others) place(buf []byte, base int64, i int, t trigger) (Finding, bool) {
 	from := max(0, i-behind)
 	w, p := buf[from:min(len(buf), i+ahead)], i-from
-	m, at := match{}, p
+	m, s := match{}, spot{buf, base, w, from, p}
 	switch t {
 	case atDigit:
 		if before := charBefore(w, p); before-'0' <= 9 || before == '+' {
 			return Finding{}, false
 		}
-		if m = o.number(w, p); m.end == 0 {
+		if m = o.number(s); m.end == 0 {
 			if k := escapeAt(w, p); k > 0 && p+k < len(w) && w[p+k]-'0' <= 9 {
-				at = p + k
-				m = o.number(w, at)
+				s.at = p + k
+				m = o.number(s)
 			}
 		}
 	case atScript:
 		if decode(w[p:]).kind == digit && !touched(w, p) {
-			m = o.number(w, p)
+			m = o.number(s)
 		}
 	case atLetter:
 		if before := charBefore(w, p); isLetter(before) || before-'0' <= 9 {
@@ -105,11 +114,11 @@ func (o *others) place(buf []byte, base int64, i int, t trigger) (Finding, bool)
 	case atSign:
 		m = o.sign(w, p)
 	}
-	start := base + int64(from+at-m.back)
+	start := base + int64(from+s.at-m.back)
 	if m.end == 0 || start < o.skipped {
 		return Finding{}, false
 	}
-	points := o.weigh(buf, base, w, at-m.back, from, m)
+	points := o.weigh(s, m)
 	if points < reviewFrom {
 		return Finding{}, false
 	}
@@ -118,12 +127,13 @@ func (o *others) place(buf []byte, base int64, i int, t trigger) (Finding, bool)
 }
 
 // weigh scores a match by the words around it.
-func (o *others) weigh(buf []byte, base int64, w []byte, at, from int, m match) int {
-	named := o.around(buf, base, w, at, from, o.view.to[m.end-1])
+func (o *others) weigh(s spot, m match) int {
+	s.at -= m.back
+	named := o.around(s, o.view.to[m.end-1])
 	switch {
 	case named&m.words != 0:
 		return min(highest, m.labelled)
-	case m.back == 0 && m.form != "vat" && o.view.b[0]-'0' <= 9 && isLetter(charBefore(w, at)):
+	case m.back == 0 && m.form != "vat" && o.view.b[0]-'0' <= 9 && isLetter(charBefore(s.w, s.at)):
 		return min(m.alone, insideGlued) * 6 / 10 // an unknown word touches it
 	case named != 0 && m.words != 0 && m.alone < surely:
 		return m.alone * 6 / 10 // it has another name
@@ -134,14 +144,15 @@ func (o *others) weigh(buf []byte, base int64, w []byte, at, from int, m match) 
 // surely is the score from which no other name makes a match less.
 const surely = 75
 
-// around returns the words that name what lies in w[at:end]: those of its cell
+// around returns the words that name what lies in a window from s on to end: those of its cell
 // and its column in a table.
-func (o *others) around(buf []byte, base int64, w []byte, at, from, end int) wordSet {
+func (o *others) around(s spot, end int) wordSet {
+	w, at := s.w, s.at
 	first, heading := max(0, at-reachBefore), wordSet(0)
 	if o.rows != nil {
-		o.follow(buf, base, from+at)
+		o.follow(s.buf, s.base, s.from+at)
 		heading = o.rows.words()
-		first = min(at, max(first, int(o.rows.cell-base)-from))
+		first = min(at, max(first, int(o.rows.cell-s.base)-s.from))
 	}
 	o.text = fold(o.text, w[first:at])
 	if named := wordsBefore(o.text); named != 0 {

@@ -44,16 +44,18 @@ func charBefore(w []byte, p int) byte {
 const longestNumber = 64
 
 // number tries the rules of what begins with a digit; the one that says most wins.
-func (o *others) number(w []byte, p int) match {
+func (o *others) number(s spot) match {
 	v := &o.view
-	v.read(w, p, longestNumber)
+	v.read(s.w, s.at, longestNumber)
 	v.split()
-	var best match
+	best, most := match{}, -1
 	for _, rule := range []func(*view) match{
 		card, personSE, personNO, personFI, personIS, phoneDigits, company, productionUnit, healthCard, bankAccount, imei, licence,
 	} {
-		if m := rule(v); m.end > 0 && v.ends(m.end) && o.better(m, best, w, p) {
-			best = m
+		if m := rule(v); m.end > 0 && v.ends(m.end) {
+			if points := o.weigh(s, m); points > most {
+				best, most = m, points
+			}
 		}
 	}
 	if best.end == 0 {
@@ -65,22 +67,6 @@ func (o *others) number(w []byte, p int) match {
 		}
 	}
 	return best
-}
-
-// better reports whether m says more than n, with the words before them.
-func (o *others) better(m, n match, w []byte, p int) bool {
-	if n.end == 0 {
-		return true
-	}
-	o.text = fold(o.text, w[max(0, p-reachBefore):p])
-	named := wordsBefore(o.text)
-	points := func(m match) int {
-		if named&m.words != 0 {
-			return m.labelled
-		}
-		return m.alone
-	}
-	return points(m) > points(n)
 }
 
 // word tries the rules of what begins with a letter.
