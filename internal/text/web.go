@@ -74,6 +74,8 @@ func (l Lang) Section(section string) string {
 		"declaration": {"Egenerklæring", "Self-declaration"},
 		"documents":   {"Dokumenter", "Documents"},
 		"ledger":      {"Log", "Ledger"},
+		"cpr":         {"CPR-numre", "CPR numbers"},
+		"licences":    {"Kørekort", "Licences"},
 		"accounts":    {"Brugere", "Accounts"},
 	}
 	return l.of(names[section][0], names[section][1])

@@ -39,6 +39,8 @@ type house struct {
 	t    *testing.T
 	site http.Handler
 	ids  map[string]string // placeholder of the samples: value
+
+	signIns int
 }
 
 // newHouse sets up a tenant in the database at url.
@@ -57,7 +59,7 @@ func newHouse(t *testing.T, url, tenant string) *house {
 	})
 	a.Clock.Step(record.D(2026, 2, 20).Start())
 	a.Clock.Run()
-	return &house{a, t, Handler(a, slog.New(slog.NewTextHandler(io.Discard, nil))), map[string]string{}}
+	return &house{App: a, t: t, site: Handler(a, slog.New(slog.NewTextHandler(io.Discard, nil))), ids: map[string]string{}}
 }
 
 // fill stores a row of every register, a declaration and a document, with the
@@ -136,7 +138,8 @@ func (h *house) session(role access.Role, complete bool) string {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	from := app.Client{Addr: fmt.Sprintf("192.0.2.%d", 1+len(role))}
+	h.signIns++ // few may come from one network
+	from := app.Client{Addr: fmt.Sprintf("10.%d.%d.1", h.signIns/250, h.signIns%250)}
 	signed, err := h.SignIn(ctx, app.SignInCommand{Login: personal.T(login), Password: personal.T(people[0].Password), From: from})
 	if err != nil {
 		h.t.Fatal(err)

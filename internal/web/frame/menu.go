@@ -23,6 +23,8 @@ var sections = []struct {
 	{"declaration", "/declaration", "e", access.DeclarationRead},
 	{"documents", "/documents", "d", access.DocumentRead},
 	{"ledger", "/ledger", "l", access.LedgerRead},
+	{"cpr", "/review", "c", access.ReviewDecide},
+	{"licences", "/licences/mask", "m", access.LicenceMask},
 	{"accounts", "/accounts", "b", access.AccountManage},
 }
 

@@ -17,7 +17,7 @@ var files embed.FS
 
 const (
 	home    = "/licences/mask"
-	section = "registers" // of the menu
+	section = "licences" // of the menu
 
 	maxBody     = 64 << 20 // of which the reader takes 20 MB; the rest is let run out
 	readers     = 2        // at once: each may take a GiB

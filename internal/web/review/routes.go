@@ -22,7 +22,7 @@ var files embed.FS
 
 const (
 	home    = "/review"
-	section = "registers" // of the menu
+	section = "cpr" // of the menu
 )
 
 // Routes lists the pages and commands of the review.
