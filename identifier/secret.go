@@ -5,6 +5,7 @@ package identifier
 import (
 	"bytes"
 	"math"
+	"strings"
 )
 
 // secretToken is how the tokens of a service begin, and how many signs follow.
@@ -31,16 +32,28 @@ var secretSeconds = func() (t [256]string) {
 	return t
 }()
 
+// tokenBegins reports whether the first three signs at p are those of a token.
 func tokenBegins(w []byte, p int) bool {
-	seconds := secretSeconds[w[p]]
-	if seconds == "" || p+2 >= len(w) {
+	if secretSeconds[w[p]] == "" {
 		return false
 	}
-	c := w[p+1]
-	if c == 0 {
-		c = w[p+2]
+	var head [3]byte
+	n := 0
+	for i := p; i < min(len(w), p+6) && n < len(head); i++ {
+		if w[i] != 0 {
+			head[n] = w[i]
+			n++
+		}
 	}
-	return bytes.IndexByte([]byte(seconds), c) >= 0
+	if strings.IndexByte(secretSeconds[head[0]], head[1]) < 0 {
+		return false
+	}
+	for _, k := range tokens {
+		if k.prefix[:3] == string(head[:]) {
+			return true
+		}
+	}
+	return false
 }
 
 // token reads a token of a service by its prefix.
