@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"time"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/trust/canary"
@@ -108,6 +109,9 @@ func (s *Sweep) Works() bool { return s.Controls > 0 && s.Seen == s.Controls }
 // works.
 func (s *Sweep) Clean() bool { return s.Works() && s.Found() == 0 && s.Stopped() == s.Planted() }
 
+// fileClock is more than the time of a file lags behind the clock.
+const fileClock = time.Second
+
 // oneSweep keeps sweeps apart: each would look through what the other writes.
 var oneSweep sync.Mutex
 
@@ -124,7 +128,7 @@ func (a *App) Sweep(ctx context.Context, cmd CanaryCommand) (*Sweep, error) {
 	}
 	defer oneSweep.Unlock()
 	numbers := canary.New(cmd.Count, canaryControls)
-	s := &sweeping{numbers: numbers, begun: now(), try: CanaryTry{Answer: numbers.Finder(), app: a, numbers: numbers}, app: a}
+	s := &sweeping{numbers: numbers, begun: now().Add(-fileClock), try: CanaryTry{Answer: numbers.Finder(), app: a, numbers: numbers}, app: a}
 	if err := s.plant(ctx, append(a.canaryDoors(), cmd.Doors...)); err != nil {
 		return nil, err
 	}
