@@ -68,7 +68,7 @@ var faults = map[string][2]string{
 	"engagement_no_step":       {"Det skridt kan du ikke tage. Åbn erklæringsopgaven igen.", "You cannot take that step. Open the engagement again."},
 	"engagement_not_ready":     {"Skridtet kan ikke tages endnu. Siden viser, hvad der mangler.", "The step cannot be taken yet. The page shows what is missing."},
 	"engagement_not_now":       {"Det kan ikke gøres, som erklæringsopgaven står nu.", "That cannot be done in the engagement's present state."},
-	"engagement_no_conclusion": {"En opgave af den type har ingen konklusion.", "An engagement of that type has no conclusion."},
+	"engagement_no_conclusion": {"En opgave af den art har ingen konklusion.", "An engagement of that kind has no conclusion."},
 	"basis_unneeded":           {"Skriv kun et grundlag, når en konklusion er modificeret.", "Enter a basis only when a conclusion is modified."},
 	"unknown_step":             {"Kataloget har ikke det teststep.", "The catalogue has no such test step."},
 	"unknown_item":             {"Elementet er ikke udtrukket til det teststep.", "The item was not drawn for that test step."},

@@ -50,10 +50,10 @@ func (l Lang) declarationCheck(d declaration.Derived) []string {
 		}
 		count("measures_overdue", "1 foranstaltning mod høj risiko er forsinket", "1 measure against a high risk is overdue", "%s foranstaltninger mod høj risiko er forsinkede", "%s measures against a high risk are overdue")
 	case "S-G8":
-		count("unmet", "1 krav til CPR-numre er ikke opfyldt", "1 demand on CPR numbers is not met", "%s krav til CPR-numre er ikke opfyldt", "%s demands on CPR numbers are not met")
+		count("unmet", "1 krav til CPR-numre er ikke opfyldt", "1 requirement for CPR numbers is not met", "%s krav til CPR-numre er ikke opfyldt", "%s requirements for CPR numbers are not met")
 	case "S-D2":
 		count("agreements", "1 gældende aftale", "1 agreement in force", "%s gældende aftaler", "%s agreements in force")
-		count("agreements_incomplete", "1 er ikke tjekket for alle krav", "1 is not checked for every demand", "%s er ikke tjekket for alle krav", "%s are not checked for every demand")
+		count("agreements_incomplete", "1 er ikke tjekket for alle krav", "1 is not checked for every requirement", "%s er ikke tjekket for alle krav", "%s are not checked for every requirement")
 	}
 	return list
 }

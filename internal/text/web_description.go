@@ -51,7 +51,7 @@ var descriptionWords = map[string][2]string{
 	"never":        {"Ikke godkendt.", "Not approved."},
 	"closed":       {"Revisor har konkluderet. Beskrivelsen kan ikke ændres, medmindre revisor tager opgaven tilbage.", "The auditor has concluded. The description cannot be changed unless the auditor takes the engagement back."},
 	"check":        {"Tjek af erklæringen", "Check of the report"},
-	"check_lead":   {"Her ser du, om erklæringen har alt, hvad standarden kræver. Mangler noget, kan den ikke dannes eller underskrives, når revisor har konkluderet.", "Here you see whether the report holds all that the standard demands. If something is missing, it cannot be made or signed once the auditor has concluded."},
+	"check_lead":   {"Her ser du, om erklæringen har alt, hvad standarden kræver. Mangler noget, kan den ikke dannes eller underskrives, når revisor har konkluderet.", "Here you see whether the report has everything that the standard requires. If something is missing, it cannot be made or signed once the auditor has concluded."},
 	"check_all":    {"Intet mangler.", "Nothing is missing."},
 	"element":      {"Element", "Element"},
 	"result":       {"Resultat", "Result"},

@@ -70,7 +70,7 @@ var factLabels = map[string][2]string{
 	"decided":                     {"Afgjort", "Decided"},
 	"default_deny":                {"Afviser alt andet", "Refuses all else"},
 	"delivery_counts":             {"Antal leverancer", "Delivery counts"},
-	"demands":                     {"Krav", "Demands"},
+	"demands":                     {"Krav", "Requirements"},
 	"deployment_log":              {"Idriftsættelseslog findes", "Deployment log exists"},
 	"failed_at":                   {"Fejlede den", "Failed on"},
 	"fault":                       {"Fejl", "Fault"},

@@ -31,10 +31,10 @@ var packageWords = map[string][2]string{
 	"departments":       {"Afdelingernes datafortegnelser", "The departments' data records"},
 	"systems":           {"Oversigt over it-systemer", "Overview of IT systems"},
 	"systems_lead":      {"Alle systemer i drift, også dem uden personoplysninger.", "All systems in use, those without personal data too."},
-	"agreement":         {"Aftalen og kravene", "The agreement and its demands"},
-	"agreement_lead":    {"Databehandleraftalen og de krav, den stiller, med vores vurdering af, om hvert krav er dækket.", "The data processing agreement and its demands, with our assessment of how far each is covered."},
+	"agreement":         {"Aftalen og kravene", "The agreement and its requirements"},
+	"agreement_lead":    {"Databehandleraftalen og de krav, den stiller, med vores vurdering af, om hvert krav er dækket.", "The data processing agreement and its requirements, with our assessment of how far each is covered."},
 	"agreements":        {"Databehandleraftaler", "Data processing agreements"},
-	"requirements":      {"Aftalte krav", "Agreed demands"},
+	"requirements":      {"Aftalte krav", "Agreed requirements"},
 	"changes":           {"Ændringer", "Changes"},
 	"changes_lead":      {"Ændringer af underdatabehandlere, der er varslet, og ændringer i vores beskrivelse af behandlingen.", "Changes of sub-processors that were announced, and changes in our description of the processing."},
 	"notices":           {"Varsler", "Notices"},
@@ -162,7 +162,7 @@ func (l Lang) PackageCount(rows int) string {
 // controls that have some.
 func (l Lang) PackageConfirms(from, to record.Date, deviations int) string {
 	s := fmt.Sprintf(l.of("Ledelsen bekræfter, at vi i perioden %s har behandlet personoplysninger efter instruks, og at kravene i vores databehandleraftaler er opfyldt",
-		"Management confirms that in the period %s we processed personal data as instructed, and that the demands of our data processing agreements are met"), l.Days(from, to))
+		"Management confirms that in the period %s we processed personal data as instructed, and that the requirements of our data processing agreements are met"), l.Days(from, to))
 	switch deviations {
 	case 0:
 		return s + "."
