@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package mask
+
+import (
+	"image"
+	"image/color"
+	"math"
+	"testing"
+
+	"github.com/tilsyn/tilsyn/reader/ocr"
+)
+
+func TestNumber(t *testing.T) {
+	for text, want := range map[string]date{
+		"4d. 030157-8075":      {3, 1, 2057},
+		"4d.030157 8075":       {3, 1, 2057},
+		"0301578075":           {3, 1, 2057},
+		"030157-3075":          {3, 1, 1957},
+		"030157-4075":          {3, 1, 1957},
+		"030136-4075":          {3, 1, 2036},
+		"030158-5075":          {3, 1, 1858},
+		"310257-8075":          {}, // no such day
+		"030157-80751":         {},
+		"4d. 1030157-8075":     {},
+		"03.01.2057":           {},
+		"4d. 03O157-8075":      {}, // a letter is no digit
+		"5. 39781928":          {},
+		"4a. 03.01.2057 80751": {},
+	} {
+		got, ok := number(text)
+		if ok != (want != date{}) || ok && got != want {
+			t.Errorf("%q: %v %v, want %v", text, got, ok, want)
+		}
+	}
+}
+
+func TestFieldOf(t *testing.T) {
+	for text, want := range map[string][2]string{
+		"1. Prøvesen":          {"1", "Prøvesen"},
+		"l. Provesen":          {"1", "Provesen"},
+		"2.GUNNAR":             {"2", "GUNNAR"},
+		"2. S0ren Aer0":        {"2", "S0ren Aer0"},
+		"3.06.10.2057FIKTIVBY": {"3", "06.10.2057FIKTIVBY"},
+		"4A. 23.08.2081":       {"4a", "23.08.2081"},
+		"48.27.03.2101":        {"4b", "27.03.2101"},
+		"9. AM/B/TM":           {"9", "AM/B/TM"},
+		"lsen":                 {}, // the end of another word
+		"1. Prøve 12":          {},
+		"1. 030157-8075":       {},
+		"9. 030157":            {},
+		"4a. Prøvested":        {},
+		"KOREKORT":             {},
+	} {
+		label, value, ok := fieldOf(text)
+		if ok != (want[0] != "") || ok && (label != want[0] || value != want[1]) {
+			t.Errorf("%q: %q %q %v, want %q", text, label, value, ok, want)
+		}
+	}
+}
+
+func TestDigitRun(t *testing.T) {
+	for text, want := range map[string]int{
+		"": 0, "A1/B": 1, "12a34": 2, "03 01 57 - 80 75": 10, "23.08.2081": 8, "Prøve 12": 2,
+	} {
+		if got := digitRun(text); got != want {
+			t.Errorf("%q: %d, want %d", text, got, want)
+		}
+	}
+}
+
+func TestDanish(t *testing.T) {
+	for text, want := range map[string]bool{
+		"KOREKORT": true, "KØREKORT DANMARK": true, "Korekort": true, "K0REKORT": true,
+		"KORKORT SVERIGE": false, "KOREKORT SVERIGE": false, "SUNDHEDSKORT": false, "PASPORT": false, "": false,
+	} {
+		p := page{pitch: 20, lines: []line{{Box: ocr.Box{W: 200, H: 30}, text: text}}}
+		if got := p.danish(); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
+
+// TestZone lays a zone and looks at what it covers: everything within reach, in
+// whole blocks of the grid that the source lies on.
+func TestZone(t *testing.T) {
+	for _, origin := range []image.Point{{}, {7, 3}} {
+		z := zone{origin: origin, blocks: map[image.Point]bool{}, inner: ocr.Box{X: 200, Y: 150, W: 120, H: 30, Angle: math.Pi / 7}}
+		z.cover(z.inner)
+		near := z.inner
+		near.W, near.H = near.W+2*reach-2, near.H+2*reach-2
+		if !each(near, func(x, y int) bool { return z.has(x, y) }) {
+			t.Error("a pixel within reach is not in the zone")
+		}
+		if z.has(20, 20) {
+			t.Error("the zone reaches everywhere")
+		}
+		img := image.NewRGBA(image.Rect(0, 0, 400, 300))
+		for i := range img.Pix {
+			img.Pix[i] = uint8(i * 7)
+		}
+		blank := z.blank(img)
+		for y := range 300 {
+			for x := range 400 {
+				if changed := blank.RGBAAt(x, y) != img.RGBAAt(x, y); changed && !z.has(x, y) {
+					t.Fatalf("%d,%d outside the zone was changed", x, y)
+				} else if z.has(x, y) && blank.RGBAAt(x, y) != (color.RGBA{208, 208, 208, 255}) {
+					t.Fatalf("%d,%d in the zone is left", x, y)
+				}
+			}
+		}
+		touching := kept{Box: ocr.Box{X: 200, Y: 150, W: 10, H: 10}, field: surname}
+		far := kept{Box: ocr.Box{X: 30, Y: 30, W: 20, H: 10}, field: given}
+		if free := z.clear([]kept{touching, far}); len(free) != 1 || free[0].field != given {
+			t.Errorf("kept %v", free)
+		}
+	}
+}
