@@ -26,7 +26,7 @@ func licence(v *view) match {
 // label.
 func plate(v *view) match {
 	i := 2
-	for n := 0; n < 5; n++ {
+	for range 5 {
 		if i < len(v.b) && v.b[i] == ' ' {
 			i++
 		}

@@ -60,7 +60,7 @@ func address(v *view, w []byte, p, n int) match {
 // roles are names that no person has.
 var roles = func() map[string]bool {
 	m := map[string]bool{}
-	for _, w := range strings.Fields("info kontakt contact support noreply no-reply donotreply post mail admin administrator " +
+	for w := range strings.FieldsSeq("info kontakt contact support noreply no-reply donotreply post mail admin administrator " +
 		"postmaster webmaster hostmaster abuse security sales salg hr job faktura invoice hello hej office kontor dpo gdpr privacy") {
 		m[w] = true
 	}

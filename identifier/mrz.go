@@ -20,7 +20,7 @@ func mrz(v *view) match {
 		switch n {
 		case 30, 90:
 			if lines, end := v.mrzLines(3, 30); lines != nil {
-				m.form, m.end, m.alone = "td1", end, mrzScore(td1(lines))
+				m.form, m.end, m.alone = "td1", end, mrzScore(td1(lines), 4)
 			}
 		case 36, 72:
 			if lines, end := v.mrzLines(2, 36); lines != nil {
@@ -135,15 +135,15 @@ func middle(line []byte, visa bool, composite func() bool) (passed, all int) {
 }
 
 // td1 is td3 for the three lines of a card.
-func td1(lines [][]byte) (passed, all int) {
+func td1(lines [][]byte) (passed int) {
 	a, b := lines[0], lines[1]
 	if !sexSign(b[7]) || !dateSigns(b[0:6]) || !dateSigns(b[8:14]) || !countrySigns(b[15:18]) {
-		return 0, 4
+		return 0
 	}
 	return count([]bool{
 		a[14] == '<' || checked(a[14], a[5:14]), // a longer number goes on behind
 		checked(b[6], b[0:6]), checked(b[14], b[8:14]), checked(b[29], a[5:30], b[0:7], b[8:15], b[18:29]),
-	}), 4
+	})
 }
 
 func count(holds []bool) (n int) {

@@ -211,7 +211,7 @@ func givesWay(f, number Finding) bool {
 		return false
 	}
 	within := number.Offset >= f.Offset && numberEnd <= end && number.Length < f.Length-4
-	return !within && !(f.Verdict == Block && number.Verdict == Review)
+	return !within && (f.Verdict != Block || number.Verdict != Review)
 }
 
 // gives reports whether f gives way to one of those that come after it.

@@ -90,7 +90,7 @@ func (o *others) word(w []byte, p int) match {
 			}
 		}
 	}
-	if isUpper(v.b[0]) && !(isLetter(v.b[1]) && !isUpper(v.b[1])) && v.b[1] > ' ' {
+	if isUpper(v.b[0]) && (isUpper(v.b[1]) || v.b[1]-'0' <= 9 || v.b[1] == '<') {
 		v.read(w, p, longestMRZ)
 		if m := mrz(v); m.end > 0 {
 			return m

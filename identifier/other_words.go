@@ -70,10 +70,10 @@ type nameWord struct {
 // namesBy holds the words by their first letter.
 var namesBy = func() (t [256][]nameWord) {
 	for _, n := range nameWords {
-		for _, w := range strings.Fields(n.parts) {
+		for w := range strings.FieldsSeq(n.parts) {
 			t[w[0]] = append(t[w[0]], nameWord{w, n.say, false})
 		}
-		for _, w := range strings.Fields(n.alone) {
+		for w := range strings.FieldsSeq(n.alone) {
 			t[w[0]] = append(t[w[0]], nameWord{w, n.say, true})
 		}
 	}
