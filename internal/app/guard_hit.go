@@ -46,6 +46,13 @@ func NewHit(h guard.Hit, basis record.Ref, by string, at record.Time) register.F
 // storeHits stores hits in the transaction that stored what they are about.
 func storeHits(tx *store.Tx, about ledger.Entry, rows []store.NewRow) error {
 	e := ledger.Entry{At: about.At, Clock: about.Clock, Kind: KindCPRFound, Actor: about.Actor, Request: about.Request}
+	return storeReviewed(tx, e, rows)
+}
+
+// storeReviewed stores what comes of looking: hits, the search itself, and a row
+// that a number was taken out of. What its controller says of the rest of such a row
+// was decided when that was stored. The floor of the store holds here too.
+func storeReviewed(tx *store.Tx, e ledger.Entry, rows []store.NewRow) error {
 	_, err := tx.Record(e, rows)
 	return err
 }

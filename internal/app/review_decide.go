@@ -168,8 +168,7 @@ func (d *hitDecision) write(tx *store.Tx) error {
 		h.row.State, h.row.ClosedAt = d.as, d.app.Clock.Now()
 		rows = append(rows, store.NewRow{Type: register.Type(hitRegister), ID: h.id, Record: &h.row})
 	}
-	_, err := tx.Record(e, rows)
-	return err
+	return storeReviewed(tx, e, rows)
 }
 
 // takeOut stores a version without the number, if the current one holds it, and
@@ -191,7 +190,7 @@ func (d *hitDecision) takeOut(tx *store.Tx) (int, error) {
 	if len(edit(r)) > 0 {
 		hideCertain(p.t, p.id, r)
 		e := d.app.entry(Command{Kind: KindRowRevised, Actor: d.actor})
-		if _, err := tx.Record(e, []store.NewRow{{Type: p.t, ID: p.id, Record: r}}); err != nil {
+		if err := storeReviewed(tx, e, []store.NewRow{{Type: p.t, ID: p.id, Record: r}}); err != nil {
 			return 0, err
 		}
 	}

@@ -244,8 +244,7 @@ func (s *textSearch) store(ctx context.Context) error {
 				return err
 			}
 		}
-		_, err := tx.Record(about, scans)
-		return err
+		return storeReviewed(tx, about, scans)
 	})
 }
 
