@@ -23,7 +23,7 @@ import (
 // More pictures for a release; each takes two to three seconds of processor time.
 var (
 	pairs  = flag.Int("pairs", 20, "pairs of pictures that differ in the digits alone")
-	photos = flag.Int("photos", 12, "photos of each level")
+	photos = flag.Int("photos", 8, "photos of each level")
 	first  = flag.Uint64("first", 1, "first seed")
 )
 
