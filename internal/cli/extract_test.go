@@ -30,7 +30,7 @@ func TestExtractCommands(t *testing.T) {
 		{"systems --out FILE.pdf", exitOK, "Written", "%PDF-"},
 		{"systems --out FILE.docx", exitBadInput, ".pdf or .xlsx", ""},
 		{"systems --out FILE.pdf --day soon", exitBadInput, "day", ""},
-		{"systems --out FILE.pdf --day 2999-01-01", exitBadInput, "still to come", ""},
+		{"systems --out FILE.pdf --day 2999-01-01", exitBadInput, "has not come yet", ""},
 		{"package --concept 1 --out FILE.zip", exitOK, "Written", "PK\x03\x04"},
 		{"package --concept 4 --out FILE.zip", exitOK, "Written", "PK\x03\x04"},
 		{"package --concept 6 --out FILE.zip", exitBadInput, "Choose the customer", ""},
