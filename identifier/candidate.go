@@ -158,15 +158,31 @@ func promising(b []byte, i, n int) bool {
 // furthestBack is how far a number may begin before its first true digit.
 const furthestBack = 8
 
+// scriptless reports whether the byte at i, at which a digit of another script may
+// begin, surely begins none. Those of other alphabets and of emoji come in masses.
+func scriptless(b []byte, i int) bool {
+	switch b[i] {
+	case 0xE0, 0xE1, 0xF0:
+		return decode(b[i:]).kind != digit
+	}
+	return false
+}
+
 // begin goes back over letters that an image reader may have taken for digits,
 // to where a word begins.
 func begin(w []byte, at int) int {
 	start := at
 	for start > 0 && at-start < furthestBack {
-		if _, ok := mistaken(w[start-1]); !ok {
+		size := 1
+		if c := w[start-1]; c >= 0x80 && c < 0xC0 && start > 1 && w[start-2] >= 0xC0 && at-start+2 <= furthestBack {
+			size = 2
+		}
+		if s := decode(w[start-size:]); s.kind != letter || s.size != size {
+			break
+		} else if _, ok := mistaken(s.value); !ok {
 			break
 		}
-		start--
+		start -= size
 	}
 	if start < at && (start == 0 || !isLetter(w[start-1])) {
 		return start
@@ -224,7 +240,7 @@ func lastDigit(w []byte) bool {
 	if w[len(w)-1]-'0' <= 9 {
 		return true
 	}
-	for _, size := range []int{2, 3} {
+	for _, size := range []int{2, 3, 4} {
 		if len(w) >= size && w[len(w)-size] >= 0xC0 {
 			return decode(w[len(w)-size:]).kind == digit
 		}

@@ -68,6 +68,31 @@ func misread(r *rand.Rand, s string) string {
 	return string(b)
 }
 
+// shortDated writes the date without its zeros.
+func shortDated(r *rand.Rand) string {
+	s := anyone(r)
+	d, m := strings.TrimPrefix(s[:2], "0"), strings.TrimPrefix(s[2:4], "0")
+	return d + pick(r, "/", ".", "-") + m + pick(r, "-", ".", "/", " ") + s[4:6] + pick(r, "-", " ") + s[6:]
+}
+
+// inEntities writes each digit as an entity.
+func inEntities(r *rand.Rand) string {
+	var b strings.Builder
+	for i, c := range anyone(r) {
+		if i == 6 {
+			b.WriteString(pick(r, "-", "", " "))
+		}
+		fmt.Fprintf(&b, pick(r, "&#%d;", "&#x%x;"), c)
+	}
+	return b.String()
+}
+
+// alike takes some digits for letters of other scripts.
+func alike(r *rand.Rand) string {
+	s := strings.Replace(parted(anyone(r), pick(r, "-", "")), "0", pick(r, "\u041e", "\u039f", "\u043e"), 1+r.IntN(2))
+	return strings.Replace(s, "1", pick(r, "\u0406", "\u0399", "l"), 1)
+}
+
 func letters(r *rand.Rand, n int) string {
 	b := make([]byte, n)
 	for i := range b {
@@ -103,7 +128,7 @@ var spellings = []struct {
 	{"dd-mm-yy-ssss", func(r *rand.Rand) string { return between4(anyone(r), "-", "-") }},
 	{"line wrap", func(r *rand.Rand) string { return parted(anyone(r), pick(r, "-\n", "\n", "-\r\n", "\n-", "-\n    ")) }},
 	{"other digits", func(r *rand.Rand) string {
-		return shift(parted(anyone(r), pick(r, "", "-")), []rune{0xFF10, 0x660, 0x6F0}[r.IntN(3)])
+		return shift(parted(anyone(r), pick(r, "", "-")), []rune{0xFF10, 0x660, 0x6F0, 0x966, 0x9E6, 0x1D7CE}[r.IntN(6)])
 	}},
 	{"digits spaced out", func(r *rand.Rand) string {
 		s := strings.Split(anyone(r), "")

@@ -8,7 +8,8 @@ import "encoding/binary"
 type strength uint8
 
 const (
-	unlabelledNever strength = iota // means nothing without a label
+	remote          strength = iota // says little even beside a label
+	unlabelledNever                 // means nothing without one
 	faint                           // nor without modulus 11 or in a row of figures
 	weak                            // ten digits, as many numbers have
 	middling                        // parted as a CPR number may be

@@ -34,6 +34,8 @@ var labels = [][]byte{
 	[]byte("sundhedskort"), []byte("folkeregister"), []byte("civil registration"), []byte("civilregistration"),
 	[]byte("danish id"), []byte("danishid"), []byte("danish ssn"), []byte("danishssn"), []byte("social security"),
 	[]byte("national id"), []byte("nationalid"), []byte("national_id"), []byte("national-id"), []byte("erstatningsnummer"), []byte("ssn"),
+	// The object identifier of the register, in FHIR, HL7 v2 and CDA.
+	[]byte("urn:oid:1.2.208.176.1.2"), []byte("1.2.208.176.1.2&iso"), []byte(`1.2.208.176.1.2" extension`),
 }
 
 var hint = []byte("pnr")
@@ -103,7 +105,7 @@ func lastLabel(text []byte) (end int, l label) {
 		}
 		for _, word := range byFirst[c] {
 			switch {
-			case !bytes.HasPrefix(text[i:], word):
+			case !bytes.HasPrefix(text[i:], word), goesOnAsNumber(text[i+len(word):], word):
 			case &word[0] != &hint[0]:
 				return i + len(word), labelled
 			case hintEnd == 0 && (i == 0 || !isLetter(text[i-1])) && (i+3 == len(text) || !isLetter(text[i+3])):
@@ -115,6 +117,12 @@ func lastLabel(text []byte) (end int, l label) {
 		return hintEnd, hinted
 	}
 	return 0, unlabelled
+}
+
+// goesOnAsNumber reports whether a label that ends with a digit is the beginning of
+// another identifier.
+func goesOnAsNumber(after, word []byte) bool {
+	return word[len(word)-1]-'0' <= 9 && len(after) > 0 && (after[0]-'0' <= 9 || after[0] == '.' && len(after) > 1 && after[1]-'0' <= 9)
 }
 
 // owned reports whether a label belongs to something else than the number that

@@ -82,8 +82,11 @@ func (n *number) read(w []byte, start int) {
 		}
 		k := n.count
 		n.digits[k], n.starts[k], n.ends[k], n.gaps[k], n.ocr[k] = value, i, i+s.size, g, isOCR
-		if s.size > 1 && w[i] >= 0x80 {
+		switch {
+		case s.size > 1 && w[i] >= 0x80:
 			n.script = min(n.script, k)
+		case s.size > 1:
+			n.gaps[k] |= gapEscaped
 		}
 		n.count++
 		g, width = 0, 0
@@ -158,5 +161,5 @@ func (n *number) mistakes(count int) int {
 // ended reports whether the number ends after count digits: no digit touches
 // the last. A letter that could be one is a letter there.
 func (n *number) ended(count int) bool {
-	return n.count == count || n.ocr[count] || n.gaps[count]&^(gapSoft|gapWide) != 0
+	return n.count == count || n.ocr[count] || n.gaps[count]&^(gapSoft|gapWide|gapEscaped) != 0
 }

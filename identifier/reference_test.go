@@ -18,7 +18,7 @@ import (
 func slowFind(data []byte) []Finding {
 	s := &Scanner{buf: data, ended: true}
 	for i := 0; i < len(data); {
-		if c := data[i]; c-'0' > 9 && c != 0xEF && c != 0xD9 && c != 0xDB {
+		if c := data[i]; c-'0' > 9 && (!mayBeScript(c) || scriptless(data, i)) {
 			i++
 			continue
 		}
@@ -31,6 +31,16 @@ func slowDigits(s *Scanner, i int) int {
 	end, worth := slowPromising(s.buf, i)
 	if worth || begin(s.buf, i) < i {
 		if e := slowCandidate(s, i, false); e > 0 {
+			return e
+		}
+	}
+	if sp, ok := shortDate(s.buf, i, end-i); ok {
+		if e := slowWeigh(s, s.buf[max(0, i-behind):min(len(s.buf), i+ahead)], sp, max(0, i-behind), false); e > 0 {
+			return e
+		}
+	}
+	if p := entityAt(s.buf, i); p < i {
+		if e := slowCandidate(s, p, false); e > 0 {
 			return e
 		}
 	}
@@ -84,21 +94,31 @@ func slowCandidate(s *Scanner, p int, escaped bool) int {
 		if !ok || from+sp.start < s.skipped {
 			continue
 		}
-		place := placeOf(w, sp.start, sp.end)
-		if place.touchedAfter || !escaped && (place.touchedBefore || touched(w, sp.start)) {
-			continue
+		if e := slowWeigh(s, w, sp, from, escaped); e > 0 {
+			return e
 		}
-		before := slowFold(w[max(0, sp.start-reachBefore):sp.start])
-		after := slowFold(w[sp.end:min(len(w), sp.end+reachAfter)])
-		points := score(sp, place, around(before, after))
-		if points < reviewFrom {
-			continue
-		}
-		s.found = append(s.found, finding(CPR, sp.form, int64(from+sp.start), sp.end-sp.start, points))
-		s.skipped = from + sp.end
-		return s.skipped
 	}
 	return 0
+}
+
+func slowWeigh(s *Scanner, w []byte, sp spelling, from int, escaped bool) int {
+	place := placeOf(w, sp.start, sp.end)
+	if place.touchedAfter || !escaped && (place.touchedBefore || touched(w, sp.start)) {
+		return 0
+	}
+	before := slowFold(w[max(0, sp.start-reachBefore):sp.start])
+	after := slowFold(w[sp.end:min(len(w), sp.end+reachAfter)])
+	points := score(sp, place, around(before, after))
+	if points < reviewFrom {
+		return 0
+	}
+	s.found = append(s.found, finding(CPR, sp.form, int64(from+sp.start), sp.end-sp.start, points))
+	s.skipped = from + sp.end
+	return s.skipped
+}
+
+func mayBeScript(c byte) bool {
+	return bytes.IndexByte([]byte{0xD9, 0xDB, 0xE0, 0xE1, 0xEF, 0xF0}, c) >= 0
 }
 
 func slowCPR(w []byte, p int) (spelling, bool) {
@@ -145,8 +165,11 @@ func slowRead(w []byte, start int) *number {
 		}
 		k := n.count
 		n.digits[k], n.starts[k], n.ends[k], n.gaps[k], n.ocr[k] = value, i, i+s.size, g, isOCR
-		if s.size > 1 && w[i] >= 0x80 {
+		switch {
+		case s.size > 1 && w[i] >= 0x80:
 			n.script = min(n.script, k)
+		case s.size > 1:
+			n.gaps[k] |= gapEscaped
 		}
 		n.count++
 		g, width = 0, 0
@@ -196,11 +219,11 @@ func soup(r *rand.Rand) []byte {
 		case 3:
 			b.WriteByte(byte(r.IntN(256)))
 		case 4:
-			b.WriteString(pick(r, "%20", "=3D", `\u0030`, `\n`, "&#45;", "&ndash;", "<b>", "</td><td>", "\u00ad", "\u200b", "\x00", "\x20\x10", "\x10\x20", "\xef\xbc\x91", "\xd9\xa1"))
+			b.WriteString(pick(r, "%20", "=3D", `\u0030`, `\n`, "&#45;", "&ndash;", "<b>", "</td><td>", "\u00ad", "\u200b", "\x00", "\x20\x10", "\x10\x20", "\xef\xbc\x91", "\xd9\xa1", "\u0967", "\U0001d7cf", "\U0001f600", "\u041e", "&#51;", "&#x33;&#48;"))
 		case 5:
 			b.WriteString(pick(r, " ", "-", ",", "\n", ".", "/", "_", ";", `"`, "'", "|", ":", "O", "l", "B", "x", "+", "\xf8", "1", "31"))
 		case 6:
-			b.WriteString(anyone(r)[:1+r.IntN(10)])
+			b.WriteString(pick(r, anyone(r)[:1+r.IntN(10)], shortDated(r), inEntities(r), alike(r)))
 		case 7:
 			b.WriteString(pick(r, append(counters, whole...)...) + pick(r, "", " ", "nr. ", ": "))
 		default:

@@ -41,7 +41,8 @@ func matters(b []byte, i int) bool {
 			return false
 		}
 	}
-	return promising(b, i, n) && !exceeded(b, i, n) && !hopeless(b, i) && !dismissed(b, i, n) || begin(b, i) < i || escapeAt(b, i) > 0
+	_, isShort := shortDate(b, i, n)
+	return promising(b, i, n) && !exceeded(b, i, n) && !hopeless(b, i) && !dismissed(b, i, n) || begin(b, i) < i || escapeAt(b, i) > 0 || entityAt(b, i) < i || isShort
 }
 
 // sieved holds a sieve to its word for b[from:to].
@@ -60,7 +61,7 @@ func sieved(t *testing.T, sift sieve, b []byte, from, to int) {
 	k := 0
 	for i := from; i < to; i++ {
 		c := b[i]
-		begins := c-'0' <= 9 && (i == 0 || b[i-1]-'0' > 9) || c == 0xEF || c == 0xD9 || c == 0xDB
+		begins := c-'0' <= 9 && (i == 0 || b[i-1]-'0' > 9) || mayBeScript(c)
 		switch kept := k < len(got) && got[k] == i; {
 		case kept && !begins:
 			t.Fatalf("nothing begins at %d: %q", i, b[max(0, i-20):min(len(b), i+20)])

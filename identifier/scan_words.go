@@ -2,6 +2,50 @@
 
 package identifier
 
+import "bytes"
+
+// wording is the text that may name a number.
+type wording struct {
+	before, after []byte
+	heading       label // of its column
+	near          bool  // there may be a label
+}
+
+// words returns the words around a number, in a table those of its cell and the
+// name of its column.
+func (s *Scanner) words(w []byte, sp spelling, from int) wording {
+	first, last := max(0, sp.start-reachBefore), min(len(w), sp.end+reachAfter)
+	heading := unlabelled
+	if s.rows != nil {
+		s.follow(from + sp.start)
+		heading = s.rows.heading()
+		first = max(first, int(s.rows.cell-s.base)-from)
+		for i := sp.end; i < last; i++ {
+			if w[i] == s.rows.comma || w[i] == '\n' {
+				last = i
+			}
+		}
+	}
+	first = min(first, sp.start)
+	return wording{
+		before: w[first:sp.start], after: w[sp.end:last], heading: heading,
+		near: heading != unlabelled || s.tells.within(s.buf, s.base, from+first, from+last),
+	}
+}
+
+// label judges the words around a number.
+func (s *Scanner) label(in wording) label {
+	if !in.near {
+		return s.counted(in.before)
+	}
+	s.text[0] = fold(s.text[0], in.before)
+	s.text[1] = fold(s.text[1], in.after)
+	if l := around(s.text[0], s.text[1]); l == labelled || in.heading == unlabelled {
+		return l
+	}
+	return in.heading
+}
+
 // counted judges the text before a number that has no label anywhere near.
 func (s *Scanner) counted(before []byte) label {
 	if l, ok := lastWord(before); ok {
@@ -46,8 +90,8 @@ func lastWord(before []byte) (l label, ok bool) {
 	switch {
 	case start > 0 && (before[start-1] == 0 || before[start-1] >= 0x80), neutral(word[at:]):
 		return unlabelled, false
-	case isCounter(word[at:]):
-		return counted, true
+	case isCounter(word[at:]): // with a comma between, maybe of another value
+		return counted, bytes.IndexByte(before[end:], ',') < 0
 	}
 	return unlabelled, true
 }

@@ -161,12 +161,19 @@ func (s *Scanner) judge() {
 func (s *Scanner) digits(i, n int) int {
 	end := max(i+1, i+n)
 	switch {
+	case n == 0 && scriptless(s.buf, i):
+		return end
 	case onlyBare(s.buf, i, n) && s.rows == nil && apart(s.buf, i, end):
 		if s.bare(i, n) {
 			return end
 		}
 	case promising(s.buf, i, n) && !exceeded(s.buf, i, n) && !hopeless(s.buf, i) || begin(s.buf, i) < i:
 		if e := s.candidate(i, false); e > 0 {
+			return e
+		}
+	}
+	if (n == 1 || n == 2) && end+3 < len(s.buf) && seldomAfter[s.buf[end]] {
+		if e := s.seldom(i, n); e > 0 {
 			return e
 		}
 	}
@@ -223,65 +230,31 @@ func (s *Scanner) candidate(p int, escaped bool) int {
 		if !ok || from+sp.start < s.skipped {
 			continue
 		}
-		around := placeOf(w, sp.start, sp.end)
-		if around.touchedAfter || !escaped && (around.touchedBefore || touched(w, sp.start)) {
-			continue
+		if e := s.weigh(w, sp, from, escaped); e > 0 {
+			return e
 		}
-		words := s.words(w, sp, from)
-		if !words.near && nothing(sp, around) {
-			continue
-		}
-		points := score(sp, around, s.label(words))
-		if points < reviewFrom {
-			continue
-		}
-		s.add(finding(CPR, sp.form, s.base+int64(from+sp.start), sp.end-sp.start, points))
-		s.skipped = from + sp.end
-		return s.skipped
 	}
 	return 0
 }
 
-// wording is the text that may name a number.
-type wording struct {
-	before, after []byte
-	heading       label // of its column
-	near          bool  // there may be a label
-}
-
-// words returns the words around a number, in a table those of its cell and the
-// name of its column.
-func (s *Scanner) words(w []byte, sp spelling, from int) wording {
-	first, last := max(0, sp.start-reachBefore), min(len(w), sp.end+reachAfter)
-	heading := unlabelled
-	if s.rows != nil {
-		s.follow(from + sp.start)
-		heading = s.rows.heading()
-		first = max(first, int(s.rows.cell-s.base)-from)
-		for i := sp.end; i < last; i++ {
-			if w[i] == s.rows.comma || w[i] == '\n' {
-				last = i
-			}
-		}
+// weigh judges a spelling that was met in w, which begins at from, and returns its
+// end in buf, or 0.
+func (s *Scanner) weigh(w []byte, sp spelling, from int, escaped bool) int {
+	around := placeOf(w, sp.start, sp.end)
+	if around.touchedAfter || !escaped && (around.touchedBefore || touched(w, sp.start)) {
+		return 0
 	}
-	first = min(first, sp.start)
-	return wording{
-		before: w[first:sp.start], after: w[sp.end:last], heading: heading,
-		near: heading != unlabelled || s.tells.within(s.buf, s.base, from+first, from+last),
+	words := s.words(w, sp, from)
+	if !words.near && nothing(sp, around) {
+		return 0
 	}
-}
-
-// label judges the words around a number.
-func (s *Scanner) label(in wording) label {
-	if !in.near {
-		return s.counted(in.before)
+	points := score(sp, around, s.label(words))
+	if points < reviewFrom {
+		return 0
 	}
-	s.text[0] = fold(s.text[0], in.before)
-	s.text[1] = fold(s.text[1], in.after)
-	if l := around(s.text[0], s.text[1]); l == labelled || in.heading == unlabelled {
-		return l
-	}
-	return in.heading
+	s.add(finding(CPR, sp.form, s.base+int64(from+sp.start), sp.end-sp.start, points))
+	s.skipped = from + sp.end
+	return s.skipped
 }
 
 // follow brings the rows to a place in buf.

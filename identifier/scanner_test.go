@@ -177,6 +177,36 @@ func TestFind(t *testing.T) {
 		{"030157+8075", "", 0, 0, ""},                                   // a time and its zone have this form
 		{"PNA+PAT+0301578075:CPR+++SU:Taagehorn", "bare", 8, 10, Block}, // EDIFACT
 		{"(+0301578075)", "", 0, 0, ""},
+		{`x 'epoch 17','0301576AB1'`, "letters", 14, 10, Review},
+		{"&#48;&#51;&#48;&#49;&#53;&#55;-&#56;&#48;&#55;&#53;", "escaped", 0, 51, Block},
+		{"cpr &#x30;&#x33;&#48;&#49;&#53;&#55;&#56;&#48;&#55;&#53; ok", "escaped", 4, 52, Block},
+		{"&#48;&#51;&#48;&#49;&#53;&#55;&#56;&#48;&#55;&#53;&#49;", "", 0, 0, ""},
+		{"&#49;&#48;&#51;&#48;&#49;&#53;&#55;&#56;&#48;&#55;&#53;", "", 0, 0, ""},
+		{"cpr 3/1-57 8075", "dotted", 4, 11, Review},
+		{"Cpr.nr.: 3.1.57-8075.", "dotted", 9, 11, Review},
+		{"cpr 13/12-57-8075", "dotted", 4, 13, Review},
+		{"personnr. 3/12 57 8075, ", "dotted", 10, 12, Review},
+		{"cpr 13-1-57 8075", "dotted", 4, 12, Review},
+		{"3/1-57 8075", "", 0, 0, ""},
+		{"faktura 3/1-57 8075", "", 0, 0, ""},
+		{"cpr 3/1-57 80751", "", 0, 0, ""},
+		{"cpr 3/13-57 8075", "", 0, 0, ""},
+		{"cpr 2/3/1-57 8075", "", 0, 0, ""},
+		{"cpr 3/1-57 8075-17", "", 0, 0, ""},
+		{"cpr 3.1.57-8075.4", "", 0, 0, ""},
+		{"०३०१५७-८०७५", "digits", 0, 31, Block},
+		{"০৩০১৫৭৮০৭৫", "digits", 0, 30, Review},
+		{"\U0001d7ce\U0001d7d1\U0001d7ce\U0001d7cf\U0001d7d3\U0001d7d5-\U0001d7d6\U0001d7ce\U0001d7d5\U0001d7d3", "digits", 0, 41, Block},
+		{"१०३०१५७८०७५", "", 0, 0, ""},
+		{"\U0001d7cf0301578075", "", 0, 0, ""},
+		{"О3О157-8075", "ocr", 0, 13, Review},
+		{"cpr 030І578О75", "ocr", 4, 12, Block},
+		{"cpr 3О 157-8075", "", 0, 0, ""},
+		{"PID|1||0301578075^^^&1.2.208.176.1.2&ISO||", "bare", 7, 10, Block},
+		{`"urn:oid:1.2.208.176.1.2","value":"0301578075"`, "bare", 35, 10, Block},
+		{`<id root="1.2.208.176.1.2" extension="0301578075"/>`, "bare", 38, 10, Block},
+		{`"urn:oid:1.2.208.176.1.22","value":"0301578075"`, "bare", 36, 10, Review},
+		{`"urn:oid:1.2.208.176.1.2.3","value":"0301578075"`, "bare", 37, 10, Review},
 	} {
 		found := Find([]byte(tt.text))
 		if tt.form == "" {
@@ -233,6 +263,7 @@ func TestReaderFails(t *testing.T) {
 // marks agrees with a look at every byte.
 func FuzzMarks(f *testing.F) {
 	f.Add([]byte("abcdefgh\xc3\xa6:/9"), 0)
+	f.Add([]byte("\xe0\xa5\xa6 \xe1\xe2\xf0\xf1\xd8"), 1)
 	f.Add([]byte("\xef\x80\xb0 \xd9\xdb\xda\xd812345678"), 3)
 	f.Fuzz(func(t *testing.T, b []byte, from int) {
 		from = max(0, min(from, len(b)))
@@ -241,7 +272,7 @@ func FuzzMarks(f *testing.F) {
 			if c-'0' <= 9 {
 				digits |= 1 << k
 			}
-			if c == 0xEF || c == 0xD9 || c == 0xDB {
+			if mayBeScript(c) {
 				scripts |= 1 << k
 			}
 		}

@@ -5,6 +5,7 @@ package identifier
 // The scores of a spelling on its own, in hundredths: with modulus 11 or excused
 // from it, and without.
 var alone = [...][2]int{
+	remote:          {0, 0},
 	unlabelledNever: {0, 0},
 	faint:           {31, 0},
 	weak:            {40, 31},
@@ -52,6 +53,11 @@ func score(s spelling, at place, l label) int {
 		return min(labelledBlob, points+underLabel)
 	case at.blob:
 		return min(insideBlob, points)
+	case l == labelled && s.strength == remote:
+		if at.continued || at.glued {
+			return 0
+		}
+		return underLabel
 	case l == labelled && s.strength <= faint:
 		return underLabel + onlyLabelled + points/4
 	case s.strength == faint && at.inRow:
@@ -112,7 +118,7 @@ func nothing(s spelling, at place) bool {
 	switch {
 	case at.blob:
 		return true
-	case s.strength == unlabelledNever && s.form != "lost_zero":
+	case s.strength <= unlabelledNever && s.form != "lost_zero":
 		return true
 	}
 	return at.continued && s.strength != strong

@@ -106,16 +106,19 @@ func sift512(b []byte, from, to int, out *starts) (n, next int) {
 	return n, min(from, to)
 }
 
+// leastScript is the least byte that begins a digit of another script.
+const leastScript = 0xD9
+
 // barren512 passes over bytes without a digit as barren does.
 func barren512(b []byte, i, to int) int {
 	const four = 4 * 64
-	zero, ten, foreign := archsimd.BroadcastUint8x64('0'), archsimd.BroadcastUint8x64(10), archsimd.BroadcastUint8x64(0xC8)
+	zero, ten, foreign := archsimd.BroadcastUint8x64('0'), archsimd.BroadcastUint8x64(10), archsimd.BroadcastUint8x64(leastScript)
 	for ; i < to && i+four <= len(b); i += four {
 		p := (*[four]byte)(b[i:])
 		x, y := archsimd.LoadUint8x64((*[64]byte)(p[:])), archsimd.LoadUint8x64((*[64]byte)(p[64:]))
 		z, w := archsimd.LoadUint8x64((*[64]byte)(p[128:])), archsimd.LoadUint8x64((*[64]byte)(p[192:]))
 		least := x.Sub(zero).Min(y.Sub(zero)).Min(z.Sub(zero).Min(w.Sub(zero)))
-		most := x.And(foreign).Max(y.And(foreign)).Max(z.And(foreign).Max(w.And(foreign)))
+		most := x.Max(y).Max(z.Max(w))
 		if least.Less(ten).Or(most.GreaterEqual(foreign)).ToBits() != 0 {
 			break
 		}
@@ -129,7 +132,7 @@ func (v *views) take512(b []byte, i int) {
 	lower, upper := archsimd.LoadUint8x64((*[64]byte)(classes[:])), archsimd.LoadUint8x64((*[64]byte)(classes[64:]))
 	first, second := archsimd.LoadUint8x64(&tens), archsimd.LoadUint8x64(&units)
 	escape, sign, digit, end := archsimd.BroadcastUint8x64(isEscape), archsimd.BroadcastUint8x64(isSign), archsimd.BroadcastUint8x64(isDigit), archsimd.BroadcastUint8x64(isEnd)
-	ascii, foreign := archsimd.BroadcastUint8x64(0x7F), archsimd.BroadcastUint8x64(0xC8)
+	ascii, foreign := archsimd.BroadcastUint8x64(0x7F), archsimd.BroadcastUint8x64(leastScript)
 	low, none := archsimd.BroadcastUint8x64(0x0F), archsimd.BroadcastUint8x64(0)
 	for k := range v.digits {
 		p := (*[block + 2]byte)(b[i+k*stride:])
@@ -138,7 +141,7 @@ func (v *views) take512(b []byte, i int) {
 		v.digits[k], v.special[k] = class.Equal(digit).ToBits(), class.Less(sign).ToBits()
 		v.escapes[k], v.ends[k] = class.Equal(escape).ToBits(), class.Equal(end).ToBits()
 		v.signs[k] = class.Equal(sign).ToBits()
-		v.scripts[k] = x.And(foreign).Equal(foreign).ToBits()
+		v.scripts[k] = x.GreaterEqual(foreign).ToBits()
 		ten := first.PermuteOrZeroGrouped(x.AsInt8x64())
 		next := second.PermuteOrZeroGrouped(archsimd.LoadUint8x64((*[64]byte)(p[1:])).AsInt8x64()).And(ten)
 		over := second.PermuteOrZeroGrouped(archsimd.LoadUint8x64((*[64]byte)(p[2:])).AsInt8x64()).And(ten)

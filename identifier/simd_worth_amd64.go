@@ -118,7 +118,7 @@ func (v *views) places(b []byte, from, to int, out *starts, n int) int {
 func scripts(b []byte, may uint64) (are uint64) {
 	for ; may != 0; may &= may - 1 {
 		switch k := bits.TrailingZeros64(may); b[k] {
-		case 0xEF, 0xD9, 0xDB:
+		case 0xD9, 0xDB, 0xE0, 0xE1, 0xEF, 0xF0:
 			are |= 1 << k
 		}
 	}

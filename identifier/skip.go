@@ -30,30 +30,30 @@ func marks(b []byte, i int) (digits, scripts uint64) {
 		w := binary.LittleEndian.Uint64(all[k:])
 		x := w ^ '0'*ones
 		digits |= gather(^(x&^highs+0x76*ones|x)&highs) << k
-		foreign |= w & (w << 1) & (w << 4) // 0xC8, which 0xD9, 0xDB and 0xEF have
+		foreign |= w & (w - 0x58*ones) // from 0xD8 on, and nothing below
 	}
 	if foreign&highs == 0 {
 		return digits, 0
 	}
 	for k := 0; k < block; k += 8 {
 		w := binary.LittleEndian.Uint64(all[k:])
-		scripts |= gather(equal(w, 0xEF)|equal(w|2*ones, 0xDB)) << k // 0xD9 too
+		scripts |= gather(equal(w, 0xEF)|equal(w, 0xF0)|equal(w|2*ones, 0xDB)|equal(w|ones, 0xE1)) << k // 0xD9 and 0xE0 too
 	}
 	return digits, scripts
 }
 
 // barren passes over whole blocks from i on in which no digit begins, and returns
 // where it stopped. It may stop early: at the signs from 0x30 to 0x3F, and at
-// bytes that have the bits of 0xC8.
+// bytes from 0xD8 on.
 func barren(b []byte, i int) int {
 	for ; i+block <= len(b); i += block {
 		all := (*[block]byte)(b[i:])
 		var sign, foreign uint64
 		for k := 0; k < block; k += 16 {
 			w, v := binary.LittleEndian.Uint64(all[k:]), binary.LittleEndian.Uint64(all[k+8:])
-			two, twice := w&(w<<1), v&(v<<1) // 0x30 in one bit, and 0xC0 in another
+			two, twice := w&(w<<1), v&(v<<1) // 0x30 in one bit
 			sign |= two&^(w>>1|w>>2) | twice&^(v>>1|v>>2)
-			foreign |= two&(w<<4) | twice&(v<<4)
+			foreign |= w&(w-0x58*ones) | v&(v-0x58*ones)
 		}
 		if sign&(0x20*ones)|foreign&highs != 0 {
 			return i

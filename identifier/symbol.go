@@ -2,7 +2,10 @@
 
 package identifier
 
-import "unicode/utf8"
+import (
+	"unicode"
+	"unicode/utf8"
+)
 
 // kind is what a symbol is to a number.
 type kind uint8
@@ -121,18 +124,37 @@ func classify(r rune) symbol {
 		return symbol{kind: digit, value: byte(r - '0')}
 	case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z':
 		return symbol{kind: letter, value: byte(r)}
-	case r >= 0xFF10 && r <= 0xFF19:
-		return symbol{kind: digit, value: byte(r - 0xFF10)}
-	case r >= 0x660 && r <= 0x669:
-		return symbol{kind: digit, value: byte(r - 0x660)}
-	case r >= 0x6F0 && r <= 0x6F9:
-		return symbol{kind: digit, value: byte(r - 0x6F0)}
 	case r >= 0x2010 && r <= 0x2015:
 		return symbol{kind: between, gap: gapUnicodeDash}
 	case r >= 0x2000 && r <= 0x200A:
 		return symbol{kind: between, gap: gapNBSP}
 	case r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
 		return symbol{kind: between, gap: gapSoft}
+	}
+	return foreign(r)
+}
+
+// foreign is a digit of another script, by its decimal value, or a letter that
+// looks like one of ASCII that looks like a digit.
+func foreign(r rune) symbol {
+	switch r {
+	case 'О', 'о', 'Ο', 'ο': // Cyrillic, Greek
+		return symbol{kind: letter, value: 'O'}
+	case 'І', 'і', 'Ӏ', 'Ι', 'ι':
+		return symbol{kind: letter, value: 'I'}
+	}
+	for _, in := range unicode.Nd.R16[1:] { // without those of ASCII
+		if r <= rune(in.Hi) {
+			if r < rune(in.Lo) {
+				return symbol{}
+			}
+			return symbol{kind: digit, value: byte((r - rune(in.Lo)) % 10)}
+		}
+	}
+	for _, in := range unicode.Nd.R32 {
+		if r >= rune(in.Lo) && r <= rune(in.Hi) { // the mathematical ones stand five times
+			return symbol{kind: digit, value: byte((r - rune(in.Lo)) % 10)}
+		}
 	}
 	return symbol{}
 }

@@ -7,11 +7,11 @@ import (
 	"math/bits"
 )
 
-// telltales are three letters each, one or more of them in every label. Text
+// telltales are three letters each, or two around a sign, one or more of them in every label. Text
 // without them has no label, and needs no closer look. An o stands last and an a
 // nowhere, so that nothing comes between the letters when it is written in more
 // bytes than one.
-var telltales = []string{"cpr", "pnr", "ssn", "rso", "dse", "ndh", "syg", "egi", "ish", "ecu", "tio", "gsn"}
+var telltales = []string{"cpr", "pnr", "ssn", "rso", "dse", "ndh", "syg", "egi", "ish", "ecu", "tio", "gsn", "n:o", "iso", "ext"}
 
 // telltaleBits has three fields: the telltales that a byte is the first, second
 // and third letter of. A 0 ends a telltale of its own, since UTF-16 parts all
