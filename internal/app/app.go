@@ -60,7 +60,7 @@ type App struct {
 	signing sync.Mutex                // one signature at a time
 	check   dataCheck
 
-	textScan textScan
+	textScan, sweep background // that somebody started from a page
 }
 
 // CreateCommand says how a new installation is set up.
@@ -204,10 +204,11 @@ func open(ctx context.Context, dir string, in installation) (a *App, err error) 
 	return a, nil
 }
 
-// Close ends a running verification and releases the database.
+// Close ends what runs in the background and releases the database.
 func (a *App) Close() error {
 	a.check.stop()
 	a.textScan.stop()
+	a.sweep.stop()
 	a.assessments.close()
 	return a.db.Close()
 }

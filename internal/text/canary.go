@@ -56,14 +56,15 @@ func (l Lang) canaryWord(words map[string][2]string, name string) string {
 	return l.of(w[0], w[1])
 }
 
-// CanaryVerdict says in one sentence what a sweep showed.
-func (l Lang) CanaryVerdict(s *app.Sweep) string {
+// CanaryVerdict says in one sentence what a sweep showed: whether its search works,
+// how many numbers were planted, stopped and found.
+func (l Lang) CanaryVerdict(works bool, planted, stopped, found int64) string {
 	switch {
-	case !s.Works():
+	case !works:
 		return l.of("Prøven gælder ikke: Søgningen fandt ikke alle de numre, den skulle finde.", "The test doesn't count: the search did not find all numbers that it should.")
-	case s.Found() > 0:
+	case found > 0:
 		return l.of("Der ligger prøvenumre, hvor der ikke må være nogen.", "Test numbers lie where there must be none.")
-	case s.Stopped() < s.Planted():
+	case stopped < planted:
 		return l.of("Ikke alle prøvenumre blev afvist eller maskeret.", "Not all test numbers were refused or masked.")
 	}
 	return l.of("Alle prøvenumre blev afvist eller maskeret, og ingen af dem ligger nogen steder.", "All test numbers were refused or masked, and none of them lies anywhere.")
@@ -94,5 +95,5 @@ func (l Lang) CanaryLines(s *app.Sweep) []string {
 	for _, p := range s.Places {
 		lines = append(lines, line(l.CanaryPlace(p.Name), n(p.Bytes), n(int64(p.Found))))
 	}
-	return append(lines, "", l.CanaryPlanted(s.Planted(), s.Stopped()), l.CanaryControls(s.Seen, s.Controls), l.CanaryVerdict(s))
+	return append(lines, "", l.CanaryPlanted(s.Planted(), s.Stopped()), l.CanaryControls(s.Seen, s.Controls), l.CanaryVerdict(s.Works(), int64(s.Planted()), int64(s.Stopped()), int64(s.Found())))
 }

@@ -121,6 +121,7 @@ var said = map[string][2]string{
 	"document_sealed":       {"Virksomhedens segl er sat på.", "The company's seal is in place."},
 	"checkpoint_signed":     {"Loghovedet er underskrevet.", "The checkpoint is signed."},
 	"review_scanning":       {"Søgningen er i gang.", "The search is running."},
+	"canary_started":        {"Prøven er i gang.", "The sweep is running."},
 	"review_decided":        {"Fundet er afgjort.", "The hit is decided."},
 	"check_started":         {"Kontrollen er i gang.", "The verification is running."},
 	"declaration_saved":     {"Svarene er gemt.", "The answers are saved."},

@@ -10,6 +10,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/internal/web/account"
+	"github.com/tilsyn/tilsyn/internal/web/canary"
 	"github.com/tilsyn/tilsyn/internal/web/control"
 	"github.com/tilsyn/tilsyn/internal/web/declaration"
 	"github.com/tilsyn/tilsyn/internal/web/description"
@@ -43,6 +44,7 @@ func Routes() []frame.Route {
 		packages.Routes(),
 		room.Routes(),
 		review.Routes(),
+		canary.Routes(CanaryDoors),
 		engagement.Routes(),
 		description.Routes(),
 		sample.Routes(),

@@ -60,6 +60,7 @@ export const pages = [
   { name: 'review decided', role: 'compliance', path: '/review?state=closed' },
   { name: 'review hit', role: 'compliance', path: '/review', open: page => go(page, 'main td.actions a >> nth=0') },
   { name: 'review hit wrong', role: 'compliance', path: '/review', open: async page => { await go(page, 'main td.actions a >> nth=0'); await send(page) } },
+  { name: 'canary', role: 'compliance', path: '/canary' },
 
   // Licences. Without a reader each of them is the page that says so.
   { name: 'licence', role: 'employee', path: '/licences/mask' },
