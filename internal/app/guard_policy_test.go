@@ -79,7 +79,7 @@ func TestGuardPolicy(t *testing.T) {
 				t.Errorf("%s: %d hits, want %d", name, len(hits), c.hits)
 			}
 			for _, v := range hits {
-				want := fmt.Sprintf(`{"parent":"CPR-review","row_ref":"data_subject_request/%s","field":"delivered_to","masked":"******-****",`, stored[0].ID)
+				want := fmt.Sprintf(`{"parent":"CPR-review","row_ref":"data_subject_request/%s","field":"delivered_to","masked":"******-****","version":1,`, stored[0].ID)
 				rest := `"offset":4,"length":10,"form":"bare","score":40,"tier":"possible","found_at":"2023-12-31T23:00:00Z","state":"new","source_actor":"A-1"}`
 				if body := string(v.Body); body != want+rest {
 					t.Errorf("%s: hit %s", name, body)
