@@ -143,7 +143,7 @@ func (d *Desk) judgements(b *board, step string, p Period) []Judgement {
 		})
 		for _, r := range b.results {
 			v := r.Value
-			if v.Engagement == e.Ref() && v.Step == step && v.Outcome != "" && !v.TestedAt.IsZero() && !(summed && v.Item != "" && v.Outcome == "ok") {
+			if v.Engagement == e.Ref() && v.Step == step && v.Outcome != "" && !v.TestedAt.IsZero() && (!summed || v.Item == "" || v.Outcome != "ok") {
 				j := Judgement{ID: r.ID, Outcome: v.Outcome, At: v.TestedAt}
 				if d.Who.Subject.Role.SeesPersonal() {
 					j.Tester = v.Tester.Reveal()

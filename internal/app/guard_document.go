@@ -37,8 +37,8 @@ func holdsNumber(v reflect.Value, seen map[uintptr]bool) bool {
 		seen[v.Pointer()] = true
 		return holdsNumber(v.Elem(), seen)
 	case reflect.Struct:
-		for i := range v.NumField() {
-			if holdsNumber(v.Field(i), seen) {
+		for _, field := range v.Fields() {
+			if holdsNumber(field, seen) {
 				return true
 			}
 		}

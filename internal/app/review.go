@@ -4,6 +4,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -120,9 +121,8 @@ func (p *hitPlace) edit(whole bool) func(record.Record) []string {
 // spelling that the finder passes over beside other words is masked too.
 func withoutNumber(text, raw string) string {
 	key := numberKey(raw)
-	places := guard.Check(text)
-	for i := len(places) - 1; i >= 0; i-- {
-		from, to := places[i].Offset, places[i].Offset+places[i].Length
+	for _, place := range slices.Backward(guard.Check(text)) {
+		from, to := place.Offset, place.Offset+place.Length
 		if numberKey(text[from:to]) == key {
 			text = text[:from] + guard.Masked + text[to:]
 		}

@@ -106,17 +106,8 @@ func (a *App) Review(ctx context.Context, q ReviewQuery) (Review, error) {
 		if h.Archived == record.Yes {
 			continue
 		}
-		if h.State == "new" {
-			r.Open++
-			if due := dueOf(&h); due != 0 && due < today {
-				r.Overdue++
-			}
-		}
-		name := registerOf(&h)
-		if name != "" && !slices.Contains(r.Registers, name) {
-			r.Registers = append(r.Registers, name)
-		}
-		if (h.State == "new") != q.Closed && (q.Tier == "" || q.Tier == h.Tier) && (q.Register == "" || q.Register == name) {
+		r.count(&h, today)
+		if q.wants(&h) {
 			all = append(all, decidedHit{v.ID, v.Number, h})
 		}
 	}
@@ -142,6 +133,24 @@ func (a *App) Review(ctx context.Context, q ReviewQuery) (Review, error) {
 		r.Last.Overdue = r.Last.Next < today
 	}
 	return r, err
+}
+
+// count counts a hit, whether the page shows it or not.
+func (r *Review) count(h *register.FreeTextHit, today record.Date) {
+	if h.State == "new" {
+		r.Open++
+		if due := dueOf(h); due != 0 && due < today {
+			r.Overdue++
+		}
+	}
+	if name := registerOf(h); name != "" && !slices.Contains(r.Registers, name) {
+		r.Registers = append(r.Registers, name)
+	}
+}
+
+// wants reports whether a hit is among those asked for.
+func (q ReviewQuery) wants(h *register.FreeTextHit) bool {
+	return (h.State == "new") != q.Closed && (q.Tier == "" || q.Tier == h.Tier) && (q.Register == "" || q.Register == registerOf(h))
 }
 
 func dueOf(h *register.FreeTextHit) record.Date {

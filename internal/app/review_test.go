@@ -81,7 +81,7 @@ func TestReviewScan(t *testing.T) {
 		withIncident(t, a)
 		sorted := func(lines string) map[string]bool {
 			set := map[string]bool{}
-			for _, line := range strings.Split(lines, "\n") {
+			for line := range strings.SplitSeq(lines, "\n") {
 				set[line] = true
 			}
 			return set

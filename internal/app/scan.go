@@ -5,6 +5,7 @@ package app
 import (
 	"bufio"
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -83,7 +84,7 @@ func (s *Scan) File(ctx context.Context, name string) {
 	defer f.Close()
 	in := bufio.NewReader(f)
 	head, err := in.Peek(16)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		s.Skip(name, identifier.Unreadable)
 		return
 	}

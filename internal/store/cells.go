@@ -8,14 +8,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/store/migrate"
 )
 
+// tablesOf asks an engine for a statement for each table, which reads all of it. The
+// engine knows how its names are quoted.
 var tablesOf = map[string]string{
-	migrate.SQLite:   "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name",
-	migrate.Postgres: "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY table_name",
+	migrate.SQLite:   `SELECT format('SELECT * FROM "%w"', name) FROM sqlite_master WHERE type = 'table' ORDER BY name`,
+	migrate.Postgres: `SELECT format('SELECT * FROM %I', table_name) FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY table_name`,
 }
 
 // Cells writes every value of every table to w, of all tenants, each on a line of
@@ -26,31 +27,36 @@ func (db *DB) Cells(ctx context.Context, w io.Writer) error {
 		return db.dialect.fault(err)
 	}
 	defer func() { _ = tx.Rollback() }() // nothing was written
-	var tables []string
-	rows, err := tx.QueryContext(ctx, tablesOf[db.dialect.engine])
+	tables, err := tableReads(ctx, tx, tablesOf[db.dialect.engine])
 	if err != nil {
 		return db.dialect.fault(err)
 	}
-	for rows.Next() {
-		var name string
-		if err := rows.Scan(&name); err != nil {
-			return db.dialect.fault(errors.Join(err, rows.Close()))
-		}
-		tables = append(tables, name)
-	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-		return db.dialect.fault(err)
-	}
-	for _, name := range tables {
-		if err := tableCells(ctx, tx, name, w); err != nil {
+	for _, read := range tables {
+		if err := tableCells(ctx, tx, read, w); err != nil {
 			return db.dialect.fault(err)
 		}
 	}
 	return nil
 }
 
-func tableCells(ctx context.Context, tx *sql.Tx, table string, w io.Writer) (err error) {
-	rows, err := tx.QueryContext(ctx, `SELECT * FROM "`+strings.ReplaceAll(table, `"`, `""`)+`"`)
+func tableReads(ctx context.Context, tx *sql.Tx, query string) (reads []string, err error) {
+	rows, err := tx.QueryContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var read string
+		if err := rows.Scan(&read); err != nil {
+			return nil, err
+		}
+		reads = append(reads, read)
+	}
+	return reads, rows.Err()
+}
+
+func tableCells(ctx context.Context, tx *sql.Tx, read string, w io.Writer) (err error) {
+	rows, err := tx.QueryContext(ctx, read)
 	if err != nil {
 		return err
 	}

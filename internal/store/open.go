@@ -65,7 +65,7 @@ func (db *DB) start(ctx context.Context) error {
 		return errors.Join(err, conn.Close())
 	}
 	db.writer = w
-	go w.loop()
+	go w.loop() //nolint:gosec // it outlives the call that opens the store
 	return nil
 }
 

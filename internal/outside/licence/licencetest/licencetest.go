@@ -24,7 +24,7 @@ func module(t testing.TB) string {
 func Reader(t testing.TB) {
 	t.Helper()
 	dir := module(t)
-	out, err := exec.CommandContext(t.Context(), filepath.Join(dir, "../scripts/make-reader")).CombinedOutput()
+	out, err := exec.CommandContext(t.Context(), filepath.Join(dir, "../scripts/make-reader")).CombinedOutput() //nolint:gosec // a script of this repository
 	if err != nil {
 		t.Fatalf("building the reader: %v\n%s", err, out)
 	}
@@ -52,7 +52,7 @@ func None(t testing.TB) {
 func Photo(t testing.TB) []byte {
 	t.Helper()
 	dir := t.TempDir()
-	cmd := exec.CommandContext(t.Context(), "go", "run", "./cmd/specimen", "-n", "1", "-seed", "2", "-level", "L0", dir)
+	cmd := exec.CommandContext(t.Context(), "go", "run", "./cmd/specimen", "-n", "1", "-seed", "2", "-level", "L0", dir) //nolint:gosec // a program of this repository
 	cmd.Dir = module(t)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("making a photo: %v\n%s", err, out)
