@@ -124,6 +124,7 @@ func (a *App) maskBasis(ctx context.Context, cmd MaskCommand) (string, error) {
 		return "", err
 	}
 	defer s.Close()
+	today := a.Clock.Now().Date()
 	err = fault.New(fault.Denied, "cpr_no_basis").On("controller")
 	for v, rowErr := range s.Rows(ctx, register.CPRProcessing{}.Register(), store.Now) {
 		if rowErr != nil {
@@ -134,7 +135,7 @@ func (a *App) maskBasis(ctx context.Context, cmd MaskCommand) (string, error) {
 			return "", rowErr
 		}
 		switch {
-		case b.Controller != cmd.Controller || cmd.Controller == "" || b.Archived == record.Yes || b.LegalBasis == "":
+		case b.Controller != cmd.Controller || cmd.Controller == "" || b.LegalBasis == "" || !validOn(b.Base, today):
 		case b.LegalBasis == "consent" && (b.ConsentFlagSource == "" || !cmd.Consent):
 			err = fault.New(fault.Denied, "cpr_no_consent").On("consent")
 		default:

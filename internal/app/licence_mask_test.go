@@ -44,11 +44,15 @@ func TestMaskLicence(t *testing.T) {
 				}})
 			}
 		}
+		put(t, a, app.Row{ID: "C-ended", Record: register.Controller{LegalName: "Kunde før", CVR: "00131024"}})
+		ended := register.CPRProcessing{Controller: "C-ended", LegalBasis: "law", ConsentFlagSource: "Booking"}
+		ended.ValidTo = a.Clock.Now().Date() - 1
+		put(t, a, app.Row{ID: "CPR-ended", Record: ended})
 		for _, c := range []struct {
 			controller record.Ref
 			consent    bool
 			code       string
-		}{{"C-none", true, "cpr_no_basis"}, {"", true, "cpr_no_basis"}, {"C-404", true, "cpr_no_basis"}, {"C-consent", false, "cpr_no_consent"}} {
+		}{{"C-ended", true, "cpr_no_basis"}, {"C-none", true, "cpr_no_basis"}, {"", true, "cpr_no_basis"}, {"C-404", true, "cpr_no_basis"}, {"C-consent", false, "cpr_no_consent"}} {
 			_, err := a.MaskLicence(t.Context(), app.MaskCommand{Controller: c.controller, Consent: c.consent, Actor: "U-1", Picture: unread{t}})
 			var f *fault.Error
 			if !errors.As(err, &f) || f.Code != c.code || f.Kind != fault.Denied {
