@@ -46,14 +46,11 @@ func (n *number) read(w []byte, start int) {
 	width := 0
 	for i := start; i < len(w) && n.count < most; {
 		if c := w[i]; c-'0' <= 9 {
-			k := n.count
-			n.digits[k], n.starts[k], n.ends[k], n.gaps[k], n.ocr[k] = c-'0', i, i+1, g, false
-			n.count++
-			g, width = 0, 0
-			i++
-			if n.count == 4 && !hopeful([4]byte(n.digits[:4])) {
+			if n.put(c-'0', i, i+1, g, false); n.hopeless() {
 				return
 			}
+			g, width = 0, 0
+			i++
 			continue
 		}
 		s := decode(w[i:])
@@ -80,22 +77,30 @@ func (n *number) read(w []byte, start int) {
 		default:
 			return
 		}
-		k := n.count
-		n.digits[k], n.starts[k], n.ends[k], n.gaps[k], n.ocr[k] = value, i, i+s.size, g, isOCR
 		switch {
 		case s.size > 1 && w[i] >= 0x80:
-			n.script = min(n.script, k)
+			n.script = min(n.script, n.count)
 		case s.size > 1:
-			n.gaps[k] |= gapEscaped
+			g |= gapEscaped
 		}
-		n.count++
-		g, width = 0, 0
-		i += s.size
-		if n.count == 4 && !hopeful([4]byte(n.digits[:4])) {
+		if n.put(value, i, i+s.size, g, isOCR); n.hopeless() {
 			return
 		}
+		g, width = 0, 0
+		i += s.size
 	}
 }
+
+// put adds a digit.
+func (n *number) put(value byte, start, end int, g gap, isOCR bool) {
+	k := n.count
+	n.digits[k], n.starts[k], n.ends[k], n.gaps[k], n.ocr[k] = value, start, end, g, isOCR
+	n.count++
+}
+
+// hopeless reports whether four digits have been read that can't be a day and a
+// month.
+func (n *number) hopeless() bool { return n.count == 4 && !hopeful([4]byte(n.digits[:4])) }
 
 // indents reports whether a sign after g begins a line without being of its text: a
 // tab, the sign of a quoted mail or, in a number that a hyphen broke, of a comment.

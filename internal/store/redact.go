@@ -56,8 +56,9 @@ var (
 // and nothing is changed, so that no redaction covers up what was altered before. A
 // version that this batch stores and that holds such a value is a fault.Unavailable:
 // try again. The current version is never changed: the next one, without the value,
-// is stored before, by the same command at the latest. On SQLite the pages that held the values leave the write-ahead log once
-// no reader needs them; PostgreSQL keeps dead rows until VACUUM FULL.
+// is stored before, by the same command at the latest. On SQLite the pages that held
+// the values leave the write-ahead log once no reader needs them; PostgreSQL keeps
+// dead rows until VACUUM FULL.
 func (tx *Tx) Redact(e ledger.Entry, red Redaction) (int, error) {
 	if err := refuseEntry(&e); err != nil {
 		return 0, err
