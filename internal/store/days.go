@@ -18,15 +18,18 @@ import (
 var (
 	bulkDayTable  = newTable("bulk_day", "tenant", "register", "seq", "first", "last")
 	selectBulkDay = sqlText("SELECT seq, first, last FROM bulk_day WHERE tenant = $1 AND register = $2")
-	countBulkDays = sqlText("SELECT COUNT(*), COALESCE(SUM(CASE WHEN first <= $4 AND last >= $3 THEN 1 ELSE 0 END), 0), COALESCE(MIN(first), 0)" +
+	countBulkDays = sqlText("SELECT COUNT(*), COALESCE(SUM(CASE WHEN first <= $4 AND last >= $3 THEN 1 ELSE 0 END), 0), COALESCE(MIN(first), 0)," +
+		" COALESCE(MIN(CASE WHEN first <= $4 AND last >= $3 THEN seq END), 0), COALESCE(MAX(CASE WHEN first <= $4 AND last >= $3 THEN seq END), 0)" +
 		" FROM bulk_day WHERE tenant = $1 AND register = $2")
 	// An entry stores rows of one register. SQLite takes the tables of a CROSS JOIN in
 	// the order in which they stand, and the index of an entry's rows only when all of
 	// its columns are named; left to itself it reads every version for every entry.
+	// The first and last of the entries, $6 and $7, keep PostgreSQL from reading every
+	// version: what is about a time was mostly stored then.
 	selectRowsOfDays = sqlText("SELECT v.register, v.id, v.number, v.nr, v.recorded_at, v.seq, v.slot, v.digest, v.body" +
 		" FROM bulk_day d CROSS JOIN record_version v" +
-		" WHERE d.tenant = $1 AND d.register = $2 AND d.first <= $4 AND d.last >= $3" +
-		" AND v.tenant = d.tenant AND v.seq = d.seq AND v.slot >= 0 AND v.recorded_at <= $5")
+		" WHERE d.tenant = $1 AND d.register = $2 AND d.first <= $4 AND d.last >= $3 AND d.seq >= $6 AND d.seq <= $7" +
+		" AND v.tenant = $1 AND v.seq = d.seq AND v.seq >= $6 AND v.seq <= $7 AND v.slot >= 0 AND v.recorded_at <= $5")
 )
 
 // days are days, both included.
@@ -116,27 +119,42 @@ func (r *Reader) RowsOfDays(ctx context.Context, t *record.Type, asOf record.Tim
 	return func(yield func(record.Version, error) bool) {
 		var entries, among int64
 		var first record.Date
-		if err := r.s.row(ctx, countBulkDays, []any{r.tenant, t.Name, int64(from), int64(to)}, &entries, &among, &first); err != nil {
+		w := window{from: from, to: to, asOf: asOf}
+		err := r.s.row(ctx, countBulkDays, []any{r.tenant, t.Name, int64(from), int64(to)}, &entries, &among, &first, &w.begin, &w.end)
+		if err != nil {
 			yield(record.Version{}, err)
 			return
 		}
-		rows := r.gather(ctx, t.Name, asOf, from, to)
+		rows := r.gather(ctx, t.Name, w)
 		switch {
 		case 2*among >= entries, t.Series && first == anyDay.first:
 			rows = r.Rows(ctx, t.Name, asOf)
 		case t.Series:
-			rows = r.rowsOfSeries(ctx, t, asOf, from, to)
+			rows = r.rowsOfSeries(ctx, t, w)
 		}
 		rows(yield)
 	}
 }
 
+// window is the days that are read, as they were known at a moment, and the first
+// and last of the entries that are about them.
+type window struct {
+	from, to   record.Date
+	asOf       record.Time
+	begin, end int64
+}
+
+// rowsOfDays yields the versions that the entries about the days stored.
+func (r *Reader) rowsOfDays(ctx context.Context, register string, w window) iter.Seq2[record.Version, error] {
+	return r.versions(ctx, selectRowsOfDays, r.tenant, register, int64(w.from), int64(w.to), int64(w.asOf), w.begin, w.end)
+}
+
 // gather yields in id order the latest version of the rows that were stored by the
 // entries about the days. A version that it doesn't see is about other days, and
 // so is the one before it.
-func (r *Reader) gather(ctx context.Context, register string, asOf record.Time, from, to record.Date) iter.Seq2[record.Version, error] {
+func (r *Reader) gather(ctx context.Context, register string, w window) iter.Seq2[record.Version, error] {
 	return func(yield func(record.Version, error) bool) {
-		list, err := inOrder(r.versions(ctx, selectRowsOfDays, r.tenant, register, int64(from), int64(to), int64(asOf)))
+		list, err := inOrder(r.rowsOfDays(ctx, register, w))
 		if err != nil {
 			yield(record.Version{}, err)
 			return

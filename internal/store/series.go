@@ -71,10 +71,10 @@ type seriesRead struct {
 // rowsOfSeries yields in id order the rows of the days from to to, and of each
 // parent those of the last day before. Rows that once were there may be among
 // them, where they are now.
-func (r *Reader) rowsOfSeries(ctx context.Context, t *record.Type, asOf record.Time, from, to record.Date) iter.Seq2[record.Version, error] {
+func (r *Reader) rowsOfSeries(ctx context.Context, t *record.Type, w window) iter.Seq2[record.Version, error] {
 	return func(yield func(record.Version, error) bool) {
-		s := seriesRead{r, t, asOf, nil}
-		if err := s.read(ctx, from, to); err != nil {
+		s := seriesRead{r, t, w.asOf, nil}
+		if err := s.read(ctx, w); err != nil {
 			yield(record.Version{}, err)
 			return
 		}
@@ -87,8 +87,8 @@ func (r *Reader) rowsOfSeries(ctx context.Context, t *record.Type, asOf record.T
 	}
 }
 
-func (s *seriesRead) read(ctx context.Context, from, to record.Date) error {
-	within := []any{s.r.tenant, s.declared.Name, int64(from), int64(to)}
+func (s *seriesRead) read(ctx context.Context, w window) error {
+	within := []any{s.r.tenant, s.declared.Name, int64(w.from), int64(w.to)}
 	seqs, err := collect(ctx, s.r.s, func(row scanner) (seq int64, err error) { return seq, row.Scan(&seq) }, selectCrossing, within...)
 	if err != nil {
 		return err
@@ -97,12 +97,12 @@ func (s *seriesRead) read(ctx context.Context, from, to record.Date) error {
 	for _, seq := range seqs {
 		crossing[seq] = true
 	}
-	err = s.add(ctx, s.r.versions(ctx, selectRowsOfDays, append(within, int64(s.asOf))...), func(v *record.Version) (bool, error) {
+	err = s.add(ctx, s.r.rowsOfDays(ctx, s.declared.Name, w), func(v *record.Version) (bool, error) {
 		if !crossing[v.Seq] { // no need to look
 			return true, nil
 		}
 		at, _, err := s.spot(v)
-		return from <= at.day && at.day <= to, err
+		return w.from <= at.day && at.day <= w.to, err
 	})
 	if err != nil {
 		return err
@@ -112,7 +112,7 @@ func (s *seriesRead) read(ctx context.Context, from, to record.Date) error {
 		return err
 	}
 	for _, parent := range parents {
-		if err := s.readLast(ctx, parent, from); err != nil {
+		if err := s.readLast(ctx, parent, w.from); err != nil {
 			return err
 		}
 	}
