@@ -28,14 +28,6 @@ type heldUnder struct {
 	basis  record.Ref // id in cpr_processing, "" for none
 }
 
-// CPRBasis returns the row of cpr_processing under which a stored or new row falls,
-// "" if its controller has none or it belongs to none, and what becomes of CPR
-// numbers in it.
-func CPRBasis(tx *store.Tx, row store.NewRow) (basis record.Ref, policy guard.Policy, err error) {
-	held, err := (&cprPolicies{tx: tx}).of(&row)
-	return held.basis, held.policy, err
-}
-
 func (p *cprPolicies) of(row *store.NewRow) (heldUnder, error) {
 	controllers, err := p.controllers(row.Type, row.ID, row.Record, maxParents)
 	if err != nil {
