@@ -7,8 +7,6 @@ import (
 	"net/http"
 	"net/url"
 	"os"
-	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -30,22 +28,7 @@ func TestTemplate(t *testing.T) { webtest.Check(t, view) }
 
 // TestWords looks up every word that the page asks for.
 func TestWords(t *testing.T) {
-	words, n := regexp.MustCompile(`CanaryWord(?: |\()"([a-z_]+)"[)}]`), 0
-	for _, path := range []string{"routes.go", filepath.Join("template", "canary.html")} {
-		body, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, m := range words.FindAllStringSubmatch(string(body), -1) {
-			n++
-			if text.Danish.CanaryWord(m[1]) == "" || text.English.CanaryWord(m[1]) == "" {
-				t.Errorf("%s asks for the word %q, which there isn't", path, m[1])
-			}
-		}
-	}
-	if n < 15 {
-		t.Errorf("found only %d words", n)
-	}
+	webtest.Words(t, "CanaryWord", 15, text.Lang.CanaryWord)
 }
 
 // TestPages draws the page before the first sweep, while one runs, and after it.

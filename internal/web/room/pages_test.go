@@ -5,9 +5,6 @@ package room
 import (
 	"net/http"
 	"net/url"
-	"os"
-	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -35,33 +32,11 @@ func TestTemplates(t *testing.T) {
 
 // TestWords looks up every word that a page asks for.
 func TestWords(t *testing.T) {
-	words := regexp.MustCompile(`RoomWord(?: |\()"([a-z_]+)"`)
-	n := 0
-	for _, pattern := range []string{"*.go", "template/*"} {
-		paths, err := filepath.Glob(pattern)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, path := range paths {
-			body, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, m := range words.FindAllStringSubmatch(string(body), -1) {
-				n++
-				if text.Danish.RoomWord(m[1]) == "" || text.English.RoomWord(m[1]) == "" {
-					t.Errorf("%s asks for the word %q, which there isn't", path, m[1])
-				}
-			}
-		}
-	}
+	webtest.Words(t, "RoomWord", 50, text.Lang.RoomWord)
 	for _, view := range app.RoomViews {
 		if text.Danish.RoomView(view) == "" || text.English.RoomViewLead(view) == "" {
 			t.Errorf("%s has no name or lead", view)
 		}
-	}
-	if n < 50 {
-		t.Errorf("found only %d words", n)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -76,4 +77,33 @@ func Check[T any](tb testing.TB, view *frame.View[T]) {
 // The employee may be none.
 func DeskOf(a *app.App, role access.Role, employee record.Ref) *app.Desk {
 	return a.Desk(app.Who{Account: "account", Subject: access.Subject{Role: role, SecondFactor: true}, Employee: employee})
+}
+
+// Words looks up every word that the package's code and templates ask of a method
+// of [text.Lang], in both languages. There must be so many that the search is known
+// to work.
+func Words(tb testing.TB, method string, least int, word func(text.Lang, string) string) {
+	tb.Helper()
+	asked, n := regexp.MustCompile(method+`(?: |\()"([a-z_]+)"(?:[)}]| [^+])`), 0
+	for _, pattern := range []string{"*.go", "template/*"} {
+		paths, err := filepath.Glob(pattern)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		for _, path := range paths {
+			body, err := os.ReadFile(path)
+			if err != nil {
+				tb.Fatal(err)
+			}
+			for _, m := range asked.FindAllStringSubmatch(string(body), -1) {
+				n++
+				if word(text.Danish, m[1]) == "" || word(text.English, m[1]) == "" {
+					tb.Errorf("%s asks for the word %q, which there isn't", path, m[1])
+				}
+			}
+		}
+	}
+	if n < least {
+		tb.Errorf("found only %d words", n)
+	}
 }
