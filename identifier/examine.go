@@ -43,6 +43,7 @@ type Event struct {
 	Path    string
 	Finding Finding
 	Reason  Reason
+	Row     bool // the finding's offset counts rows of a table, not bytes
 }
 
 // Examiner looks through files. Without a reader of PDF those aren't examined.

@@ -156,7 +156,7 @@ func (r *scan) event(e identifier.Event) {
 		r.count.review++
 	}
 	if r.err == nil {
-		r.err = r.out.finding(e.Path, e.Finding)
+		r.err = r.out.finding(e)
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 
 // scanWriter writes findings in one format.
 type scanWriter interface {
-	finding(path string, f identifier.Finding) error
+	finding(identifier.Event) error
 	close() error
 }
 
@@ -28,25 +28,57 @@ func newScanWriter(format string, out io.Writer, lang text.Lang) scanWriter {
 	return &scanTable{out: out, lang: lang}
 }
 
+// tableLines is how many findings of one place a person is shown; the others are
+// counted. The formats for programs have them all.
+const tableLines = 20
+
 type scanTable struct {
-	out  io.Writer
-	lang text.Lang
-	rows int
+	out           io.Writer
+	lang          text.Lang
+	begun         bool
+	path          string // of the findings before
+	lines         int    // that were shown of it
+	block, review int    // that were not
 }
 
-func (t *scanTable) finding(path string, f identifier.Finding) error {
-	if t.rows++; t.rows == 1 {
+func (t *scanTable) finding(e identifier.Event) error {
+	if !t.begun {
 		fmt.Fprintln(t.out, t.lang.ScanHead())
+		t.begun = true
 	}
-	_, err := fmt.Fprintln(t.out, t.lang.ScanFinding(path, f))
+	if e.Path != t.path {
+		if err := t.close(); err != nil {
+			return err
+		}
+		t.path, t.lines = e.Path, 0
+	}
+	switch {
+	case t.lines < tableLines:
+		t.lines++
+		_, err := fmt.Fprintln(t.out, t.lang.ScanFinding(e))
+		return err
+	case e.Finding.Verdict == identifier.Block:
+		t.block++
+	default:
+		t.review++
+	}
+	return nil
+}
+
+// close tells how many findings of the last place were not shown.
+func (t *scanTable) close() error {
+	if t.block+t.review == 0 {
+		return nil
+	}
+	_, err := fmt.Fprintln(t.out, t.lang.ScanMore(t.path, t.block, t.review))
+	t.block, t.review = 0, 0
 	return err
 }
 
-func (t *scanTable) close() error { return nil }
-
 type jsonLines struct{ out *json.Encoder }
 
-func (j jsonLines) finding(path string, f identifier.Finding) error {
+func (j jsonLines) finding(e identifier.Event) error {
+	f := e.Finding
 	return j.out.Encode(struct {
 		Path    string             `json:"path"`
 		Offset  int64              `json:"offset"`
@@ -55,7 +87,7 @@ func (j jsonLines) finding(path string, f identifier.Finding) error {
 		Form    string             `json:"form"`
 		Score   float64            `json:"score"`
 		Verdict identifier.Verdict `json:"verdict"`
-	}{path, f.Offset, f.Length, f.Rule, f.Form, f.Score, f.Verdict})
+	}{e.Path, f.Offset, f.Length, f.Rule, f.Form, f.Score, f.Verdict})
 }
 
 func (j jsonLines) close() error { return nil }
@@ -90,13 +122,14 @@ type sarifLocation struct {
 	} `json:"physicalLocation"`
 }
 
-func (s *sarif) finding(path string, f identifier.Finding) error {
+func (s *sarif) finding(e identifier.Event) error {
+	f := e.Finding
 	level := "warning"
 	if f.Verdict == identifier.Block {
 		level = "error"
 	}
 	var at sarifLocation
-	at.Physical.Artifact.URI = (&url.URL{Path: path}).String()
+	at.Physical.Artifact.URI = (&url.URL{Path: e.Path}).String()
 	at.Physical.Region.Offset, at.Physical.Region.Length = f.Offset, f.Length
 	s.results = append(s.results, sarifResult{f.Rule, level, sarifText{s.lang.ScanSentence(f)}, []sarifLocation{at}})
 	return nil

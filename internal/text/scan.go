@@ -14,9 +14,19 @@ func (l Lang) ScanHead() string {
 }
 
 // ScanFinding is a line of that table: the place, never the number.
-func (l Lang) ScanFinding(path string, f identifier.Finding) string {
+func (l Lang) ScanFinding(e identifier.Event) string {
+	f, place := e.Finding, l.of("%s, byte %d, længde %d", "%s, byte %d, length %d")
+	if e.Row {
+		place = l.of("%s, række %d, længde %d", "%s, row %d, length %d")
+	}
 	return fmt.Sprintf("%-10s %6s %-18s %-14s %s", l.scanVerdict(f.Verdict), l.scanScore(f.Score), l.scanRule(f.Rule), l.scanSpelling(f),
-		fmt.Sprintf(l.of("%s, byte %d, længde %d", "%s, byte %d, length %d"), path, f.Offset, f.Length))
+		fmt.Sprintf(place, e.Path, f.Offset, f.Length))
+}
+
+// ScanMore stands for the findings of a place that have no line of their own.
+func (l Lang) ScanMore(path string, block, review int) string {
+	return fmt.Sprintf(l.of("… og %s fund til i %s: %s skal stoppes, %s skal efterses", "… and %s more in %s: %s to block, %s to review"),
+		l.number(int64(block+review)), path, l.number(int64(block)), l.number(int64(review)))
 }
 
 // ScanSentence tells a finding without its place.

@@ -137,6 +137,7 @@ func (s *source) examine(ctx context.Context, list string) {
 			if e.Reason != "" {
 				e.Reason = reason(ctx)
 			}
+			e.Row = true
 			s.report(e)
 		})
 		for i, c := range t.columns {
