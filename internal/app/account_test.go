@@ -479,18 +479,7 @@ func TestEntriesOfAccounts(t *testing.T) {
 
 // TestAccountsOfTenants has the same person in two tenants of one database.
 func TestAccountsOfTenants(t *testing.T) {
-	url := storetest.Postgres(t)
-	open := func(tenant string) *app.App {
-		a, err := app.Create(t.Context(), t.TempDir(), app.CreateCommand{
-			Database: url, Tenant: tenant, Origin: "tilsyn.example/" + tenant, Demo: true, At: apptest.Begin, Actor: "test",
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { _ = a.Close() })
-		return a
-	}
-	one, two := open("one"), open("two")
+	one, two := twoTenants(t)
 	_, mine, signed := firstAccount(t, one)
 	before := size(t, two)
 	if _, err := two.Session(t.Context(), signed.Token); fault.KindOf(err) != fault.Denied {

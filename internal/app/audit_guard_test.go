@@ -18,7 +18,6 @@ import (
 	"github.com/tilsyn/tilsyn/internal/domain/engagement"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
-	"github.com/tilsyn/tilsyn/internal/store/storetest"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 	"github.com/tilsyn/tilsyn/internal/trust/personal"
 )
@@ -168,18 +167,7 @@ func reviews(t *testing.T, a *app.App, auditor *app.Desk, id string) {
 // TestAuditOfTenants asks one tenant's auditor for the work of another in the same
 // database.
 func TestAuditOfTenants(t *testing.T) {
-	url := storetest.Postgres(t)
-	open := func(tenant string) *app.App {
-		a, err := app.Create(t.Context(), t.TempDir(), app.CreateCommand{
-			Database: url, Tenant: tenant, Origin: "tilsyn.example/" + tenant, Demo: true, At: apptest.Begin, Actor: "test",
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { _ = a.Close() })
-		return a
-	}
-	one, two := open("one"), open("two")
+	one, two := twoTenants(t)
 	_, auditor, id := engaged(t, one)
 	wantCode(t, "to fieldwork", move(t, auditor, id, "fieldwork"), "")
 	wantCode(t, "a result", result(t, auditor, id, "A.1-t1"), "")

@@ -14,10 +14,12 @@ import (
 	"testing"
 
 	"github.com/tilsyn/tilsyn/internal/app"
+	"github.com/tilsyn/tilsyn/internal/app/apptest"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/interop/sheet"
 	"github.com/tilsyn/tilsyn/internal/store"
+	"github.com/tilsyn/tilsyn/internal/store/storetest"
 	"github.com/tilsyn/tilsyn/internal/trust/personal"
 	"github.com/tilsyn/tilsyn/ledger"
 )
@@ -173,4 +175,21 @@ func entries(t testing.TB, a *app.App) []ledger.Entry {
 		list = append(list, e)
 	}
 	return list
+}
+
+// twoTenants are the installations "one" and "two" in one PostgreSQL database.
+func twoTenants(t *testing.T) (one, two *app.App) {
+	t.Helper()
+	url := storetest.Postgres(t)
+	open := func(tenant string) *app.App {
+		a, err := app.Create(t.Context(), t.TempDir(), app.CreateCommand{
+			Database: url, Tenant: tenant, Origin: "tilsyn.example/" + tenant, Demo: true, At: apptest.Begin, Actor: "test",
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = a.Close() })
+		return a
+	}
+	return open("one"), open("two")
 }

@@ -29,29 +29,13 @@ func heartbeatRow(id string, day record.Date, events int64) store.NewRow {
 // compares what is read of a few days with the whole register.
 func TestRowsOfDays(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
-		tenants, left := 0, 0
-		rapid.Check(t, func(r *rapid.T) {
-			tenants++
-			name := ident.Tenant(fmt.Sprintf("t%d", tenants))
-			if err := db.CreateTenant(t.Context(), name, "tilsyn.example/"+string(name), 1); err != nil {
-				r.Fatal(err)
-			}
-			tenant, base, at := db.Tenant(name), record.D(2025, 1, 1), day(1)
-			for range rapid.IntRange(1, 12).Draw(r, "commands") {
-				var rows []store.NewRow
-				for range rapid.IntRange(1, 4).Draw(r, "rows") {
-					rows = append(rows, heartbeatRow(fmt.Sprintf("h%d", rapid.IntRange(0, 9).Draw(r, "id")),
-						base+record.Date(rapid.IntRange(0, 30).Draw(r, "day")), rapid.Int64Range(0, 3).Draw(r, "events")))
-				}
-				at = at.Add(time.Hour)
-				err := tenant.Write(t.Context(), func(tx *store.Tx) error {
-					_, err := tx.Record(entryAt(at, "x"), rows)
-					return err
-				})
-				if err != nil {
-					r.Fatal(err)
-				}
-			}
+		left := 0
+		inRandomTenants(t, db, func(r *rapid.T, tenant *store.Tenant) {
+			base := record.D(2025, 1, 1)
+			recordAtRandom(r, t, tenant, 12, 4, func() store.NewRow {
+				return heartbeatRow(fmt.Sprintf("h%d", rapid.IntRange(0, 9).Draw(r, "id")),
+					base+record.Date(rapid.IntRange(0, 30).Draw(r, "day")), rapid.Int64Range(0, 3).Draw(r, "events"))
+			})
 			from := base + record.Date(rapid.IntRange(0, 30).Draw(r, "from"))
 			to := from + record.Date(rapid.IntRange(0, 5).Draw(r, "length"))
 			asOf := record.At(day(1).Add(time.Duration(rapid.IntRange(0, 12).Draw(r, "known")) * time.Hour))
@@ -79,6 +63,40 @@ func TestRowsOfDays(t *testing.T) {
 			t.Error("nothing was ever left out")
 		}
 	})
+}
+
+// inRandomTenants runs a check of rapid, each time in a new tenant.
+func inRandomTenants(t *testing.T, db *store.DB, check func(*rapid.T, *store.Tenant)) {
+	t.Helper()
+	tenants := 0
+	rapid.Check(t, func(r *rapid.T) {
+		tenants++
+		name := ident.Tenant(fmt.Sprintf("t%d", tenants))
+		if err := db.CreateTenant(t.Context(), name, "tilsyn.example/"+string(name), 1); err != nil {
+			r.Fatal(err)
+		}
+		check(r, db.Tenant(name))
+	})
+}
+
+// recordAtRandom writes up to so many commands, an hour apart, of up to so many
+// rows each.
+func recordAtRandom(r *rapid.T, t *testing.T, tenant *store.Tenant, commands, most int, row func() store.NewRow) {
+	at := day(1)
+	for range rapid.IntRange(1, commands).Draw(r, "commands") {
+		var rows []store.NewRow
+		for range rapid.IntRange(1, most).Draw(r, "rows") {
+			rows = append(rows, row())
+		}
+		at = at.Add(time.Hour)
+		err := tenant.Write(t.Context(), func(tx *store.Tx) error {
+			_, err := tx.Record(entryAt(at, "x"), rows)
+			return err
+		})
+		if err != nil {
+			r.Fatal(err)
+		}
+	}
 }
 
 // about returns the version's id and number, "" if it is about no day of from to

@@ -11,7 +11,6 @@ import (
 
 	"pgregory.net/rapid"
 
-	"github.com/tilsyn/tilsyn/internal/base/ident"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/store"
@@ -35,30 +34,14 @@ func runRow(id, rule string, day record.Date, left int64) store.NewRow {
 // them, and no row in another version.
 func TestRowsOfSeries(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
-		tenants, left := 0, 0
-		rapid.Check(t, func(r *rapid.T) {
-			tenants++
-			name := ident.Tenant(fmt.Sprintf("t%d", tenants))
-			if err := db.CreateTenant(t.Context(), name, "tilsyn.example/"+string(name), 1); err != nil {
-				r.Fatal(err)
-			}
-			tenant, base, at := db.Tenant(name), record.D(2025, 1, 1), day(1)
-			for range rapid.IntRange(1, 14).Draw(r, "commands") {
-				var rows []store.NewRow
-				for range rapid.IntRange(1, 3).Draw(r, "rows") {
-					rows = append(rows, runRow(fmt.Sprintf("x%d", rapid.IntRange(0, 12).Draw(r, "id")),
-						fmt.Sprintf("r%d", rapid.IntRange(0, 2).Draw(r, "rule")),
-						base+record.Date(rapid.IntRange(0, 40).Draw(r, "day")), rapid.Int64Range(0, 3).Draw(r, "left")))
-				}
-				at = at.Add(time.Hour)
-				err := tenant.Write(t.Context(), func(tx *store.Tx) error {
-					_, err := tx.Record(entryAt(at, "x"), rows)
-					return err
-				})
-				if err != nil {
-					r.Fatal(err)
-				}
-			}
+		left := 0
+		inRandomTenants(t, db, func(r *rapid.T, tenant *store.Tenant) {
+			base := record.D(2025, 1, 1)
+			recordAtRandom(r, t, tenant, 14, 3, func() store.NewRow {
+				return runRow(fmt.Sprintf("x%d", rapid.IntRange(0, 12).Draw(r, "id")),
+					fmt.Sprintf("r%d", rapid.IntRange(0, 2).Draw(r, "rule")),
+					base+record.Date(rapid.IntRange(0, 40).Draw(r, "day")), rapid.Int64Range(0, 3).Draw(r, "left"))
+			})
 			from := base + record.Date(rapid.IntRange(0, 40).Draw(r, "from"))
 			to := from + record.Date(rapid.IntRange(0, 5).Draw(r, "length"))
 			asOf := record.At(day(1).Add(time.Duration(rapid.IntRange(0, 14).Draw(r, "known")) * time.Hour))
