@@ -75,6 +75,7 @@ func TestRinging(t *testing.T) {
 	}{
 		{"no mask", func(f []byte, _ specimen.Truth) (image.Image, bool) { return decoded(t, f), true }, all},
 		{"tight box", Cover(0, 1), all},
+		{"cell by cell", Tight(), all},
 		{"four pixels", Cover(4, 1), func(s Score) bool { return s.Played == games && !s.AtChance() }},
 		{"24 pixels", Cover(Reach, 1), Score.AtChance},
 		{"24 pixels and the grid", Cover(Reach, 16), Score.AtChance},
@@ -98,13 +99,14 @@ func TestChance(t *testing.T) {
 		score Score
 		want  bool
 	}{
-		{Score{1, 10}, true}, {Score{5, 10}, true}, {Score{6, 10}, false}, {Score{10, 100}, true}, {Score{21, 100}, false}, {Score{}, true},
+		{Score{Right: 1, Played: 10}, true}, {Score{Right: 5, Played: 10}, true}, {Score{Right: 6, Played: 10}, false},
+		{Score{Right: 10, Played: 100}, true}, {Score{Right: 21, Played: 100}, false}, {Score{}, true},
 	} {
 		if got := c.score.AtChance(); got != c.want {
 			t.Errorf("%+v at chance: %v", c.score, got)
 		}
 	}
-	if got := (Score{1, 2}).tail(.1); math.Abs(got-.19) > 1e-9 {
+	if got := (Score{Right: 1, Played: 2}).tail(.1); math.Abs(got-.19) > 1e-9 {
 		t.Errorf("one or two of two: %v, want 0.19", got)
 	}
 }

@@ -3,13 +3,8 @@
 package attack
 
 import (
-	"bytes"
 	"context"
-	"fmt"
 	"image"
-	"image/png"
-	"os"
-	"os/exec"
 	"strings"
 
 	"golang.org/x/image/draw"
@@ -98,20 +93,4 @@ func common(a, b string) int {
 		}
 	}
 	return longest
-}
-
-// Tesseract reads with the program of that name and its Danish data (Debian:
-// tesseract-ocr, tesseract-ocr-dan). The picture goes through a pipe.
-func Tesseract(ctx context.Context, img image.Image) ([]string, error) {
-	var in, out, bad bytes.Buffer
-	if err := png.Encode(&in, img); err != nil {
-		return nil, fmt.Errorf("encode for tesseract: %w", err)
-	}
-	cmd := exec.CommandContext(ctx, "tesseract", "stdin", "stdout", "-l", "dan", "--psm", "11")
-	cmd.Env = append(os.Environ(), "OMP_THREAD_LIMIT=1")
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = &in, &out, &bad
-	if err := cmd.Run(); err != nil {
-		return nil, fmt.Errorf("tesseract: %w: %s", err, bad.String())
-	}
-	return strings.Split(out.String(), "\n"), nil
 }

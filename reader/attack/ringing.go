@@ -10,6 +10,7 @@ import (
 	"image/jpeg"
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"github.com/tilsyn/tilsyn/reader/specimen"
 )
@@ -22,13 +23,17 @@ type Take func(seed uint64, holder specimen.Person) ([]byte, specimen.Truth)
 type Mask func(file []byte, t specimen.Truth) (image.Image, bool)
 
 // Score is how often the attacker was right.
-type Score struct{ Right, Played int }
+type Score struct {
+	Right, Played int
+	Alike         int // games in which all ten left the same picture: nothing to go by
+}
 
-// Ringing plays a game. One of the last four digits is drawn; the picture is
-// masked; the attacker takes the same picture with each of the ten digits in that
-// place, masks those too, and says which looks most like what he was given. He
-// knows everything but the digit, so any trace wins. If several look alike he
-// draws one of them: with nothing left he is right once in ten.
+// Ringing plays a game. One of the last three digits is drawn: the one before them
+// must fit the year of birth. The picture is masked; the attacker takes the same
+// picture with each of the ten digits in that place, masks those too, and says
+// which looks most like what he was given. He knows everything but the digit, so
+// any trace wins. If several look alike he draws one of them: with nothing left he
+// is right once in ten.
 //
 // A refusal is no game, but a candidate that is refused is ruled out.
 func Ringing(seed uint64, games int, take Take, mask Mask) Score {
@@ -36,10 +41,7 @@ func Ringing(seed uint64, games int, take Take, mask Mask) Score {
 	for game := range uint64(games) {
 		r := rand.New(rand.NewPCG(seed, game)) //nolint:gosec // a game is to come out the same again
 		holder := specimen.NewPerson(seed + game)
-		place, secret := 6+r.IntN(4), r.IntN(10)
-		if place == 6 {
-			secret = 5 + r.IntN(4) // the century that the year 2057 lies in
-		}
+		place, secret := 7+r.IntN(3), r.IntN(10)
 		var left [10]image.Image
 		for digit := range left {
 			h := holder
@@ -54,15 +56,21 @@ func Ringing(seed uint64, games int, take Take, mask Mask) Score {
 			continue
 		}
 		s.Played++
-		if guess(r, left[secret], left[:]) == secret {
+		best := closest(left[secret], left[:])
+		if best[r.IntN(len(best))] == secret {
 			s.Right++
+		}
+		if len(best) == len(left) {
+			s.Alike++
 		}
 	}
 	return s
 }
 
-func guess(r *rand.Rand, seen image.Image, candidates []image.Image) int {
-	best, least := []int(nil), math.Inf(1)
+// closest are the candidates that look most like what was seen, which is one of
+// them.
+func closest(seen image.Image, candidates []image.Image) (best []int) {
+	least := math.Inf(1)
 	for digit, c := range candidates {
 		if c == nil || c.Bounds() != seen.Bounds() {
 			continue
@@ -74,7 +82,7 @@ func guess(r *rand.Rand, seen image.Image, candidates []image.Image) int {
 			best = append(best, digit)
 		}
 	}
-	return best[r.IntN(len(best))] // seen is among the candidates
+	return best
 }
 
 // apart is the sum of squares of what differs.
@@ -98,6 +106,11 @@ func rgba(img image.Image) *image.RGBA {
 	return r
 }
 
+// Plus is the score of both matches.
+func (s Score) Plus(o Score) Score {
+	return Score{s.Right + o.Right, s.Played + o.Played, s.Alike + o.Alike}
+}
+
 // AtChance says whether one in ten explains the score: whether somebody who
 // guesses would be right as often at least once in a thousand such matches.
 func (s Score) AtChance() bool { return s.tail(.1) > .001 }
@@ -119,22 +132,48 @@ func (s Score) tail(p float64) float64 {
 // rest as it is. It is the mask that this design replaces, and the control of
 // what an attack can see.
 func Cover(margin, grid int) Mask {
+	return covered(func(left *image.RGBA, digits []specimen.Quad) {
+		box := around(digits).Inset(-margin)
+		box.Min = image.Pt(floor(box.Min.X, grid), floor(box.Min.Y, grid))
+		box.Max = image.Pt(floor(box.Max.X+grid-1, grid), floor(box.Max.Y+grid-1, grid))
+		draw.Draw(left, box, image.NewUniform(color.Black), image.Point{}, draw.Src)
+	})
+}
+
+// Tight is Cover for digits that stand at any angle: it paints them cell by cell,
+// and nothing else.
+func Tight() Mask {
+	return covered(func(left *image.RGBA, digits []specimen.Quad) {
+		box := around(digits)
+		for y := box.Min.Y; y < box.Max.Y; y++ {
+			for x := box.Min.X; x < box.Max.X; x++ {
+				pixel := specimen.QuadOf(float64(x), float64(y), float64(x+1), float64(y+1))
+				if slices.ContainsFunc(digits, func(d specimen.Quad) bool { return d.Distance(pixel) == 0 }) {
+					left.Set(x, y, color.Black)
+				}
+			}
+		}
+	})
+}
+
+func covered(cover func(left *image.RGBA, digits []specimen.Quad)) Mask {
 	return func(file []byte, t specimen.Truth) (image.Image, bool) {
 		img, err := jpeg.Decode(bytes.NewReader(file))
 		if err != nil || len(t.Digits) == 0 {
 			return nil, false
 		}
-		box := t.Digits[0].Bounds()
-		for _, d := range t.Digits {
-			box = box.Union(d.Bounds())
-		}
-		box = box.Inset(-margin)
-		box.Min = image.Pt(floor(box.Min.X, grid), floor(box.Min.Y, grid))
-		box.Max = image.Pt(floor(box.Max.X+grid-1, grid), floor(box.Max.Y+grid-1, grid))
 		left := rgba(img)
-		draw.Draw(left, box, image.NewUniform(color.Black), image.Point{}, draw.Src)
+		cover(left, t.Digits)
 		return left, true
 	}
+}
+
+func around(digits []specimen.Quad) image.Rectangle {
+	box := digits[0].Bounds()
+	for _, d := range digits {
+		box = box.Union(d.Bounds())
+	}
+	return box
 }
 
 func floor(v, grid int) int { return int(math.Floor(float64(v)/float64(grid))) * grid }

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package mask
+
+import (
+	"bytes"
+	"fmt"
+	"testing"
+
+	"github.com/tilsyn/tilsyn/reader/specimen"
+)
+
+// outcome counts what became of pairs.
+type outcome struct {
+	same     int // accepted, and the same to the byte
+	refused  int // both
+	oneSided int // one was accepted
+	differ   int // both were accepted, and differ
+}
+
+func (o outcome) String() string {
+	return fmt.Sprintf("%d accepted alike, %d both refused, %d one-sided, %d differ", o.same, o.refused, o.oneSided, o.differ)
+}
+
+func (o outcome) pairs() int { return o.same + o.refused + o.oneSided + o.differ }
+
+// TestPairs is the test that counts: pictures that differ in the digits alone give
+// the same bytes, or the same refusal.
+//
+// Pairs of which the date of birth differs too ask for more than that: field 3
+// stays in the picture that is read, so a line may be read or cut otherwise. They
+// are counted, and none of their answers may hold anything of either date.
+func TestPairs(t *testing.T) {
+	for _, c := range []struct {
+		what  specimen.Differing
+		count int
+		right func(outcome) bool
+	}{
+		{specimen.Serial, *pairs, func(o outcome) bool { return o.same > 0 && o.oneSided == 0 && o.differ == 0 }},
+		{specimen.Number, *others, func(o outcome) bool { return o.refused == o.pairs() }},
+		{specimen.BirthToo, *others, func(o outcome) bool { return o.same > 0 }},
+	} {
+		t.Run(string(c.what), func(t *testing.T) {
+			var o outcome
+			for i := 0; i < c.count && !enough(t); i++ {
+				seed, level := *first+uint64(i), specimen.Level(i%4)
+				files, truths := specimen.Pair(seed, level, c.what, specimen.Options{})
+				a, b := masked(t, files[0]), masked(t, files[1])
+				name := fmt.Sprintf("%s-%d", level, seed)
+				o.add(t, name, a, b)
+				for i, answer := range []Answer{a, b} {
+					if answer.Reason == "" {
+						misplaced(t, name, answer, truths[i], 1)
+					}
+				}
+				if i%20 == 19 {
+					t.Logf("%d pairs: %v", o.pairs(), o)
+				}
+			}
+			t.Logf("seeds from %d, levels L0 to L3: %d pairs: %v", *first, o.pairs(), o)
+			if !c.right(o) || o.pairs() < c.count {
+				t.Errorf("of %d pairs asked for: %v", c.count, o)
+			}
+		})
+	}
+}
+
+func (o *outcome) add(t *testing.T, name string, a, b Answer) {
+	switch {
+	case a.Reason != "" && a.Reason == b.Reason:
+		o.refused++
+		return
+	case a.Reason == "" && alike(a, b):
+		o.same++
+		return
+	case a.Reason != b.Reason:
+		o.oneSided++
+	default:
+		o.differ++
+	}
+	t.Logf("%s: %q %v %d bytes, %q %v %d bytes", name, a.Reason, a.Fields, len(a.Picture), b.Reason, b.Fields, len(b.Picture))
+}
+
+// alike says whether two answers are the same in all that leaves the reader.
+func alike(a, b Answer) bool {
+	return a.Reason == b.Reason && bytes.Equal(a.Picture, b.Picture) && fmt.Sprint(a.Proven, a.Fields) == fmt.Sprint(b.Proven, b.Fields)
+}
