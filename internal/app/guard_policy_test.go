@@ -3,6 +3,7 @@
 package app_test
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -154,5 +155,64 @@ func TestGuardPolicyInImport(t *testing.T) {
 			}
 		}
 		requireNoNumber(t, a, url)
+	})
+}
+
+// TestGuardSplit parts a number between two fields that follow each other.
+func TestGuardSplit(t *testing.T) {
+	storetest.EachURL(t, func(t *testing.T, url string) {
+		a := apptest.Create(t, url)
+		policyWorld(t, a)
+		row := func(controller record.Ref, delivered, method string) app.Row {
+			r := noted(controller, delivered)
+			request := r.Record.(register.DataSubjectRequest)
+			request.Method = method
+			r.Record = request
+			return r
+		}
+		for _, c := range []struct {
+			controller record.Ref
+			first      string
+			want       string // of the first field, "" for refused
+			hits       int
+		}{
+			{"C-review", "kunde 030157", "kunde 030157", 2},
+			{"C-review", "cpr 030157", "", 0},
+			{"C-refuse", "kunde 030157", "", 0},
+			{"C-mask", "kunde 030157", "kunde ******-****", 0},
+			{"C-mask", "cpr 030157", "cpr ******-****", 0},
+		} {
+			before := len(versions(t, a, "cpr_processing.hit"))
+			stored, err := a.Record(t.Context(), app.Command{Kind: "test", Actor: "A-1", Rows: []app.Row{row(c.controller, c.first, "8075 ringede")}})
+			if c.want == "" {
+				if !refusedFor(err, "delivered_to") || !refusedFor(err, "method") {
+					t.Errorf("%s, %s: %v", c.controller, c.first, err)
+				}
+				continue
+			}
+			if err != nil || !strings.Contains(string(stored[0].Body), c.want) {
+				t.Errorf("%s, %s: %v", c.controller, c.first, err)
+			}
+			if got := len(versions(t, a, "cpr_processing.hit")) - before; got != c.hits {
+				t.Errorf("%s, %s: %d hits, want %d", c.controller, c.first, got, c.hits)
+			}
+		}
+		for range 2 {
+			r, err := a.Review(t.Context(), app.ReviewQuery{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			h := r.Hits[0]
+			if h.Form != "split" || !h.MayMask || !h.Current {
+				t.Errorf("hit %+v", h)
+			}
+			if err := a.DecideHit(t.Context(), "test", h.ID, app.HitMasked); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if left := storetest.Dump(t, url); bytes.Contains(left, []byte("030157")) || bytes.Contains(left, []byte("8075 ringede")) {
+			t.Error("a part of the number is still there")
+		}
+		requireClean(t, a)
 	})
 }

@@ -27,6 +27,7 @@ type hitPlace struct {
 	names    bool   // the value names something and can't be masked
 	versions []record.Version
 	raw      string // the number as it is written, "" if it stands there no more
+	split    bool   // raw is a part of the number; the rest stands in the text beside
 	from, to int    // characters of the text, from 1; 0 if it stands there no more
 	current  bool   // the current version holds it too
 }
@@ -38,7 +39,7 @@ func (a *App) placeOf(ctx context.Context, hit *register.FreeTextHit) (*hitPlace
 	if t == nil || id == "" {
 		return nil, nil
 	}
-	p := &hitPlace{t: t, id: id}
+	p := &hitPlace{t: t, id: id, split: hit.Form == guard.FormSplit}
 	p.field, _, _ = strings.Cut(hit.Field, ".")
 	for v, err := range a.tenant.History(ctx, name, id) {
 		if err != nil {
@@ -61,7 +62,7 @@ func (a *App) placeOf(ctx context.Context, hit *register.FreeTextHit) (*hitPlace
 		}
 		p.current = false
 		for _, text := range texts {
-			p.current = p.current || p.raw != "" && withoutNumber(text, p.raw) != text
+			p.current = p.current || p.raw != "" && p.without(text) != text
 		}
 	}
 	if p.raw == "" && !p.names {
@@ -93,13 +94,31 @@ func (p *hitPlace) texts(v record.Version) (map[string]string, error) {
 
 // find notes the number that stands at the hit's place in a text.
 func (p *hitPlace) find(text string, hit *register.FreeTextHit) {
+	if p.split {
+		p.note(text, int(hit.Offset.Or(-1)), guard.Part(text, int(hit.Offset.Or(-1)), int(hit.Length.Or(-1))))
+		return
+	}
 	for _, at := range guard.Check(text) {
 		if int64(at.Offset) == hit.Offset.Or(-1) && int64(at.Length) == hit.Length.Or(-1) {
-			p.raw = text[at.Offset : at.Offset+at.Length]
-			p.from = utf8.RuneCountInString(text[:at.Offset]) + 1
-			p.to = p.from + utf8.RuneCountInString(p.raw) - 1
+			p.note(text, at.Offset, text[at.Offset:at.Offset+at.Length])
 		}
 	}
+}
+
+// note keeps the number, and where in the text it stands.
+func (p *hitPlace) note(text string, offset int, raw string) {
+	if p.raw = raw; raw != "" {
+		p.from = utf8.RuneCountInString(text[:offset]) + 1
+		p.to = p.from + utf8.RuneCountInString(raw) - 1
+	}
+}
+
+// without returns a text of the field with the number masked.
+func (p *hitPlace) without(text string) string {
+	if !p.split {
+		return withoutNumber(text, p.raw)
+	}
+	return guard.MaskParts(text, p.raw)
 }
 
 // edit takes the number out of the hit's field, or with whole all of a text that
@@ -107,7 +126,7 @@ func (p *hitPlace) find(text string, hit *register.FreeTextHit) {
 func (p *hitPlace) edit(whole bool) func(record.Record) []string {
 	return func(r record.Record) []string {
 		places, _ := p.t.Rewrite(r, p.field, func(_, text string) string {
-			masked := withoutNumber(text, p.raw)
+			masked := p.without(text)
 			if whole && masked != text {
 				return guard.Masked
 			}
