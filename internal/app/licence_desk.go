@@ -9,7 +9,6 @@ import (
 
 	"golang.org/x/text/collate"
 
-	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/store"
@@ -22,13 +21,15 @@ type MaskBasis struct {
 	Name       string
 	Basis      record.Code // of cpr_processing
 	Source     string      // where the customer's consent flag stands, if it has one
+	Whole      []string    // kinds of document that are masked whole, of licence.Whole
+
+	row string // of cpr_processing, "" if there is no basis
 }
 
 // NeedsConsent reports whether somebody must have seen that consent was given.
 func (b MaskBasis) NeedsConsent() bool { return b.Basis == "consent" }
 
-// MaskBases lists the customers that have a basis today, by name. A basis that
-// needs no consent goes before one that does; consent without a flag is no basis.
+// MaskBases lists the customers that have a basis today, by name.
 func (d *Desk) MaskBases(ctx context.Context) ([]MaskBasis, error) {
 	if err := d.may(access.LicenceMask); err != nil {
 		return nil, err
@@ -39,22 +40,9 @@ func (d *Desk) MaskBases(ctx context.Context) ([]MaskBasis, error) {
 	}
 	defer s.Close()
 	today := d.app.Clock.Now().Date()
-	found := map[record.Ref]MaskBasis{}
-	for v, err := range s.Rows(ctx, register.CPRProcessing{}.Register(), store.Now) {
-		if err != nil {
-			return nil, err
-		}
-		row, err := decodeAs[register.CPRProcessing](v)
-		if err != nil {
-			return nil, err
-		}
-		b := MaskBasis{Controller: row.Controller, Basis: row.LegalBasis, Source: row.ConsentFlagSource}
-		if b.Basis == "" || b.NeedsConsent() && b.Source == "" || !validOn(row.Base, today) {
-			continue
-		}
-		if old, ok := found[b.Controller]; !ok || old.NeedsConsent() && !b.NeedsConsent() {
-			found[b.Controller] = b
-		}
+	found, err := maskBases(ctx, s, today)
+	if err != nil {
+		return nil, err
 	}
 	var list []MaskBasis
 	for v, err := range s.Rows(ctx, register.Controller{}.Register(), store.Now) {
@@ -86,13 +74,11 @@ func (d *Desk) MayMask(ctx context.Context, controller record.Ref, consent bool)
 		return MaskBasis{}, err
 	}
 	i := slices.IndexFunc(list, func(b MaskBasis) bool { return b.Controller == controller })
-	switch {
-	case i < 0:
-		return MaskBasis{}, fault.New(fault.Denied, "cpr_no_basis").On("controller")
-	case list[i].NeedsConsent() && !consent:
-		return MaskBasis{}, fault.New(fault.Denied, "cpr_no_consent").On("consent")
+	var b MaskBasis
+	if i >= 0 {
+		b = list[i]
 	}
-	return list[i], nil
+	return b, b.allows(consent)
 }
 
 // MaskLicence is [App.MaskLicence] by the person at the desk, for a customer whom

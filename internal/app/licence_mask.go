@@ -36,15 +36,18 @@ type MaskCommand struct {
 // "unclear". Neither tells what the number was.
 type MaskedLicence struct {
 	Refused string
-	Picture []byte   // JPEG
-	Fields  []string // of the card that it shows
+	Whole   []string // the kinds that were allowed as well
+	Kind    string   // of document, as package licence has them
+	Picture []byte   // JPEG; one colour all over unless Kind is licence.Licence
+	Fields  []string // of the licence that it shows
 }
 
-// MaskPicture masks a photo without an installation. Nothing is recorded. The
-// faults are reader_missing and reader_failed.
-func MaskPicture(ctx context.Context, picture io.Reader) (MaskedLicence, error) {
-	answer, err := maskPicture(ctx, picture)
-	return maskedFrom(answer), err
+// MaskPicture masks a photo without an installation: a licence, or one of the
+// kinds in whole, of licence.Whole, of which nothing is kept. Nothing is recorded. The faults
+// are reader_missing and reader_failed.
+func MaskPicture(ctx context.Context, picture io.Reader, whole ...string) (MaskedLicence, error) {
+	answer, err := maskPicture(ctx, picture, whole)
+	return maskedFrom(answer, whole), err
 }
 
 // CanMask says whether a reader is installed, by the fault reader_missing.
@@ -54,7 +57,8 @@ func CanMask() error {
 }
 
 // MaskLicence masks a photo for a controller and records that it did, or that it
-// refused to. The faults are cpr_no_basis and cpr_no_consent, for which nothing of
+// refused to. Passports and health cards are masked whole where the controller's
+// row of cpr_processing says so, and refused elsewhere. The faults are cpr_no_basis and cpr_no_consent, for which nothing of
 // the picture is read, and those of [MaskPicture], after which nothing of it is
 // left.
 func (a *App) MaskLicence(ctx context.Context, cmd MaskCommand) (MaskedLicence, error) {
@@ -62,13 +66,13 @@ func (a *App) MaskLicence(ctx context.Context, cmd MaskCommand) (MaskedLicence, 
 	if err != nil {
 		return MaskedLicence{}, err
 	}
-	answer, err := maskPicture(ctx, cmd.Picture)
+	answer, err := maskPicture(ctx, cmd.Picture, basis.Whole)
 	if err != nil && fault.KindOf(err) != fault.Unavailable {
 		return MaskedLicence{}, err // the sender's: nothing was looked at
 	}
 	kind, facts := maskFacts(answer, err)
 	entry := a.entry(Command{Kind: kind, Actor: cmd.Actor, Facts: facts})
-	entry.Object = register.CPRProcessing{}.Register() + "/" + basis
+	entry.Object = register.CPRProcessing{}.Register() + "/" + basis.row
 	noted := a.tenant.Write(ctx, func(tx *store.Tx) error { return appendAll(tx, entry) })
 	if err == nil {
 		err = noted
@@ -76,19 +80,19 @@ func (a *App) MaskLicence(ctx context.Context, cmd MaskCommand) (MaskedLicence, 
 	if err != nil {
 		return MaskedLicence{}, err
 	}
-	return maskedFrom(answer), nil
+	return maskedFrom(answer, basis.Whole), nil
 }
 
-func maskPicture(ctx context.Context, picture io.Reader) (licence.Answer, error) {
+func maskPicture(ctx context.Context, picture io.Reader, whole []string) (licence.Answer, error) {
 	reader, err := licence.Find()
 	if err != nil {
 		return licence.Answer{}, err
 	}
-	return reader.Mask(ctx, picture)
+	return reader.Mask(ctx, picture, whole...)
 }
 
-func maskedFrom(a licence.Answer) MaskedLicence {
-	return MaskedLicence{Refused: a.Reason, Picture: a.Picture, Fields: a.Fields}
+func maskedFrom(a licence.Answer, whole []string) MaskedLicence {
+	return MaskedLicence{Refused: a.Reason, Whole: whole, Kind: a.Kind, Picture: a.Picture, Fields: a.Fields}
 }
 
 // maskFacts are what proves the masking: the result and what made it, and nothing
@@ -111,36 +115,66 @@ func maskFacts(a licence.Answer, err error) (kind string, facts []ledger.Fact) {
 		return KindLicenceRefused, append(facts, ledger.String("reason", a.Reason))
 	}
 	sum := sha256.Sum256(a.Picture)
-	return KindLicenceMasked, append(facts,
-		ledger.String("second_reader", a.Second), ledger.String("sha256", hex.EncodeToString(sum[:])), ledger.Strings("fields", a.Fields))
+	facts = append(facts, ledger.String("kind", a.Kind), ledger.String("sha256", hex.EncodeToString(sum[:])))
+	if a.Kind == licence.Licence {
+		facts = append(facts, ledger.String("second_reader", a.Second), ledger.Strings("fields", a.Fields))
+	}
+	return KindLicenceMasked, facts
 }
 
-// maskBasis returns the row of cpr_processing by which the controller's numbers
-// may be met at all. Where that is the customers' consent, the actor must
-// have seen it.
-func (a *App) maskBasis(ctx context.Context, cmd MaskCommand) (string, error) {
+// maskBases finds each controller's basis for meeting CPR numbers on a day: the
+// first row of cpr_processing that has one, of those that need no consent before
+// those that do. Consent that is marked nowhere is no basis.
+func maskBases(ctx context.Context, s *store.Snapshot, day record.Date) (map[record.Ref]MaskBasis, error) {
+	found := map[record.Ref]MaskBasis{}
+	for v, err := range s.Rows(ctx, register.CPRProcessing{}.Register(), store.Now) {
+		if err != nil {
+			return nil, err
+		}
+		row, err := decodeAs[register.CPRProcessing](v)
+		if err != nil {
+			return nil, err
+		}
+		b := MaskBasis{Controller: row.Controller, Basis: row.LegalBasis, Source: row.ConsentFlagSource, row: v.ID}
+		if b.Basis == "" || b.Controller == "" || b.NeedsConsent() && b.Source == "" || !validOn(row.Base, day) {
+			continue
+		}
+		if row.PassportAction == "mask_whole" {
+			b.Whole = append(b.Whole, licence.Passport)
+		}
+		if row.HealthCardAction == "mask_whole" {
+			b.Whole = append(b.Whole, licence.HealthCard)
+		}
+		if old, ok := found[b.Controller]; !ok || old.NeedsConsent() && !b.NeedsConsent() {
+			found[b.Controller] = b
+		}
+	}
+	return found, nil
+}
+
+// maskBasis returns the basis on which a command may be carried out. Where that is
+// the customers' consent, the actor must have seen it.
+func (a *App) maskBasis(ctx context.Context, cmd MaskCommand) (MaskBasis, error) {
 	s, err := a.tenant.Snapshot(ctx)
 	if err != nil {
-		return "", err
+		return MaskBasis{}, err
 	}
 	defer s.Close()
-	today := a.Clock.Now().Date()
-	err = fault.New(fault.Denied, "cpr_no_basis").On("controller")
-	for v, rowErr := range s.Rows(ctx, register.CPRProcessing{}.Register(), store.Now) {
-		if rowErr != nil {
-			return "", rowErr
-		}
-		b, rowErr := decodeAs[register.CPRProcessing](v)
-		if rowErr != nil {
-			return "", rowErr
-		}
-		switch {
-		case b.Controller != cmd.Controller || cmd.Controller == "" || b.LegalBasis == "" || !validOn(b.Base, today):
-		case b.LegalBasis == "consent" && (b.ConsentFlagSource == "" || !cmd.Consent):
-			err = fault.New(fault.Denied, "cpr_no_consent").On("consent")
-		default:
-			return v.ID, nil
-		}
+	found, err := maskBases(ctx, s, a.Clock.Now().Date())
+	if err != nil {
+		return MaskBasis{}, err
 	}
-	return "", err
+	b := found[cmd.Controller]
+	return b, b.allows(cmd.Consent)
+}
+
+// allows gives the fault by which nothing may be masked on this basis.
+func (b MaskBasis) allows(consent bool) error {
+	switch {
+	case b.row == "":
+		return fault.New(fault.Denied, "cpr_no_basis").On("controller")
+	case b.NeedsConsent() && !consent:
+		return fault.New(fault.Denied, "cpr_no_consent").On("consent")
+	}
+	return nil
 }

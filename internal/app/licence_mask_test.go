@@ -78,7 +78,7 @@ func TestMaskLicence(t *testing.T) {
 		all = all[len(all)-3:]
 		sum := sha256.Sum256(m.Picture)
 		for i, want := range []struct{ kind, facts string }{
-			{app.KindLicenceMasked, "fields models reader second_reader sha256"},
+			{app.KindLicenceMasked, "fields kind models reader second_reader sha256"},
 			{app.KindLicenceRefused, "models reader reason"},
 			{app.KindLicenceFailed, "reason"},
 		} {

@@ -23,18 +23,19 @@ const (
 )
 
 type maskCommand struct {
-	In         string `arg:"" help:"${help_mask_in}"`
-	Out        string `arg:"" help:"${help_mask_out}"`
-	Controller string `placeholder:"ID" help:"${help_mask_controller}"`
-	Consent    bool   `help:"${help_mask_consent}"`
+	In         string   `arg:"" help:"${help_mask_in}"`
+	Out        string   `arg:"" help:"${help_mask_out}"`
+	Controller string   `placeholder:"ID" xor:"policy" help:"${help_mask_controller}"`
+	Consent    bool     `help:"${help_mask_consent}"`
+	Whole      []string `enum:"passport,health_card" placeholder:"KIND" xor:"policy" help:"${help_mask_whole}"`
 	dataFolder
 }
 
 // Run masks one photo and ends with 0, with 1 when the photo was refused, with 2
 // when there is no reader or it broke, and with 3 when a file can't be read. Out
 // is written only when all went well, and then whole. With a controller the
-// installation asks for its basis first and records what happened; without one no
-// installation is needed or touched.
+// installation asks for its basis and policy first and records what happened;
+// without one no installation is needed or touched.
 func (c *maskCommand) Run(s *session) error {
 	in := os.Stdin
 	if c.In != "-" {
@@ -57,20 +58,21 @@ func (c *maskCommand) Run(s *session) error {
 		return err
 	}
 	if masked.Refused != "" {
-		fmt.Fprintln(s.Stderr, s.lang.MaskRefused(masked.Refused))
+		fmt.Fprintln(s.Stderr, s.lang.MaskRefused(masked.Refused, masked.Whole))
+		fmt.Fprintln(s.Stderr, s.lang.MaskAdvice(masked.Refused))
 		fmt.Fprintln(s.Stderr, s.lang.MaskNothingKept())
 		return exitWith(exitRefused)
 	}
 	if err := replaceFile(c.Out, masked.Picture); err != nil {
 		return err
 	}
-	fmt.Fprintln(s.Stdout, s.lang.Masked(c.Out, masked.Fields))
+	fmt.Fprintln(s.Stdout, s.lang.Masked(c.Out, masked.Kind, masked.Fields))
 	return nil
 }
 
 func (c *maskCommand) mask(s *session, in io.Reader) (masked app.MaskedLicence, err error) {
 	if c.Controller == "" {
-		return app.MaskPicture(s.ctx, in)
+		return app.MaskPicture(s.ctx, in, c.Whole...)
 	}
 	err = s.with(c.Data, func(a *app.App) error {
 		masked, err = a.MaskLicence(context.WithoutCancel(s.ctx), app.MaskCommand{

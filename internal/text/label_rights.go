@@ -136,6 +136,12 @@ var rightsLabels = []label{
 	{"cpr_processing/possible_action=review", "gem rækken, og lad et menneske se på den", "store the row and have a person look at it"},
 	{"cpr_processing/possible_action=mask", "gem rækken med nummeret maskeret", "store the row with the number masked"},
 	{"cpr_processing/possible_action=refuse", "afvis rækken", "refuse the row"},
+	{"cpr_processing/passport_action", "Ved billede af et pas", "On a photo of a passport"},
+	{"cpr_processing/passport_action=refuse", "afvis billedet", "refuse the photo"},
+	{"cpr_processing/passport_action=mask_whole", "dæk hele billedet", "mask the whole photo"},
+	{"cpr_processing/health_card_action", "Ved billede af et sundhedskort", "On a photo of a health card"},
+	{"cpr_processing/health_card_action=refuse", "afvis billedet", "refuse the photo"},
+	{"cpr_processing/health_card_action=mask_whole", "dæk hele billedet", "mask the whole photo"},
 
 	{"cpr_processing.masking_test", "Masketest", "Masking test"},
 	{"cpr_processing.masking_test/flow", "Arbejdsgang", "Flow"},

@@ -25,8 +25,8 @@ var kinds = map[string][2]string{
 	app.KindRoomAnswered: {"Svaret i inspektionsrum", "Answered in an inspection room"},
 	app.KindRoomClosesAt: {"Adgang til inspektionsrum ændret", "Access to an inspection room changed"},
 
-	app.KindLicenceMasked:  {"Kørekort maskeret", "Licence masked"},
-	app.KindLicenceRefused: {"Kørekort afvist", "Licence refused"},
+	app.KindLicenceMasked:  {"Legitimation maskeret", "Identity document masked"},
+	app.KindLicenceRefused: {"Billede til maskering afvist", "Picture to mask refused"},
 	app.KindLicenceFailed:  {"Maskering mislykkedes", "Masking failed"},
 
 	"installation.created":         {"Installation oprettet", "Installation set up"},

@@ -48,6 +48,8 @@ func (l Lang) ledgerFactText(key, value string) (string, bool) {
 		if _, ok := registerTitles[value]; ok {
 			words = l.RegisterTitle(value)
 		}
+	case "kind":
+		words = l.documentKind(value, false)
 	case "role":
 		words = l.Role(access.Role(value))
 	case "view":
@@ -91,6 +93,7 @@ var ledgerFacts = map[string][2]string{
 	"reader":             {"Læserens version", "Version of the reader"},
 	"second_reader":      {"Den anden læser", "The second reader"},
 	"fields":             {"Viste felter", "Fields shown"},
+	"kind":               {"Slags", "Kind"},
 	"closes_at":          {"Adgangen ophører", "Access ends"},
 	"concept":            {"Koncept", "Concept"},
 	"controller":         {"Kunde", "Customer"},

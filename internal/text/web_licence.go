@@ -4,10 +4,12 @@ package text
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
+	"github.com/tilsyn/tilsyn/internal/outside/licence"
 )
 
 // LicenceTitle heads the pages on which licences are masked.
@@ -19,8 +21,27 @@ func (l Lang) LicenceLead() string {
 		"Take a picture of the front of a Danish driving licence. You get a new picture without CPR number, date of birth and portrait. The original is read in memory only and never kept.")
 }
 
-// LicenceOthers says what other documents come to.
-func (l Lang) LicenceOthers() string {
+// LicenceElsewhere says what other documents come to, before a customer is chosen.
+func (l Lang) LicenceElsewhere() string {
+	return l.of("Udenlandske kørekort bliver afvist. Det gør pas og sundhedskort også, medmindre kundens række i registret CPR-behandling siger, at hele billedet skal dækkes.",
+		"Foreign licences are refused. So are passports and health cards, unless the customer's row in the register CPR processing says that the whole picture is to be masked.")
+}
+
+// LicenceOthers says what other documents come to for a customer for whom some
+// kinds are masked whole.
+func (l Lang) LicenceOthers(whole []string) string {
+	passport, card := slices.Contains(whole, licence.Passport), slices.Contains(whole, licence.HealthCard)
+	switch {
+	case passport && card:
+		return l.of("Viser billedet et pas eller et sundhedskort, bliver det dækket helt. Udenlandske kørekort bliver afvist.",
+			"A picture of a passport or a health card is masked whole. Foreign licences are refused.")
+	case passport:
+		return l.of("Viser billedet et pas, bliver det dækket helt. Sundhedskort og udenlandske kørekort bliver afvist.",
+			"A picture of a passport is masked whole. Health cards and foreign licences are refused.")
+	case card:
+		return l.of("Viser billedet et sundhedskort, bliver det dækket helt. Pas og udenlandske kørekort bliver afvist.",
+			"A picture of a health card is masked whole. Passports and foreign licences are refused.")
+	}
 	return l.of("Pas, sundhedskort og udenlandske kørekort bliver afvist.", "Passports, health cards and foreign licences are refused.")
 }
 
@@ -73,9 +94,13 @@ func (l Lang) LicenceConfirmed() string {
 	return l.of("Du har bekræftet, at samtykket er markeret.", "You confirmed that the consent flag is set.")
 }
 
-// LicencePicture labels the choice of the picture.
-func (l Lang) LicencePicture() string {
-	return l.of("Billede af kørekortet", "Picture of the licence")
+// LicencePicture labels the choice of the picture, of a licence or of a kind that
+// is masked whole.
+func (l Lang) LicencePicture(whole []string) string {
+	if len(whole) == 0 {
+		return l.of("Billede af kørekortet", "Picture of the licence")
+	}
+	return l.of("Billede af kørekort", "Picture of a driving licence") + l.orWhole(l.of("", "a "), whole)
 }
 
 // LicencePictureHint tells how to take it, and the bounds.
@@ -93,10 +118,21 @@ func (l Lang) LicenceNoPicture() string {
 func (l Lang) LicenceMask() string { return l.of("Maskér billedet", "Mask the picture") }
 
 // LicenceDone heads the result.
-func (l Lang) LicenceDone() string { return l.of("Kørekortet er maskeret", "The licence is masked") }
+func (l Lang) LicenceDone(kind string) string {
+	switch kind {
+	case licence.Passport:
+		return l.of("Passet er dækket", "The passport is masked")
+	case licence.HealthCard:
+		return l.of("Sundhedskortet er dækket", "The health card is masked")
+	}
+	return l.of("Kørekortet er maskeret", "The licence is masked")
+}
 
 // LicenceShows says what the picture shows.
-func (l Lang) LicenceShows(fields []string) string {
+func (l Lang) LicenceShows(kind string, fields []string) string {
+	if kind != licence.Licence {
+		return fmt.Sprintf(l.of("Billedet er ensfarvet. Der er intet fra %s på det.", "The picture is one plain colour. It holds nothing of %s."), l.documentKind(kind, true))
+	}
 	return fmt.Sprintf(l.of("Billedet viser felt %s. Resten af kortet er ikke med.", "The picture shows fields %s. The rest of the card is left out."), strings.Join(fields, ", "))
 }
 
@@ -107,7 +143,10 @@ func (l Lang) LicenceOnce() string {
 }
 
 // LicenceAlt describes the picture to who can't see it.
-func (l Lang) LicenceAlt(fields []string) string {
+func (l Lang) LicenceAlt(kind string, fields []string) string {
+	if kind != licence.Licence {
+		return l.of("En ensfarvet flade", "One plain colour")
+	}
 	return fmt.Sprintf(l.of("Kørekortet, hvor kun felt %s kan ses", "The licence, with only fields %s to be seen"), strings.Join(fields, ", "))
 }
 
@@ -116,8 +155,16 @@ func (l Lang) LicenceDownload() string {
 	return l.of("Hent det maskerede billede", "Download the masked picture")
 }
 
-// LicenceFile is the name of the picture, the same for all.
-func (l Lang) LicenceFile() string { return l.of("koerekort-maskeret.jpg", "licence-masked.jpg") }
+// LicenceFile is the name of the picture, the same for all of a kind.
+func (l Lang) LicenceFile(kind string) string {
+	switch kind {
+	case licence.Passport:
+		return l.of("pas-maskeret.jpg", "passport-masked.jpg")
+	case licence.HealthCard:
+		return l.of("sundhedskort-maskeret.jpg", "health-card-masked.jpg")
+	}
+	return l.of("koerekort-maskeret.jpg", "licence-masked.jpg")
+}
 
-// LicenceAgain leads to the next licence.
-func (l Lang) LicenceAgain() string { return l.of("Maskér et kørekort til", "Mask another licence") }
+// LicenceAgain leads to the next picture.
+func (l Lang) LicenceAgain() string { return l.of("Maskér et billede til", "Mask another picture") }

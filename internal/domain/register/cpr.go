@@ -15,8 +15,9 @@ var cprTypes = []*record.Type{
 }
 
 // CPRProcessing is the basis on which a controller's CPR numbers are processed,
-// and what becomes of a row of theirs in which somebody writes one, REG-60. Rows of
-// no controller follow [Organisation].
+// what becomes of a row of theirs in which somebody writes one, and of a photo that
+// shows a passport or a health card, REG-60. Rows of no controller follow
+// [Organisation].
 type CPRProcessing struct {
 	record.Base
 	Controller        record.Ref  `json:"controller,omitzero" reg:"id,ref=controller,index"`
@@ -24,6 +25,8 @@ type CPRProcessing struct {
 	ConsentFlagSource string      `json:"consent_flag_source,omitzero" reg:"need"`
 	CertainAction     record.Code `json:"certain_action,omitzero" reg:"opt,codes=refuse/mask"`         // open: refuse
 	PossibleAction    record.Code `json:"possible_action,omitzero" reg:"opt,codes=review/mask/refuse"` // open: review
+	PassportAction    record.Code `json:"passport_action,omitzero" reg:"opt,codes=refuse/mask_whole"`  // a photo of one; open: refuse
+	HealthCardAction  record.Code `json:"health_card_action,omitzero" reg:"opt,codes=refuse/mask_whole"`
 }
 
 // Register implements [record.Record].

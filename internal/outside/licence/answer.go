@@ -4,9 +4,11 @@ package licence
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"image/color"
 	"image/jpeg"
 	"slices"
 )
@@ -16,6 +18,7 @@ type header struct {
 	Version string            `json:"version"`
 	Models  map[string]string `json:"models"`
 	Reason  string            `json:"reason"`
+	Kind    string            `json:"kind"`
 	Fields  []string          `json:"fields"`
 	Proven  []proven          `json:"proven"`
 }
@@ -35,8 +38,8 @@ const (
 var errAnswer = errors.New("licence: the reader's answer is not whole")
 
 // decode takes the reader's answer apart, and refuses one that isn't whole to
-// the last byte.
-func decode(out []byte) (header, []byte, error) {
+// the last byte or shows anything of a kind of which nothing may be kept.
+func decode(out []byte, whole []string) (header, []byte, error) {
 	var h header
 	first, rest, ok := bytes.Cut(out, []byte("\n"))
 	if !ok {
@@ -55,6 +58,7 @@ func decode(out []byte) (header, []byte, error) {
 	}
 	masked := rest[line : line+picture]
 	if h.Reason != "" {
+		h.Kind = ""
 		if picture != 0 || !slices.Contains([]string{Format, Size, Unclear}, h.Reason) {
 			return h, nil, errAnswer
 		}
@@ -64,5 +68,27 @@ func decode(out []byte) (header, []byte, error) {
 	if err != nil || c.Width > widest || c.Height > widest {
 		return h, nil, errAnswer
 	}
+	h.Kind = cmp.Or(h.Kind, Licence)
+	if h.Kind != Licence && !(slices.Contains(whole, h.Kind) && len(h.Fields) == 0 && len(h.Proven) == 0 && plain(masked)) {
+		return h, nil, errAnswer
+	}
 	return h, masked, nil
+}
+
+// plain says whether a JPEG is one colour all over.
+func plain(file []byte) bool {
+	img, err := jpeg.Decode(bytes.NewReader(file))
+	if err != nil {
+		return false
+	}
+	b := img.Bounds()
+	first := color.RGBAModel.Convert(img.At(b.Min.X, b.Min.Y))
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		for x := b.Min.X; x < b.Max.X; x++ {
+			if color.RGBAModel.Convert(img.At(x, y)) != first {
+				return false
+			}
+		}
+	}
+	return true
 }

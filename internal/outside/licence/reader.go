@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
@@ -31,14 +32,26 @@ const (
 	Unclear = "unclear" // not the front of one Danish driving licence, or not read surely
 )
 
+// Kinds of document that the reader knows.
+const (
+	Licence    = "licence"     // the front of a Danish driving licence
+	Passport   = "passport"    // a passport's page with the holder's data
+	HealthCard = "health_card" // a Danish health insurance card
+)
+
+// Whole lists the kinds of which nothing is kept: where they are allowed, their
+// picture becomes one colour all over.
+func Whole() []string { return []string{Passport, HealthCard} }
+
 // Answer is a masked picture or a reason for none.
 type Answer struct {
 	Reason  string            // one of the refusals, "" if there is a picture
+	Kind    string            // what the picture shows, "" if there is none
 	Picture []byte            // JPEG, at most 1,000 pixels wide
-	Fields  []string          // what was kept: 1, 2, 4a, 4b, 9
+	Fields  []string          // what was kept of a licence: 1, 2, 4a, 4b, 9
 	Reader  string            // version of its rules
 	Models  map[string]string // its files, to the SHA-256 of each
-	Second  string            // version of the second reader
+	Second  string            // version of the second reader, "" if there is nothing to read
 }
 
 // Reader is an installed reader with its second reader.
@@ -76,9 +89,10 @@ func Find() (*Reader, error) {
 	return nil, errMissing
 }
 
-// Mask masks the picture that in holds. An error of in is returned as it is;
-// every other is reader_failed.
-func (r *Reader) Mask(ctx context.Context, in io.Reader) (Answer, error) {
+// Mask masks the picture that in holds. The kinds in whole become one colour all
+// over; without them they are refused. An error of in is returned as it is; every
+// other is reader_failed.
+func (r *Reader) Mask(ctx context.Context, in io.Reader, whole ...string) (Answer, error) {
 	picture, err := io.ReadAll(io.LimitReader(in, MaxBytes+1))
 	defer clear(picture)
 	if err != nil {
@@ -89,16 +103,20 @@ func (r *Reader) Mask(ctx context.Context, in io.Reader) (Answer, error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, r.timeout)
 	defer cancel()
-	out, err := output(ctx, r.path, nil, picture)
+	var args []string
+	if len(whole) > 0 {
+		args = []string{"-whole", strings.Join(whole, ",")}
+	}
+	out, err := output(ctx, r.path, args, picture)
 	if err != nil {
 		return Answer{}, err
 	}
-	h, masked, err := decode(out)
+	h, masked, err := decode(out, whole)
 	if err != nil {
 		return Answer{}, fault.Wrap(fault.Unavailable, "reader_failed", err)
 	}
-	a := Answer{Reason: h.Reason, Picture: masked, Fields: h.Fields, Reader: h.Version, Models: h.Models}
-	if a.Reason != "" {
+	a := Answer{Reason: h.Reason, Kind: h.Kind, Picture: masked, Fields: h.Fields, Reader: h.Version, Models: h.Models}
+	if a.Reason != "" || a.Kind != Licence {
 		return a, nil
 	}
 	harmless, version, err := r.lookAgain(ctx, masked, h.Proven)
@@ -107,7 +125,7 @@ func (r *Reader) Mask(ctx context.Context, in io.Reader) (Answer, error) {
 	}
 	a.Second = version
 	if !harmless {
-		a.Reason, a.Picture, a.Fields = Unclear, nil, nil
+		a.Reason, a.Kind, a.Picture, a.Fields = Unclear, "", nil, nil
 	}
 	return a, nil
 }

@@ -22,12 +22,14 @@ type cameraPage struct {
 	Summary frame.Summary
 	Pass    string
 	Basis   app.MaskBasis
-	Consent bool // was confirmed
+	Consent bool   // was confirmed
+	Advice  string // after a refusal
 }
 
 type resultPage struct {
 	Customer     string
-	Fields       []string // of the card that the picture shows
+	Kind         string   // of document
+	Fields       []string // of a licence that the picture shows
 	Picture, Get string   // addresses, each for one reading
 }
 
@@ -38,13 +40,14 @@ func (d *desk) camera(v *frame.Visit) error {
 	if !ok {
 		return errOver
 	}
-	return showCamera(v, http.StatusOK, id, p)
+	return showCamera(v, http.StatusOK, id, p, "", "")
 }
 
-func showCamera(v *frame.Visit, status int, id string, p pass, problems ...string) error {
-	page := cameraPage{Summary: frame.Summary{L: v.L}, Pass: id, Basis: p.basis, Consent: p.consent}
-	for _, sentence := range problems {
-		page.Summary.Problems = append(page.Summary.Problems, frame.Problem{Input: "picture", Sentence: sentence})
+// showCamera says why there must be another picture, and what to do better.
+func showCamera(v *frame.Visit, status int, id string, p pass, problem, advice string) error {
+	page := cameraPage{Summary: frame.Summary{L: v.L}, Pass: id, Basis: p.basis, Consent: p.consent, Advice: advice}
+	if problem != "" {
+		page.Summary.Problems = []frame.Problem{{Input: "picture", Sentence: problem}}
 	}
 	return cameraView.Show(v, status, v.L.LicenceTitle(), section, page)
 }
@@ -61,15 +64,15 @@ func (d *desk) mask(v *frame.Visit) error {
 	if !ok {
 		return unread(v, errOver)
 	}
-	again := func(status int, problem string) error {
-		return showCamera(v, status, d.passes.put(v.Desk.Who.Account, p, passTime), p, problem)
+	again := func(status int, problem, advice string) error {
+		return showCamera(v, status, d.passes.put(v.Desk.Who.Account, p, passTime), p, problem, advice)
 	}
 	upload, err := receive(v.Request)
 	if err != nil {
 		return err
 	}
 	if upload == nil {
-		return again(http.StatusUnprocessableEntity, v.L.LicenceNoPicture())
+		return again(http.StatusUnprocessableEntity, v.L.LicenceNoPicture(), "")
 	}
 	// Who hangs up now doesn't take the entry away.
 	masked, err := v.Desk.MaskLicence(context.WithoutCancel(v.Context()), app.MaskCommand{
@@ -78,24 +81,24 @@ func (d *desk) mask(v *frame.Visit) error {
 	switch {
 	case fault.KindOf(err) == fault.Unavailable:
 		drain(upload)
-		return again(http.StatusServiceUnavailable, v.L.Error(err))
+		return again(http.StatusServiceUnavailable, v.L.Error(err), "")
 	case err != nil:
 		return unread(v, err)
 	}
 	drain(upload)
 	if masked.Refused != "" {
-		return again(http.StatusUnprocessableEntity, v.L.MaskRefused(masked.Refused)+" "+v.L.MaskNothingKept())
+		return again(http.StatusUnprocessableEntity, v.L.MaskRefused(masked.Refused, masked.Whole), v.L.MaskAdvice(masked.Refused)+" "+v.L.MaskNothingKept())
 	}
 	return d.show(v, p, masked)
 }
 
 // show puts the picture on the shelf and shows the page that looks at it.
 func (d *desk) show(v *frame.Visit, p pass, masked app.MaskedLicence) error {
-	address := func(file bool) string {
+	address := func(file string) string {
 		return "/licences/masked/" + d.pictures.put(v.Desk.Who.Account, picture{masked.Picture, file}, pictureTime)
 	}
-	return resultView.Show(v, http.StatusOK, v.L.LicenceDone(), section, resultPage{
-		Customer: p.basis.Name, Fields: masked.Fields, Picture: address(false), Get: address(true),
+	return resultView.Show(v, http.StatusOK, v.L.LicenceDone(masked.Kind), section, resultPage{
+		Customer: p.basis.Name, Kind: masked.Kind, Fields: masked.Fields, Picture: address(""), Get: address(v.L.LicenceFile(masked.Kind)),
 	})
 }
 
@@ -107,8 +110,8 @@ func (d *desk) picture(v *frame.Visit) error {
 	}
 	h := v.Header()
 	h.Set("Content-Type", "image/jpeg")
-	if p.file {
-		v.Download(v.L.LicenceFile(), "image/jpeg")
+	if p.file != "" {
+		v.Download(p.file, "image/jpeg")
 	}
 	h.Set("Content-Length", strconv.Itoa(len(p.data)))
 	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")

@@ -49,11 +49,20 @@ func TestPages(t *testing.T) {
 	})
 	webtest.Draw(t, "refused", cameraView, func(l text.Lang) (string, cameraPage) {
 		return l.LicenceTitle(), cameraPage{
-			Summary: wrong(l, "picture", l.MaskRefused("unclear")+" "+l.MaskNothingKept()), Pass: "PASS", Basis: list[0],
+			Summary: wrong(l, "picture", l.MaskRefused("unclear", nil)), Advice: l.MaskAdvice("unclear") + " " + l.MaskNothingKept(), Pass: "PASS", Basis: list[0],
 		}
 	})
 	webtest.Draw(t, "result", resultView, func(l text.Lang) (string, resultPage) {
-		return l.LicenceDone(), resultPage{Customer: list[1].Name, Fields: []string{"1", "2", "4a", "4b", "9"}, Picture: "/licences/masked/A", Get: "/licences/masked/B"}
+		return l.LicenceDone("licence"), resultPage{Customer: list[1].Name, Kind: "licence", Fields: []string{"1", "2", "4a", "4b", "9"}, Picture: "/licences/masked/A", Get: "/licences/masked/B"}
+	})
+	list[0].Whole = []string{"passport", "health_card"}
+	webtest.Draw(t, "camera_whole", cameraView, func(l text.Lang) (string, cameraPage) {
+		return l.LicenceTitle(), cameraPage{
+			Summary: wrong(l, "picture", l.MaskRefused("format", list[0].Whole)), Advice: l.MaskAdvice("format") + " " + l.MaskNothingKept(), Pass: "PASS", Basis: list[0],
+		}
+	})
+	webtest.Draw(t, "result_whole", resultView, func(l text.Lang) (string, resultPage) {
+		return l.LicenceDone("passport"), resultPage{Customer: list[0].Name, Kind: "passport", Picture: "/licences/masked/A", Get: "/licences/masked/B"}
 	})
 }
 

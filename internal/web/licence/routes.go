@@ -43,10 +43,10 @@ type pass struct {
 	consent bool
 }
 
-// picture is a masked picture, to be shown or taken as a file.
+// picture is a masked picture, to be shown or, by the name of its file, taken.
 type picture struct {
 	data []byte
-	file bool
+	file string
 }
 
 // Routes lists the pages on which licences are masked.

@@ -3,6 +3,10 @@
 package licencetest
 
 import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/jpeg"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -40,6 +44,30 @@ func Script(t testing.TB, script string) {
 		t.Fatal(err)
 	}
 	t.Setenv("TILSYN_READER", path)
+}
+
+// Passport has the product find a reader that sees a passport in everything, and
+// masks it whole if -whole names passports.
+func Passport(t testing.TB) {
+	t.Helper()
+	var picture bytes.Buffer
+	if err := jpeg.Encode(&picture, image.NewGray(image.Rect(0, 0, 160, 100)), nil); err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for name, answer := range map[string]struct {
+		line    string
+		picture []byte
+	}{
+		"whole":   {`{"version":"1","kind":"passport"}`, picture.Bytes()},
+		"refused": {`{"version":"1","reason":"unclear"}`, nil},
+	} {
+		file := fmt.Appendf(nil, "tilsyn-reader %d %d\n%s%s\nend\n", len(answer.line), len(answer.picture), answer.line, answer.picture)
+		if err := os.WriteFile(filepath.Join(dir, name), file, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	Script(t, fmt.Sprintf("cat >/dev/null; case \"$2\" in *passport*) cat '%s/whole';; *) cat '%s/refused';; esac", dir, dir))
 }
 
 // None has the product find no reader.
