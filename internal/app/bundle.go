@@ -18,7 +18,8 @@ func (a *App) Checkpoint(ctx context.Context) (store.StoredCheckpoint, error) {
 
 // WriteBundle writes the evidence bundle: the whole log up to a fresh checkpoint,
 // with a consistency proof from the checkpoint that a report printed (start, 0
-// for none) and an inclusion proof for each cited entry.
+// for none) and an inclusion proof for each cited entry. A log that holds a CPR
+// number is a fault.Invalid (identifier_in_log) and what was written is no bundle.
 func (a *App) WriteBundle(ctx context.Context, w io.Writer, start int64, cited []int64) error {
 	head, err := a.Checkpoint(ctx)
 	if err != nil {
@@ -38,6 +39,16 @@ func (a *App) WriteBundle(ctx context.Context, w io.Writer, start int64, cited [
 	return ledger.WriteBundle(w, b)
 }
 
+// lines yields the entries of a bundle. One that holds a CPR number ends it.
 func (a *App) lines(ctx context.Context, size int64) iter.Seq2[[]byte, error] {
-	return a.tenant.Entries(ctx, 0, size)
+	return func(yield func([]byte, error) bool) {
+		for line, err := range a.tenant.Entries(ctx, 0, size) {
+			if err == nil {
+				err = refuseLine(line)
+			}
+			if !yield(line, err) || err != nil {
+				return
+			}
+		}
+	}
 }

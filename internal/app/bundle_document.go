@@ -16,8 +16,12 @@ import (
 
 // WriteDocumentBundle writes the bundle that proves a document: it starts at the
 // checkpoint that the document prints and holds proofs of the document's own
-// entries and of those behind its findings.
+// entries and of those behind its findings. A document that holds a CPR number is a
+// fault.Invalid (identifier_in_document).
 func (a *App) WriteDocumentBundle(ctx context.Context, w io.Writer, pdf []byte) error {
+	if err := refuseFile(ctx, pdf); err != nil {
+		return err
+	}
 	life, err := a.documentEntries(ctx, pdf)
 	if err != nil {
 		return err

@@ -81,7 +81,7 @@ func (a *App) Extract(ctx context.Context, choice ExtractChoice, actor string) (
 	if err != nil {
 		return e, err
 	}
-	entry := a.entry(Command{Kind: "register.exported", Actor: actor, Facts: []ledger.Fact{
+	entry := a.entry(Command{Kind: KindExported, Actor: actor, Facts: []ledger.Fact{
 		ledger.String("register", choice.Register), ledger.Int("rows", int64(e.rows(choice.Register))),
 	}})
 	entry.Object = choice.Register

@@ -3,6 +3,7 @@
 package app_test
 
 import (
+	"errors"
 	"io"
 	"testing"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/store/storetest"
+	"github.com/tilsyn/tilsyn/internal/trust/access"
 )
 
 // TestGuardDocuments puts a number into a stored row behind the program's back, as
@@ -33,20 +35,52 @@ func TestGuardDocuments(t *testing.T) {
 			_, err := a.Extract(t.Context(), app.ExtractChoice{Register: "processing_activity"}, "test")
 			return err
 		}
-		for name, do := range map[string]func() error{"issue": issue, "extract": extract} {
+		hand := func() error {
+			_, err := a.Package(t.Context(), app.PackageChoice{Concept: 1, Lang: "da"}, func(app.PackageData) ([]app.PackageFile, error) {
+				return []app.PackageFile{{Name: "a.txt", Data: []byte("tekst")}}, nil
+			})
+			return err
+		}
+		all := map[string]func() error{"issue": issue, "extract": extract, "package": hand}
+		for name, do := range all {
 			if err := do(); err != nil {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
 		storetest.Tamper(t, url, "UPDATE record_version SET body = REPLACE(body, 'et sted', 'kunde "+number+"') WHERE register = 'organisation'")
 		before := size(t, a)
-		for name, do := range map[string]func() error{"issue": issue, "extract": extract} {
-			if err := do(); fault.CodeOf(err) != "identifier_in_document" {
+		for name, do := range all {
+			err := do()
+			var f *fault.Error
+			if fault.CodeOf(err) != "identifier_in_document" || !errors.As(err, &f) || f.Field != "organisation.address" {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
 		if after := size(t, a); after > before+1 { // the checkpoint of the second head
 			t.Errorf("%d entries, want %d", after, before)
+		}
+	})
+}
+
+// TestGuardFiles lays a number out past the check of the fields: what is rendered is
+// looked at once more before it is sealed, proven or handed over.
+func TestGuardFiles(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *app.App) {
+		issuing(t, a)
+		numbered := func(w io.Writer, d app.DocumentData) error {
+			d.Organisation.LegalName = "kunde " + number
+			return render(app.SealField, app.ManagementField)(w, d)
+		}
+		choice := app.DocumentChoice{Document: app.Confirmation, Lang: "da", Engagement: "ENG-1"}
+		if _, err := desk(a, access.Compliance, "").IssueDocument(t.Context(), choice, numbered); fault.CodeOf(err) != "identifier_in_document" {
+			t.Errorf("sealed: %v", err)
+		}
+		_, err := a.Package(t.Context(), app.PackageChoice{Concept: 1, Lang: "da"}, func(app.PackageData) ([]app.PackageFile, error) {
+			return []app.PackageFile{{Name: "a.txt", Data: []byte("kunde " + number)}}, nil
+		})
+		var f *fault.Error
+		if !errors.As(err, &f) || f.Code != "identifier_in_document" || f.Field != "a.txt" {
+			t.Errorf("handed over: %v", err)
 		}
 	})
 }

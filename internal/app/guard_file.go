@@ -3,8 +3,10 @@
 package app
 
 import (
+	"bytes"
 	"context"
 	"io"
+	"strings"
 	"sync"
 	"time"
 
@@ -32,6 +34,7 @@ const mostFileHits = 100
 type fileExam struct {
 	possible []guard.Place // the first of those that a person is to look at
 	whole    bool          // all of it was examined
+	certain  string        // where the number stands that refuses it: "page3", "a.txt"
 }
 
 // examine looks through a file for CPR numbers. One that holds any is refused. What
@@ -43,14 +46,15 @@ func (x *fileExam) examine(ctx context.Context, in io.Reader) error {
 	defer stop()
 	blocked := false
 	x.whole = true
+	const name = "file"
 	examiner := identifier.Examiner{Limits: identifier.Usual, PDF: poppler.Reader()}
-	examiner.Examine(ctx, "file", in, func(e identifier.Event) {
+	examiner.Examine(ctx, name, in, func(e identifier.Event) {
 		switch f := e.Finding; {
 		case e.Reason != "":
 			x.whole = false
 		case f.Rule != identifier.CPR:
 		case f.Verdict == identifier.Block:
-			blocked = true
+			blocked, x.certain = true, strings.TrimPrefix(strings.TrimPrefix(e.Path, name), "!")
 			stop() // there is nothing more to know
 		case len(x.possible) < mostFileHits:
 			x.possible = append(x.possible, guard.Place{
@@ -62,6 +66,17 @@ func (x *fileExam) examine(ctx context.Context, in io.Reader) error {
 		return errIdentifierInFile
 	}
 	return nil
+}
+
+// refuseFile refuses a file that is to leave the house, or to be signed, with a CPR
+// number that was laid out before there was a guard. Its fault names the page or the
+// file within.
+func refuseFile(ctx context.Context, file []byte) error {
+	var x fileExam
+	if err := x.examine(ctx, bytes.NewReader(file)); err != nil {
+		return errIdentifierInDocument.On(x.certain)
+	}
+	return ctx.Err()
 }
 
 // refuseFileName refuses a file whose name holds a CPR number, though only its

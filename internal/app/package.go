@@ -101,7 +101,14 @@ func (a *App) Package(ctx context.Context, choice PackageChoice, render func(Pac
 	if slices.ContainsFunc(files, data.namesOther) {
 		return nil, fault.New(fault.Conflict, "package_names_other")
 	}
-	return data.zip(files)
+	out, err := data.zip(files)
+	if err == nil {
+		err = refuseFile(ctx, out)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 func (a *App) packageData(ctx context.Context, choice PackageChoice) (PackageData, error) {
@@ -117,6 +124,9 @@ func (a *App) packageData(ctx context.Context, choice PackageChoice) (PackageDat
 	}
 	var err error
 	if p.Extract, err = a.extract(ctx, ExtractChoice{Controller: choice.Controller}); err != nil {
+		return p, err
+	}
+	if err := refuseDocument(&p.Extract); err != nil {
 		return p, err
 	}
 	documents, err := a.documents(ctx)
@@ -257,6 +267,11 @@ func (d *Desk) TrustPage(ctx context.Context, lang string, render func(io.Writer
 		return nil, err
 	}
 	var page bytes.Buffer
-	err = render(&page, data)
-	return page.Bytes(), err
+	if err = render(&page, data); err == nil {
+		err = refuseFile(ctx, page.Bytes())
+	}
+	if err != nil {
+		return nil, err
+	}
+	return page.Bytes(), nil
 }

@@ -8,13 +8,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/tilsyn/tilsyn/identifier"
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/store"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
-	"github.com/tilsyn/tilsyn/internal/trust/guard"
 	"github.com/tilsyn/tilsyn/ledger"
 )
 
@@ -205,11 +203,5 @@ func (d *hitDecision) takeOut(tx *store.Tx) (int, error) {
 // hideCertain masks further numbers of a row from before there was a guard: no new
 // version may hold one. Their hits are decided on their own.
 func hideCertain(t *record.Type, id string, r record.Record) {
-	var certain []guard.Hit
-	for _, h := range t.Screen(id, r) {
-		if h.Verdict == identifier.Block {
-			certain = append(certain, h)
-		}
-	}
-	t.Hide(r, certain)
+	t.Hide(r, certainOf(t.Screen(id, r)))
 }

@@ -54,6 +54,11 @@ func (a *App) Sign(ctx context.Context, cmd SignCommand) ([]byte, error) {
 	if err := refuseDocument([]string{cmd.Name, cmd.Role, cmd.OnBehalfOf}); err != nil {
 		return nil, err // before they stand in the file
 	}
+	if cmd.Field == SealField { // the others sign the same pages
+		if err := refuseFile(ctx, cmd.PDF); err != nil {
+			return nil, err
+		}
+	}
 	base, err := baseHash(cmd.PDF)
 	if err != nil {
 		return nil, err

@@ -52,21 +52,17 @@ func (c *exportCommand) Run(s *session) error {
 		}
 	}
 	return s.with(c.Data, func(a *app.App) error {
-		n := 0
-		err := sheet.Write(c.Path, types, func(t *record.Type) iter.Seq2[record.Version, error] {
-			return func(yield func(record.Version, error) bool) {
-				for v, err := range a.Versions(s.ctx, t.Name) {
-					n++
-					if !yield(v, err) {
-						return
-					}
-				}
-			}
-		})
+		out := a.Export()
+		err := sheet.Write(c.Path, types, func(t *record.Type) iter.Seq2[record.Version, error] { return out.Versions(s.ctx, t) })
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(s.Stdout, s.lang.Exported(n, c.Path))
+		if err := out.Note(s.ctx, operator); err != nil {
+			return err
+		}
+		for _, line := range s.lang.Exported(out, c.Path) {
+			fmt.Fprintln(s.Stdout, line)
+		}
 		return nil
 	})
 }

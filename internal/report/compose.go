@@ -20,11 +20,15 @@ func Compose(kind string, d app.DocumentData, texts *prose.Prose, lang string) (
 	return doc, c.failure()
 }
 
-// Render writes a document of the kind as a PDF with empty signature fields.
+// Render writes a document of the kind as a PDF with empty signature fields. One
+// that would print a CPR number is a fault.Invalid (identifier_in_document).
 func Render(w io.Writer, kind string, d app.DocumentData, texts *prose.Prose, lang string) error {
 	c := newComposer(kind, d, texts, lang)
 	doc := c.compose()
 	if err := c.failure(); err != nil {
+		return err
+	}
+	if err := refuseNumbers(&doc); err != nil {
 		return err
 	}
 	if err := doc.Render(w); err != nil {

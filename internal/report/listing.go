@@ -127,6 +127,9 @@ func factText(f pdf.Fact) string {
 // under a heading of its first cell.
 func (x *Listing) PDF(w io.Writer) error {
 	doc := x.document()
+	if err := refuseNumbers(&doc); err != nil {
+		return err
+	}
 	return doc.Render(w)
 }
 

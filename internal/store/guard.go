@@ -34,7 +34,7 @@ func refuseRow(t *record.Type, id string, r record.Record) (sealed []string, err
 
 // refuseEntry refuses an entry that holds a CPR number: the log forgets nothing.
 func refuseEntry(e *ledger.Entry) error {
-	if refused(e.Kind, e.Actor, e.Object, e.Request) {
+	if refused(e.Kind, e.Actor, e.Session, e.Object, e.Purpose, e.Outcome, e.Request) {
 		return errIdentifier
 	}
 	for _, f := range e.Facts {

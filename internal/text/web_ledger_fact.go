@@ -144,6 +144,7 @@ var ledgerFacts = map[string][2]string{
 	"reset":              {"Nulstillet", "Reset"},
 	"results_sha256":     {"SHA-256 af resultaterne", "SHA-256 of the results"},
 	"role":               {"Rolle", "Role"},
+	"masked":             {"Steder maskeret", "Places masked"},
 	"rows":               {"Rækker", "Rows"},
 	"sessions":           {"Sessioner", "Sessions"},
 	"sha256":             {"SHA-256", "SHA-256"},

@@ -77,7 +77,11 @@ func lines(l text.Lang, out app.ListExport) sheet.Lines {
 			if hasDeadlines(out.Type) {
 				line = append(line, words(l, out.Type.Name, row.Deadline))
 			}
-			if !yield(append(line, l.Moment(row.Changed)), nil) {
+			line = append(line, l.Moment(row.Changed))
+			for i := range line {
+				line[i] = out.Mask(line[i])
+			}
+			if !yield(line, nil) {
 				return
 			}
 		}
