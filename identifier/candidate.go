@@ -10,8 +10,11 @@ var follows = func() (t [256]bool) {
 	for c := range t {
 		t[c] = c >= 0x80 || c == 0 || c >= 0x10 && c <= 0x15
 	}
-	for _, c := range " -./_+()[]{}*`\r\n\t,;|\"'<&%=\\OoIilZzSsB" {
+	for _, c := range " -./_+()[]{}*`~#\r\n\t,;\"'<&%=\\" {
 		t[c] = true
+	}
+	for c := range t {
+		t[c] = t[c] || misreadAs[c] != 0 && c-'0' > 9
 	}
 	return t
 }()
@@ -26,17 +29,17 @@ const (
 
 var signs = func() (t [256]byte) {
 	for c := range t {
-		switch _, ocr := mistaken(byte(c)); {
+		switch {
 		case c-'0' >= 0 && c-'0' <= 9:
 			t[c] = figure
-		case ocr || c >= 0x80 || c == 0 || c >= 0x10 && c <= 0x15:
+		case misreadAs[c] != 0 || c >= 0x80 || c == 0 || c >= 0x10 && c <= 0x15:
 			t[c] = special
 		}
 	}
-	for _, c := range "&%=\\<" {
+	for _, c := range "&#%=\\<" {
 		t[c] = special
 	}
-	for _, c := range " -./_\r\n\t,;|\"'" {
+	for _, c := range " -./_\r\n\t,;\"'" {
 		t[c] = parts
 	}
 	return t
@@ -179,7 +182,7 @@ func begin(w []byte, at int) int {
 		}
 		if s := decode(w[start-size:]); s.kind != letter || s.size != size {
 			break
-		} else if _, ok := mistaken(s.value); !ok {
+		} else if misreadAs[s.value] == 0 {
 			break
 		}
 		start -= size

@@ -98,13 +98,14 @@ func (n *number) ten() (spelling, bool) {
 	if form == "" {
 		return spelling{}, false
 	}
-	mistakes := n.mistakes(10)
-	if mistakes > 5 {
+	switch mistakes, odd := n.mistakes(10); {
+	case mistakes > 5:
 		return spelling{}, false
-	}
-	if mistakes > 0 {
+	case odd > 0 && s == weak:
+		form, s = "ocr", faint
+	case mistakes > 0:
 		form, s = "ocr", min(s, middling)
-	} else {
+	default:
 		form = n.disguise(form, 10)
 	}
 	out := spelling{form: form, strength: s, start: n.starts[0], end: n.ends[9], digits: [10]byte(n.digits[:10])}
@@ -115,119 +116,6 @@ func (n *number) ten() (spelling, bool) {
 		}
 	}
 	return out, true
-}
-
-// shape names how ten digits are parted.
-func (n *number) shape() (string, strength) {
-	tail := n.solid(6, 10)
-	switch {
-	case tail && n.solid(0, 6):
-		return n.seam(n.visible(6))
-	case tail && n.solid(0, 2) && n.solid(2, 4) && n.solid(4, 6) && n.same(gapDot|gapSlash|gapDash|gapUnicodeDash|gapUnder|spaces, 2, 4):
-		return n.dated()
-	case n.even(1), n.even(2):
-		return "spaced", weak
-	case n.spacedAnyhow() && n.count > 10 && n.gaps[10]&spaces != 0 && !n.ocr[10]:
-		return "grouped", unlabelledNever
-	case n.spacedAnyhow():
-		return "grouped", faint
-	}
-	return "", 0
-}
-
-// seam judges what stands between the date and the last four.
-func (n *number) seam(g gap) (string, strength) {
-	line := g&gapLine != 0
-	switch rest := g &^ gapLine; {
-	case g == 0 && n.gaps[6]&gapTag != 0:
-		return "markup", weak
-	case g == 0:
-		return "bare", weak
-	case g&gapCell != 0 && g&^(gapCell|spaces|gapLine) == 0:
-		return "cells", weak
-	case line && rest&dashes != 0 && rest&^(dashes|spaces) == 0:
-		return "wrapped", strong
-	case line && rest&^spaces == 0:
-		return "wrapped", weak
-	case g&dashes != 0 && g&^(dashes|spaces) == 0:
-		return dashForm(g), strong
-	case g == gapSpace:
-		return "space", middling
-	case g&^spaces == 0:
-		return "nbsp", middling
-	case g == gapUnder:
-		return "underscore", middling
-	case g == gapDot || g == gapSlash:
-		return "parted", middling
-	case g&^spaces == gapSlash:
-		return "parted", weak
-	case g&(gapMark|gapUnder) != 0 && g&^(gapMark|gapUnder|spaces|dashes) == 0:
-		return "parted", weak
-	case g == gapPlus:
-		return "escaped", unlabelledNever
-	}
-	return "", 0
-}
-
-func dashForm(g gap) string {
-	switch {
-	case g&(gapUnicodeDash|gapShy) != 0:
-		return "dash"
-	case g&spaces != 0:
-		return "spaced_hyphen"
-	}
-	return "hyphen"
-}
-
-// dated judges dd.mm.yy before the last four.
-func (n *number) dated() (string, strength) {
-	g := n.visible(6)
-	switch {
-	case n.same(spaces, 2, 4) && g&^spaces == 0 && g != 0:
-		return "spaced", weak
-	case g&dashes != 0 && g&^(dashes|spaces|gapLine) == 0:
-		return "dotted", strong
-	case g != 0 && g&^(spaces|gapLine|gapUnder) == 0:
-		return "dotted", middling
-	case g == gapSlash || g == gapDot:
-		return "dotted", unlabelledNever
-	}
-	return "", 0
-}
-
-// even reports whether the digits stand in groups of size, a space apart; the
-// last four may have a dash before them.
-func (n *number) even(size int) bool {
-	for k := 1; k < 10; k++ {
-		g := n.visible(k)
-		switch {
-		case k%size != 0 && g != 0:
-			return false
-		case k%size == 0 && k != 6 && (g == 0 || g&^spaces != 0):
-			return false
-		case k == 6 && g&^(spaces|dashes) != 0:
-			return false
-		}
-	}
-	// Ten of a longer row of groups are no number of their own.
-	after := n.gaps[10]
-	return n.count == 10 || after&spaces == 0 || after&(gapMark|gapPlus) != 0 || n.ocr[10]
-}
-
-// spacedAnyhow reports whether nothing but spaces, dashes and one line break
-// parts the digits.
-func (n *number) spacedAnyhow() bool {
-	parts := 0
-	for k := 1; k < 10; k++ {
-		g := n.visible(k)
-		if g&^(spaces|dashes|gapLine) != 0 {
-			return false
-		}
-		if g != 0 {
-			parts++
-		}
-	}
-	return parts <= 9
 }
 
 // disguise names a form after what hides it, when something does.
@@ -253,7 +141,7 @@ func (n *number) disguise(form string, count int) string {
 
 // long reads a date with the year in full, and four digits.
 func (n *number) long() (spelling, bool) {
-	if n.count < 12 || !n.ended(12) || n.mistakes(12) > 0 {
+	if n.count < 12 || !n.ended(12) || n.misread(12) {
 		return spelling{}, false
 	}
 	day, month, year := n.two(0), n.two(2), n.two(4)*100+n.two(6)
@@ -261,17 +149,21 @@ func (n *number) long() (spelling, bool) {
 		return spelling{}, false
 	}
 	g := n.visible(8)
-	parted := n.solid(0, 2) && n.solid(2, 4) && n.solid(4, 8) && n.same(gapDot|gapSlash|gapDash|gapUnicodeDash|spaces, 2, 4)
+	parted := n.solid(0, 2) && n.solid(2, 4) && n.solid(4, 8) && n.single(gapDot|gapSlash|gapDash|gapUnicodeDash|gapUnder|spaces, 2) &&
+		n.single(gapDot|gapSlash|gapDash|gapUnicodeDash|gapUnder|spaces, 4)
+	agrees := century(int(n.digits[8]), year%100)+year%100 == year
 	s := middling
 	switch {
 	case !parted && !n.solid(0, 8):
 		return spelling{}, false
 	case g == 0 && parted:
 		return spelling{}, false
+	case g == 0 && agrees:
+		s = weak
 	case g == 0:
 		s = unlabelledNever
 	case g&dashes != 0 && g&^(dashes|spaces|gapLine) == 0:
-		if century(int(n.digits[8]), year%100)+year%100 == year {
+		if agrees {
 			s = strong
 		}
 	case g&^(spaces|gapLine|gapUnder|gapCell) != 0:
@@ -285,7 +177,7 @@ func (n *number) long() (spelling, bool) {
 
 // nine reads a number that lost its leading zero, as a column of numbers does.
 func (n *number) nine() (spelling, bool) {
-	if n.count < 9 || !n.ended(9) || !n.solid(0, 9) || n.mistakes(9) > 0 || n.digits[0] == 0 {
+	if n.count < 9 || !n.ended(9) || !n.solid(0, 9) || n.misread(9) || n.digits[0] == 0 {
 		return spelling{}, false
 	}
 	day, month, yy := int(n.digits[0]), n.two(1), n.two(3)

@@ -28,7 +28,7 @@ func decodeEntity(b []byte) symbol {
 		end++
 	}
 	if end >= len(b) || b[end] != ';' || end < 3 {
-		return symbol{size: 1}
+		return unendedEntity(b)
 	}
 	name := b[1:end]
 	if name[0] != '#' {
@@ -55,6 +55,16 @@ func decodeEntity(b []byte) symbol {
 		r = r*base + v
 	}
 	return escaped(classify(r), end+1)
+}
+
+// unendedEntity reads one of the two that may lack their last sign (HTML, 13.5).
+func unendedEntity(b []byte) symbol {
+	for name, r := range map[string]rune{"&nbsp": 0xA0, "&shy": 0xAD} {
+		if len(b) > len(name) && string(b[:len(name)]) == name && b[len(name)]-'0' <= 9 {
+			return escaped(classify(r), len(name))
+		}
+	}
+	return symbol{size: 1}
 }
 
 func hexValue(c byte) (rune, bool) {

@@ -88,7 +88,16 @@ func (e *examination) open(path string, in io.Reader, depth int) {
 		e.fail(path, e.reason(err))
 		return
 	}
-	switch format := formatOf(head); format {
+	if order := wideOrder(head); order != nil {
+		e.wide(path, r, order, depth)
+		return
+	}
+	e.kind(path, r, head, depth)
+}
+
+// kind examines what has a head of some format.
+func (e *examination) kind(path string, r *bufio.Reader, head []byte, depth int) {
+	switch formatOf(head) {
 	case zipFile:
 		e.zip(path, r, depth)
 	case gzipFile:
@@ -136,18 +145,28 @@ func (e *examination) columns(in io.Reader, head []byte, report func(Finding)) e
 	switch comma := Comma(head); {
 	case isDump(head):
 		t := &dump{in: in}
-		return t.grid.run(NewScanner(t, Options{Rules: e.Rules}), report)
+		return t.grid.run(listed(NewScanner(t, Options{Rules: e.Rules})), report)
 	case comma != 0:
 		t := &cells{in: in, comma: comma}
-		return t.grid.run(NewScanner(t, Options{Comma: comma, Rules: e.Rules}), report)
+		s := NewScanner(t, Options{Comma: comma, Rules: e.Rules})
+		if comma == ',' {
+			listed(s)
+		}
+		return t.grid.run(s, report)
 	case isList(head):
 		t := &cells{in: in, comma: '\n'}
 		return t.grid.run(NewScanner(t, Options{Rules: e.Rules}), report)
 	case isJSON(head):
 		t := &fields{in: in}
-		return t.grid.run(NewScanner(t, Options{Rules: e.Rules}), report)
+		return t.grid.run(listed(NewScanner(t, Options{Rules: e.Rules})), report)
 	}
 	return e.unparted(in, report)
+}
+
+// listed makes a comma part values, and no decimals.
+func listed(s *Scanner) *Scanner {
+	s.lists = true
+	return s
 }
 
 // unparted scans what is nothing but text.

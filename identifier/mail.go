@@ -6,10 +6,12 @@ import (
 	"bytes"
 	"encoding/base64"
 	"io"
+	"maps"
 	"mime"
 	"mime/multipart"
 	"net/mail"
 	"net/textproto"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -45,7 +47,7 @@ func (e *examination) mail(path string, in io.Reader, depth int) {
 	if !ok {
 		return
 	}
-	e.found(path, Find(data, e.Rules...))
+	e.found(path, readMail(data, e.Rules...))
 	m, err := mail.ReadMessage(bytes.NewReader(data))
 	if err != nil {
 		e.fail(path, Unreadable)
@@ -54,12 +56,90 @@ func (e *examination) mail(path string, in io.Reader, depth int) {
 	e.part(path, textproto.MIMEHeader(m.Header), m.Body, depth)
 }
 
+// readMail finds what lies in a message as it stands, and what a reader sees of
+// its quoted-printable and HTML parts.
+func readMail(data []byte, rules ...Rule) []Finding {
+	found := Find(data, rules...)
+	lower := bytes.ToLower(data)
+	quoted, marked := bytes.Contains(lower, []byte("quoted-printable")), bytes.Contains(lower, []byte("text/html"))
+	if !quoted && !marked {
+		return found
+	}
+	s := stripped{text: data, seam: []seam{{0, 0}}}
+	if quoted {
+		s = unquote(data)
+	}
+	var seen []Finding
+	if marked && len(data) <= mostMarkup {
+		seen = readMarkup(s.text, rules...)
+	} else {
+		seen = Find(s.text, rules...)
+	}
+	s.back(seen)
+	for i, f := range seen { // the last digit may be three signs
+		end := int(f.Offset) + f.Length
+		if _, ok := hexPair(data[end:]); ok && data[end-1] == '=' {
+			seen[i].Length += 2
+		}
+	}
+	return newOthers(Options{Rules: rules}).settled(joined(found, seen))
+}
+
+// unquote undoes quoted-printable writing (RFC 2045, 6.7), wherever it is.
+func unquote(data []byte) stripped {
+	s := stripped{text: make([]byte, 0, len(data))}
+	for from := 0; from < len(data); {
+		n := bytes.IndexByte(data[from:], '=')
+		if n < 0 {
+			n = len(data) - from
+		}
+		s.seam = append(s.seam, seam{len(s.text), from})
+		s.text = append(s.text, data[from:from+n]...)
+		if from += n; from == len(data) {
+			break
+		}
+		rest := data[from+1:]
+		switch c, ok := hexPair(rest); {
+		case ok:
+			s.seam = append(s.seam, seam{len(s.text), from})
+			s.text = append(s.text, c)
+			from += 3
+		case bytes.HasPrefix(rest, []byte("\n")):
+			from += 2
+		case bytes.HasPrefix(rest, []byte("\r\n")):
+			from += 3
+		default:
+			s.seam = append(s.seam, seam{len(s.text), from})
+			s.text = append(s.text, '=')
+			from++
+		}
+	}
+	return s
+}
+
+// headers scans the words of headers that are encoded (RFC 2047), where nothing is
+// found as they stand.
+func (e *examination) headers(path string, h textproto.MIMEHeader) {
+	words := mime.WordDecoder{CharsetReader: func(_ string, in io.Reader) (io.Reader, error) { return in, nil }}
+	for _, name := range slices.Sorted(maps.Keys(h)) {
+		for _, value := range h[name] {
+			if !strings.Contains(value, "=?") || len(Find([]byte(value), e.Rules...)) > 0 {
+				continue
+			}
+			if text, err := words.DecodeHeader(value); err == nil {
+				e.found(path+"!"+memberName(name), Find([]byte(text), e.Rules...))
+			}
+		}
+	}
+}
+
 // part opens one part of a message.
 func (e *examination) part(path string, h textproto.MIMEHeader, body io.Reader, depth int) {
 	if depth > e.Limits.Depth {
 		e.fail(path, TooDeep)
 		return
 	}
+	e.headers(path, h)
 	if strings.EqualFold(strings.TrimSpace(h.Get("Content-Transfer-Encoding")), "base64") {
 		e.open(path+"!base64", e.unpacked(base64.NewDecoder(base64.StdEncoding, body)), depth+1)
 		return

@@ -171,6 +171,15 @@ func (s stripped) raw(at int) int {
 	return s.seam[i].raw + at - s.seam[i].text
 }
 
+// back gives findings in the text their places in the mark-up.
+func (s stripped) back(found []Finding) {
+	for i, f := range found {
+		from := s.raw(int(f.Offset))
+		to := s.raw(int(f.Offset)+f.Length-1) + 1
+		found[i].Offset, found[i].Length = int64(from), to-from
+	}
+}
+
 // mostTags may part a number that a reader doesn't see as one. More are cells.
 const mostTags = 6
 
@@ -180,11 +189,7 @@ const mostTags = 6
 func readMarkup(data []byte, rules ...Rule) []Finding {
 	s := strip(data)
 	seen := Find(s.text, rules...)
-	for i, f := range seen {
-		from := s.raw(int(f.Offset))
-		to := s.raw(int(f.Offset)+f.Length-1) + 1
-		seen[i].Offset, seen[i].Length = int64(from), to-from
-	}
+	s.back(seen)
 	plain := slices.DeleteFunc(Find(data, rules...), func(f Finding) bool {
 		return f.Form == "markup" && bytes.Count(data[f.Offset:][:f.Length], []byte("<")) >= mostTags
 	}) // what a reader sees of these is in seen

@@ -18,25 +18,29 @@ type number struct {
 	ends   [most]int
 	gaps   [most]gap // before the digit
 	ocr    [most]bool
-	script int // the first digit of another script; most, if there is none
+	odd    [most]bool // of ocr, those that are seldom taken for a digit
+	bars   bool       // read a bar as a misread one
+	script int        // the first digit of another script; most, if there is none
 }
 
-// mistaken is the digit that a reader of images takes for a letter.
-func mistaken(c byte) (byte, bool) {
-	switch c {
-	case 'O', 'o':
-		return 0, true
-	case 'l', 'I', 'i':
-		return 1, true
-	case 'Z', 'z':
-		return 2, true
-	case 'S', 's':
-		return 5, true
-	case 'B':
-		return 8, true
+// seldomMisread marks the letters that are taken for a digit less often.
+const seldomMisread = 0x20
+
+// misreadAs has, for each letter and sign that may be a misread digit, that digit
+// over 0x10.
+var misreadAs = func() (t [256]byte) {
+	for d, of := range []string{"Oo", "lIi", "Zz", "", "", "Ss", "", "", "B", ""} {
+		for _, c := range of {
+			t[c] = 0x10 | byte(d)
+		}
 	}
-	return 0, false
-}
+	for d, of := range []string{"DQ", "|", "", "3", "4A", "", "6bG", "T", "", "gq"} { // 3, 4 and 6 of other alphabets
+		for _, c := range of {
+			t[c] = 0x10 | seldomMisread | byte(d)
+		}
+	}
+	return t
+}()
 
 // read reads the digits of w from start on. It ends early when the first four
 // can't be a day and a month.
@@ -46,7 +50,7 @@ func (n *number) read(w []byte, start int) {
 	width := 0
 	for i := start; i < len(w) && n.count < most; {
 		if c := w[i]; c-'0' <= 9 {
-			if n.put(c-'0', i, i+1, g, false); n.hopeless() {
+			if n.put(c-'0', i, i+1, g, 0); n.hopeless() {
 				return
 			}
 			g, width = 0, 0
@@ -54,16 +58,20 @@ func (n *number) read(w []byte, start int) {
 			continue
 		}
 		s := decode(w[i:])
-		if indents(w[i], g) {
+		switch {
+		case indents(w[i], g):
 			s = symbol{kind: between, gap: gapSpace, size: 1}
+		case w[i] == '|' && n.bars:
+			s.kind, s.value = letter, '|'
 		}
-		value, isOCR := s.value, false
+		value, as := s.value, byte(0)
 		switch s.kind {
 		case digit:
 		case letter:
-			if value, isOCR = mistaken(s.value); !isOCR {
+			if as = misreadAs[s.value]; as == 0 {
 				return
 			}
+			value = as & 0x0F
 		case between:
 			g |= s.gap
 			if s.gap&hidden == 0 {
@@ -83,7 +91,7 @@ func (n *number) read(w []byte, start int) {
 		case s.size > 1:
 			g |= gapEscaped
 		}
-		if n.put(value, i, i+s.size, g, isOCR); n.hopeless() {
+		if n.put(value, i, i+s.size, g, as); n.hopeless() {
 			return
 		}
 		g, width = 0, 0
@@ -91,10 +99,11 @@ func (n *number) read(w []byte, start int) {
 	}
 }
 
-// put adds a digit.
-func (n *number) put(value byte, start, end int, g gap, isOCR bool) {
+// put adds a digit, and what it was misread as, if it was.
+func (n *number) put(value byte, start, end int, g gap, as byte) {
 	k := n.count
-	n.digits[k], n.starts[k], n.ends[k], n.gaps[k], n.ocr[k] = value, start, end, g, isOCR
+	n.digits[k], n.starts[k], n.ends[k], n.gaps[k] = value, start, end, g
+	n.ocr[k], n.odd[k] = as != 0, as&seldomMisread != 0
 	n.count++
 }
 
@@ -140,27 +149,41 @@ func (n *number) solid(from, to int) bool {
 	return true
 }
 
-// same reports whether the gaps before the given digits are one and the same
-// single character.
+// same reports whether the gaps before the given digits are one and the same.
 func (n *number) same(allowed gap, places ...int) bool {
-	first := n.visible(places[0])
 	for _, k := range places {
-		if n.visible(k) != first {
+		if n.visible(k) != n.visible(places[0]) {
 			return false
 		}
 	}
-	return first&allowed != 0 && first&^allowed == 0
+	return n.single(allowed, places[0])
 }
 
-// mistakes counts the letters among the first digits.
-func (n *number) mistakes(count int) int {
-	m := 0
-	for _, is := range n.ocr[:count] {
-		if is {
-			m++
+// single reports whether the gap before digit k is some of those allowed, and
+// nothing else.
+func (n *number) single(allowed gap, k int) bool {
+	g := n.visible(k)
+	return g&allowed != 0 && g&^allowed == 0
+}
+
+// mistakes counts the letters among the first digits, and of them those that are
+// seldom taken for one.
+func (n *number) mistakes(count int) (all, odd int) {
+	for k := range count {
+		if n.ocr[k] {
+			all++
+		}
+		if n.odd[k] {
+			odd++
 		}
 	}
-	return m
+	return all, odd
+}
+
+// misread reports whether a letter stands for one of the first digits.
+func (n *number) misread(count int) bool {
+	all, _ := n.mistakes(count)
+	return all > 0
 }
 
 // ended reports whether the number ends after count digits: no digit touches

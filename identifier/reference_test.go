@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"math/rand/v2"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -39,10 +38,13 @@ func slowDigits(s *Scanner, i int) int {
 			return e
 		}
 	}
-	if p := entityAt(s.buf, i); p < i {
+	if p := escapedDigit(s.buf, i, end-i); p < i {
 		if e := slowCandidate(s, p, false); e > 0 {
 			return e
 		}
+	}
+	if e := slowBarred(s, i); e > 0 {
+		return e
 	}
 	if k := escapeAt(s.buf, i); k > 0 && k < end-i+3 {
 		if _, worth := slowPromising(s.buf, i+k); worth && i+k < len(s.buf) {
@@ -101,8 +103,26 @@ func slowCandidate(s *Scanner, p int, escaped bool) int {
 	return 0
 }
 
+func slowBarred(s *Scanner, i int) int {
+	from := max(0, i-behind)
+	w := s.buf[from:min(len(s.buf), i+ahead)]
+	at := i - from
+	start := begin(w, at)
+	if start > 0 && w[start-1] == '|' {
+		start--
+	}
+	for ; start <= at; start++ {
+		if sp, ok := barAt(&s.number, w, start); ok && from+sp.start >= s.skipped {
+			if e := slowWeigh(s, w, sp, from, false); e > 0 {
+				return e
+			}
+		}
+	}
+	return 0
+}
+
 func slowWeigh(s *Scanner, w []byte, sp spelling, from int, escaped bool) int {
-	place := placeOf(w, sp.start, sp.end)
+	place := placeOf(w, sp.start, sp.end, false)
 	if place.touchedAfter || !escaped && (place.touchedBefore || touched(w, sp.start)) {
 		return 0
 	}
@@ -144,12 +164,13 @@ func slowRead(w []byte, start int) *number {
 		if indents(w[i], g) {
 			s = symbol{kind: between, gap: gapSpace, size: 1}
 		}
-		value, isOCR := s.value, false
+		value, as := s.value, byte(0)
 		switch s.kind {
 		case letter:
-			if value, isOCR = mistaken(s.value); !isOCR {
+			if as = misreadAs[s.value]; as == 0 {
 				return n
 			}
+			value = as & 0x0F
 		case between:
 			g |= s.gap
 			if s.gap&hidden == 0 {
@@ -164,7 +185,8 @@ func slowRead(w []byte, start int) *number {
 			return n
 		}
 		k := n.count
-		n.digits[k], n.starts[k], n.ends[k], n.gaps[k], n.ocr[k] = value, i, i+s.size, g, isOCR
+		n.digits[k], n.starts[k], n.ends[k], n.gaps[k] = value, i, i+s.size, g
+		n.ocr[k], n.odd[k] = as != 0, as&seldomMisread != 0
 		switch {
 		case s.size > 1 && w[i] >= 0x80:
 			n.script = min(n.script, k)
@@ -201,41 +223,6 @@ func slowFold(text []byte) []byte {
 		default:
 			out = append(out, '~')
 		}
-	}
-	return out
-}
-
-// soup throws together what the short cuts decide upon, in no order.
-func soup(r *rand.Rand) []byte {
-	var b bytes.Buffer
-	for range 1 + r.IntN(12) {
-		switch r.IntN(9) {
-		case 0:
-			b.WriteString(pick(r, labelWords...))
-		case 1:
-			b.WriteString(friends[r.IntN(len(friends))].write(r))
-		case 2:
-			b.WriteString(prose(r, 1+r.IntN(9)))
-		case 3:
-			b.WriteByte(byte(r.IntN(256)))
-		case 4:
-			b.WriteString(pick(r, "%20", "=3D", `\u0030`, `\n`, "&#45;", "&ndash;", "<b>", "</td><td>", "\u00ad", "\u200b", "\x00", "\x20\x10", "\x10\x20", "\xef\xbc\x91", "\xd9\xa1", "\u0967", "\U0001d7cf", "\U0001f600", "\u041e", "&#51;", "&#x33;&#48;"))
-		case 5:
-			b.WriteString(pick(r, " ", "-", ",", "\n", ".", "/", "_", ";", `"`, "'", "|", ":", "O", "l", "B", "x", "+", "\xf8", "1", "31"))
-		case 6:
-			b.WriteString(pick(r, anyone(r)[:1+r.IntN(10)], shortDated(r), inEntities(r), alike(r)))
-		case 7:
-			b.WriteString(pick(r, append(counters, whole...)...) + pick(r, "", " ", "nr. ", ": "))
-		default:
-			b.WriteString(spellings[r.IntN(len(spellings))].write(r))
-		}
-	}
-	out := b.Bytes()
-	if r.IntN(8) == 0 {
-		out = []byte(strings.ToUpper(string(out)))
-	}
-	if r.IntN(16) == 0 {
-		out = bytes.ReplaceAll(out, nil, []byte{0})
 	}
 	return out
 }

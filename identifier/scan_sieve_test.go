@@ -6,10 +6,46 @@ import (
 	"bytes"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 )
+
+// soup throws together what the short cuts decide upon, in no order.
+func soup(r *rand.Rand) []byte {
+	var b bytes.Buffer
+	for range 1 + r.IntN(12) {
+		switch r.IntN(9) {
+		case 0:
+			b.WriteString(pick(r, labelWords...))
+		case 1:
+			b.WriteString(friends[r.IntN(len(friends))].write(r))
+		case 2:
+			b.WriteString(prose(r, 1+r.IntN(9)))
+		case 3:
+			b.WriteByte(byte(r.IntN(256)))
+		case 4:
+			b.WriteString(pick(r, "%20", "=3D", `\u0030`, `\n`, "&#45;", "&ndash;", "<b>", "</td><td>", "\u00ad", "\u200b", "\x00", "\x20\x10", "\x10\x20", "\xef\xbc\x91", "\xd9\xa1", "\u0967", "\U0001d7cf", "\U0001f600", "\u041e", "&#51;", "&#x33;&#48;"))
+		case 5:
+			b.WriteString(pick(r, " ", "-", ",", "\n", ".", "/", "_", ";", `"`, "'", "|", ":", "O", "l", "B", "x", "+", "\xf8", "1", "31"))
+		case 6:
+			b.WriteString(pick(r, anyone(r)[:1+r.IntN(10)], shortDated(r), inEntities(r), alike(r)))
+		case 7:
+			b.WriteString(pick(r, append(counters, whole...)...) + pick(r, "", " ", "nr. ", ": "))
+		default:
+			b.WriteString(spellings[r.IntN(len(spellings))].write(r))
+		}
+	}
+	out := b.Bytes()
+	if r.IntN(8) == 0 {
+		out = []byte(strings.ToUpper(string(out)))
+	}
+	if r.IntN(16) == 0 {
+		out = bytes.ReplaceAll(out, nil, []byte{0})
+	}
+	return out
+}
 
 // broth is soup enough for whole blocks, with stretches of dull text between.
 func broth(r *rand.Rand, size int) []byte {
@@ -42,7 +78,18 @@ func matters(b []byte, i int) bool {
 		}
 	}
 	_, isShort := shortDate(b, i, n)
-	return promising(b, i, n) && !exceeded(b, i, n) && !hopeless(b, i) && !dismissed(b, i, n) || begin(b, i) < i || escapeAt(b, i) > 0 || entityAt(b, i) < i || isShort
+	return promising(b, i, n) && !exceeded(b, i, n) && !hopeless(b, i) && !dismissed(b, i, n) || begin(b, i) < i || escapeAt(b, i) > 0 || escapedDigit(b, i, n) < i || isShort || isBarred(b, i)
+}
+
+// isBarred reports whether the digits at i are of a number with bars.
+func isBarred(b []byte, i int) bool {
+	var n number
+	for start := max(0, begin(b, i)-1); start <= i; start++ {
+		if _, ok := barAt(&n, b, start); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // sieved holds a sieve to its word for b[from:to].

@@ -44,7 +44,8 @@ type Scanner struct {
 	number  number
 	text    [2][]byte // folded text around a number
 	tells   telltale
-	skipped int // in buf: the end of the last finding
+	skipped int  // in buf: the end of the last finding
+	lists   bool // a comma parts values
 	others  *others
 }
 
@@ -172,7 +173,7 @@ func (s *Scanner) digits(i, n int) int {
 			return e
 		}
 	}
-	if (n == 1 || n == 2) && end+3 < len(s.buf) && seldomAfter[s.buf[end]] {
+	if seldomNear(s.buf, i, n) {
 		if e := s.seldom(i, n); e > 0 {
 			return e
 		}
@@ -194,7 +195,7 @@ func (s *Scanner) bare(p, n int) bool {
 	if s.tells.within(s.buf, s.base, max(0, p-reachBefore), min(len(s.buf), p+n+reachAfter)) {
 		return s.candidate(p, false) > 0
 	}
-	if goesOn(s.buf, p, p+n) {
+	if goesOn(s.buf, p, p+n, s.lists) {
 		return false
 	}
 	sp, ok := bare(s.buf[p:p+n], p)
@@ -240,7 +241,7 @@ func (s *Scanner) candidate(p int, escaped bool) int {
 // weigh judges a spelling that was met in w, which begins at from, and returns its
 // end in buf, or 0.
 func (s *Scanner) weigh(w []byte, sp spelling, from int, escaped bool) int {
-	around := placeOf(w, sp.start, sp.end)
+	around := placeOf(w, sp.start, sp.end, s.lists)
 	if around.touchedAfter || !escaped && (around.touchedBefore || touched(w, sp.start)) {
 		return 0
 	}

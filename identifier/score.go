@@ -68,6 +68,8 @@ func score(s spelling, at place, l label) int {
 		points += underHint
 	case l == counted && s.strength == strong:
 		points = max(reviewFrom, min(points, besideOther))
+	case l == counted && passed && at.glued && !at.continued: // the name of a file more often than that of a number
+		return min(points, insideGlued)
 	case l == counted:
 		points = points * 6 / 10
 	}
@@ -97,13 +99,10 @@ var aparts = func() (t [256]bool) {
 }()
 
 // goesOn reports whether more digits follow or come before w[start:end] behind a
-// sign. Something touches it on both sides.
-func goesOn(w []byte, start, end int) bool {
-	switch w[end] {
-	case '-', '.', ':', '/', ',':
-		if end+1 < len(w) && w[end+1]-'0' <= 9 {
-			return true
-		}
+// sign; a comma is none in a list. Something touches it on both sides.
+func goesOn(w []byte, start, end int, list bool) bool {
+	if joinsOn(w, end, list) {
+		return true
 	}
 	switch w[start-1] {
 	case '-', '.', '/', ':':
@@ -124,8 +123,22 @@ func nothing(s spelling, at place) bool {
 	return at.continued && s.strength != strong
 }
 
-// placeOf looks at what touches w[start:end].
-func placeOf(w []byte, start, end int) place {
+// joinsOn reports whether more digits follow w[:end] behind a sign.
+func joinsOn(w []byte, end int, list bool) bool {
+	switch w[end] {
+	case '-', '/': // with one digit, as of a copy, it is another number
+		return end+2 < len(w) && w[end+1]-'0' <= 9 && (w[end+2]-'0' <= 9 || joins(w[end+2]) && end+3 < len(w) && w[end+3]-'0' <= 9)
+	case '.', ':':
+		return end+1 < len(w) && w[end+1]-'0' <= 9
+	case ',':
+		return !list && end+1 < len(w) && w[end+1]-'0' <= 9
+	}
+	return false
+}
+
+// placeOf looks at what touches w[start:end], where a comma parts the values of a
+// list or not.
+func placeOf(w []byte, start, end int, list bool) place {
 	var p place
 	before, after := start, end
 	for before > 0 && (w[before-1] == 0) {
@@ -145,7 +158,7 @@ func placeOf(w []byte, start, end int) place {
 		c := w[after]
 		p.touchedAfter = c-'0' <= 9
 		p.glued = p.glued || isLetter(c)
-		p.continued = p.continued || (c == '-' || c == '.' || c == ':' || c == '/' || c == ',') && after+1 < len(w) && w[after+1]-'0' <= 9
+		p.continued = p.continued || joinsOn(w, after, list)
 	}
 	p.alone = (before == 0 || edge(w[before-1])) && (after == len(w) || edge(w[after]))
 	p.blob = blob(w, start, end)

@@ -2,10 +2,7 @@
 
 package identifier
 
-import (
-	"unicode"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // kind is what a symbol is to a number.
 type kind uint8
@@ -104,7 +101,7 @@ func classify(r rune) symbol {
 		return symbol{kind: between, gap: gapUnder}
 	case '+':
 		return symbol{kind: between, gap: gapPlus}
-	case '(', ')', '[', ']', '{', '}', '*', '`':
+	case '(', ')', '[', ']', '{', '}', '*', '`', '~', '#':
 		return symbol{kind: between, gap: gapMark}
 	case '\n', '\r', 0x85, 0x2028, 0x2029:
 		return symbol{kind: between, gap: gapLine}
@@ -132,31 +129,6 @@ func classify(r rune) symbol {
 		return symbol{kind: between, gap: gapSoft}
 	}
 	return foreign(r)
-}
-
-// foreign is a digit of another script, by its decimal value, or a letter that
-// looks like one of ASCII that looks like a digit.
-func foreign(r rune) symbol {
-	switch r {
-	case 'О', 'о', 'Ο', 'ο': // Cyrillic, Greek
-		return symbol{kind: letter, value: 'O'}
-	case 'І', 'і', 'Ӏ', 'Ι', 'ι':
-		return symbol{kind: letter, value: 'I'}
-	}
-	for _, in := range unicode.Nd.R16[1:] { // without those of ASCII
-		if r <= rune(in.Hi) {
-			if r < rune(in.Lo) {
-				return symbol{}
-			}
-			return symbol{kind: digit, value: byte((r - rune(in.Lo)) % 10)}
-		}
-	}
-	for _, in := range unicode.Nd.R32 {
-		if r >= rune(in.Lo) && r <= rune(in.Hi) { // the mathematical ones stand five times
-			return symbol{kind: digit, value: byte((r - rune(in.Lo)) % 10)}
-		}
-	}
-	return symbol{}
 }
 
 // decodeHigh reads UTF-8, or what older Danish files have instead.
