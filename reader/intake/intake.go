@@ -24,7 +24,7 @@ const (
 
 // Why a file is refused.
 var (
-	ErrFormat = errors.New("intake: not one whole picture in JPEG, PNG or WebP")
+	ErrFormat = errors.New("intake: not one whole picture in JPEG, PNG or WebP, nor a page scanned as one")
 	ErrSize   = errors.New("intake: too large or too small")
 )
 
@@ -64,6 +64,9 @@ func Decode(data []byte) (p Picture, err error) {
 			p, err = Picture{}, ErrFormat
 		}
 	}()
+	if page, ok := scanned(data); ok {
+		data = page
+	}
 	f, ok := sniff(data)
 	if !ok || !f.whole(data) {
 		return Picture{}, ErrFormat
