@@ -45,30 +45,6 @@ var signs = func() (t [256]byte) {
 	return t
 }()
 
-// hopeless reports whether the digits from i on can't begin a number, since the
-// first four aren't a day and a month or aren't there. It is sure, or says no.
-func hopeless(b []byte, i int) bool {
-	var d [4]byte
-	count, width := 0, 0
-	for ; i < len(b) && width <= widestGap; i++ {
-		switch signs[b[i]] {
-		case figure:
-			d[count] = b[i] - '0'
-			if count++; count == 4 {
-				return !hopeful(d)
-			}
-			width = 0
-		case parts:
-			width++
-		case special:
-			return false
-		default:
-			return true
-		}
-	}
-	return true
-}
-
 // dismissed reports whether a glance shows that no number begins in the run of n
 // ASCII digits at i. It is sure, or says no. Since most runs end here, and no
 // branch could foretell their lengths, it has none.
@@ -115,20 +91,6 @@ var days, months, opaque = func() (d, m, o [256]uint8) {
 	return d, m, o
 }()
 
-// exceeded reports whether the run of n digits at i goes on behind one sign with
-// more digits than a number has. It is sure, or says no.
-func exceeded(b []byte, i, n int) bool {
-	end := i + n
-	if n == 0 || n > 9 || end >= len(b) || signs[b[end]] != parts {
-		return false
-	}
-	more := digitRun(b, end+1)
-	if n == 9 { // then only the nine may be a number that lost its zero
-		return more >= 2 && !dayMonth('0', b[i], b[i+1], b[i+2])
-	}
-	return n+more == 11 || n+more > 12
-}
-
 // promising reports whether a number can begin in the run of n ASCII digits at i.
 // It sends most runs away after a look or two.
 func promising(b []byte, i, n int) bool {
@@ -143,8 +105,11 @@ func promising(b []byte, i, n int) bool {
 		return false
 	}
 	switch n {
-	case 10, 12:
+	case 10:
 		return true
+	case 12: // with the year in full
+		century := (b[i+4]-'0')*10 + b[i+5] - '0'
+		return century >= 18 && century <= 20
 	case 9:
 		return dayMonth('0', b[i], b[i+1], b[i+2]) || dayMonth(b[i], b[i+1], b[i+2], b[i+3]) && end < len(b) && follows[b[end]]
 	case 2, 3:

@@ -65,20 +65,33 @@ func broth(r *rand.Rand, size int) []byte {
 	return b
 }
 
+// exceeded reports whether the run of n digits at i goes on behind one sign with
+// more digits than a number has. It is sure, or says no.
+func exceeded(b []byte, i, n int) bool {
+	end := i + n
+	if n == 0 || n > 9 || end >= len(b) || signs[b[end]] != parts {
+		return false
+	}
+	more := digitRun(b, end+1)
+	if n == 9 { // then only the nine may be a number that lost its zero
+		return more >= 2 && !dayMonth('0', b[i], b[i+1], b[i+2])
+	}
+	return n+more == 11 || n+more > 12
+}
+
 // matters reports whether Scanner.digits may make something of the digits at i.
-func matters(b []byte, i int) bool {
+func matters(b []byte, i int, in text) bool {
 	n := digitRun(b, i)
-	if n == 4 || n == 5 || n == 8 { // too few for a number, and none for one with letters
-		end := i + n
-		for end < len(b) && signs[b[end]] == parts && end < i+n+2 {
-			end++
-		}
-		if end < len(b) && signs[b[end]] == ends && begin(b, i) == i && escapeAt(b, i) == 0 {
+	if _, isShort := shortDate(b, i, n); isShort || begin(b, i) < i || escapeAt(b, i) > 0 || escapedDigit(b, i, n) < i || isBarred(b, i) {
+		return true
+	}
+	if end := i + n; !in.table && end < len(b) && i > 0 && onlyBare(b, i, n) && goesOn(b, i, end, in.lists) {
+		var all telltale
+		if !all.within(b, 0, max(0, i-reachBefore), min(len(b), end+reachAfter)) {
 			return false
 		}
 	}
-	_, isShort := shortDate(b, i, n)
-	return promising(b, i, n) && !exceeded(b, i, n) && !hopeless(b, i) && !dismissed(b, i, n) || begin(b, i) < i || escapeAt(b, i) > 0 || escapedDigit(b, i, n) < i || isShort || isBarred(b, i)
+	return promising(b, i, n) && !exceeded(b, i, n) && !formless(b, i) && !dismissed(b, i, n)
 }
 
 // isBarred reports whether the digits at i are of a number with bars.
@@ -95,31 +108,33 @@ func isBarred(b []byte, i int) bool {
 // sieved holds a sieve to its word for b[from:to].
 func sieved(t *testing.T, sift sieve, b []byte, from, to int) {
 	t.Helper()
-	var out starts
-	var got []int
-	for at := from; at < to; {
-		n, next := sift(b, at, to, &out)
-		if next <= at {
-			t.Fatalf("from %d to %d it stays", at, next)
+	for _, in := range []text{{}, {lists: true}, {table: true}} {
+		var out starts
+		var got []int
+		for at := from; at < to; {
+			n, next := sift(b, at, to, in, &out)
+			if next <= at {
+				t.Fatalf("from %d to %d it stays", at, next)
+			}
+			got = append(got, out[:n]...)
+			at = next
 		}
-		got = append(got, out[:n]...)
-		at = next
-	}
-	k := 0
-	for i := from; i < to; i++ {
-		c := b[i]
-		begins := c-'0' <= 9 && (i == 0 || b[i-1]-'0' > 9) || mayBeScript(c)
-		switch kept := k < len(got) && got[k] == i; {
-		case kept && !begins:
-			t.Fatalf("nothing begins at %d: %q", i, b[max(0, i-20):min(len(b), i+20)])
-		case kept:
-			k++
-		case begins && matters(b, i):
-			t.Fatalf("%d of %d to %d is lost: %q", i, from, to, b[max(0, i-20):min(len(b), i+20)])
+		k := 0
+		for i := from; i < to; i++ {
+			c := b[i]
+			begins := c-'0' <= 9 && (i == 0 || b[i-1]-'0' > 9) || mayBeScript(c)
+			switch kept := k < len(got) && got[k] == i; {
+			case kept && !begins:
+				t.Fatalf("nothing begins at %d: %q", i, b[max(0, i-20):min(len(b), i+20)])
+			case kept:
+				k++
+			case begins && matters(b, i, in):
+				t.Fatalf("%d of %d to %d is lost: %q", i, from, to, b[max(0, i-20):min(len(b), i+20)])
+			}
 		}
-	}
-	if k < len(got) {
-		t.Fatalf("out of order: %d at %d", got[k], k)
+		if k < len(got) {
+			t.Fatalf("out of order: %d at %d", got[k], k)
+		}
 	}
 }
 
@@ -177,7 +192,7 @@ func FuzzTellers(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte, from uint8) {
 		for _, tell := range []teller{tellPlain, tell} {
 			for i := 0; i+block+2 <= len(b); i++ {
-				may := tell(b, i)
+				_, may := tell(b, i, i+1)
 				for k := range block - 2 {
 					var all telltale
 					all.look(b, 0, i+k, i+k+3)

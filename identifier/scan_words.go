@@ -2,7 +2,10 @@
 
 package identifier
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+)
 
 // wording is the text that may name a number.
 type wording struct {
@@ -48,6 +51,9 @@ func (s *Scanner) label(in wording) label {
 
 // counted judges the text before a number that has no label anywhere near.
 func (s *Scanner) counted(before []byte) label {
+	if wordless(before) {
+		return unlabelled
+	}
 	if l, ok := lastWord(before); ok {
 		return l
 	}
@@ -64,6 +70,22 @@ func (s *Scanner) counted(before []byte) label {
 		return counted
 	}
 	return unlabelled
+}
+
+// wordless reports whether no letter lies in reach of a counter-word, nor what
+// fold changes. It is sure, or says no.
+func wordless(before []byte) bool {
+	if len(before) < directly {
+		return false
+	}
+	near := (*[directly]byte)(before[len(before)-directly:])
+	var high, zero uint64
+	for _, k := range [...]int{0, 8, 16, 24, directly - 8} {
+		x := binary.LittleEndian.Uint64(near[k:])
+		high |= x
+		zero |= hasZero(x)
+	}
+	return high&(0xC0*ones) == 0 && zero == 0
 }
 
 // lastWord tells what counted does, where the last word in reach is plain ASCII

@@ -64,8 +64,8 @@ func Find(data []byte, rules ...Rule) []Finding {
 	s, _ := scanners.Get().(*Scanner)
 	s.buf, s.ended, s.others = data, true, newOthers(Options{Rules: rules})
 	s.judge()
-	found := s.found
-	*s = Scanner{} // no digit waits for the next caller
+	found := append([]Finding(nil), s.found...)
+	*s = Scanner{found: s.found[:0]} // no digit waits for the next caller
 	scanners.Put(s)
 	return found
 }
@@ -139,7 +139,7 @@ func (s *Scanner) judge() {
 	}
 	i := max(s.done, s.skipped)
 	for at := i; at < limit; {
-		n, next := sift(s.buf, at, limit, &s.starts)
+		n, next := sift(s.buf, at, limit, text{s.rows != nil, s.lists}, &s.starts)
 		for _, p := range s.starts[:n] {
 			if p >= i {
 				i = s.digits(p, digitRun(s.buf, p))
@@ -168,7 +168,7 @@ func (s *Scanner) digits(i, n int) int {
 		if s.bare(i, n) {
 			return end
 		}
-	case promising(s.buf, i, n) && !exceeded(s.buf, i, n) && !hopeless(s.buf, i) || begin(s.buf, i) < i:
+	case promising(s.buf, i, n) && !formless(s.buf, i) || i > 0 && signs[s.buf[i-1]] == special && begin(s.buf, i) < i:
 		if e := s.candidate(i, false); e > 0 {
 			return e
 		}
@@ -192,14 +192,14 @@ func (s *Scanner) digits(i, n int) int {
 // bare judges the n digits at p that stand apart: what candidate comes to, with
 // less to do where no label is near.
 func (s *Scanner) bare(p, n int) bool {
+	sp, ok := bare(s.buf[p:p+n], p)
+	if !ok {
+		return false
+	}
 	if s.tells.within(s.buf, s.base, max(0, p-reachBefore), min(len(s.buf), p+n+reachAfter)) {
 		return s.candidate(p, false) > 0
 	}
 	if goesOn(s.buf, p, p+n, s.lists) {
-		return false
-	}
-	sp, ok := bare(s.buf[p:p+n], p)
-	if !ok {
 		return false
 	}
 	around := place{alone: edge(s.buf[p-1]) && edge(s.buf[p+n])}

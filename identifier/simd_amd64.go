@@ -4,100 +4,112 @@
 
 package identifier
 
-import (
-	"simd/archsimd"
-)
+import "simd/archsimd"
+
+// has512 tells whether the processor has what the sieves of 512 bits need.
+var has512 = archsimd.X86.AVX512() && archsimd.X86.AVX512VBMI() && archsimd.X86.AVX512VBMI2() && archsimd.X86.AVX512GFNI()
 
 // sift is the sieve for the processor at hand.
 var sift = func() sieve {
-	switch {
-	case archsimd.X86.AVX512() && archsimd.X86.AVX512VBMI():
+	if has512 {
 		return sift512
 	}
 	return siftPlain
 }()
 
-// What a byte is, in an order in which one comparison tells what is special.
+// What a byte is, in the upper four bits, over which its own lower four are laid.
 // Bytes from 0x7F on count as 0x7F.
 const (
-	isEscape  = iota // begins one
-	isSpecial        // only decode can tell
-	isSign
-	isDigit
-	isEnd
+	isDigit   = 0x10 // alone; isSpecial with it for a letter that may be one
+	isSpecial = 0x20 // only decode can tell
+	isSign    = 0x40 // may part two digits
+	isJoint   = 0x10 // isSign with it, for a sign that can't part them anywhere
+	isEscape  = 0x80 // isSpecial with it
+	isDate    = 0x80 // isSign with it, for a sign between day, month and year; alone for a colon
 )
 
 var classes = func() (t [128]uint8) {
-	for c := range t {
-		switch {
-		case c == '\\' || c == '%' || c == '=':
-			t[c] = isEscape
-		case signs[c] == special || c == 0x7F:
-			t[c] = isSpecial
-		case signs[c] == figure:
-			t[c] = isDigit
-		case signs[c] == parts:
-			t[c] = isSign
-		default:
-			t[c] = isEnd
+	for k := range t {
+		c := byte(k)
+		switch kind := inForm[c].kind; {
+		case c == '\\' || c == '%' || c == '=' || c == '#':
+			t[k] = isSpecial | isEscape
+		case c == 0x7F || kind == roleOpaque:
+			t[k] = isSpecial
+		case c-'0' <= 9:
+			t[k] = isDigit
+		case kind == roleDigit:
+			t[k] = isDigit | isSpecial
+		case c == '-':
+			t[k] = isSign | isDate
+		case c == ':':
+			t[k] = isDate
+		case kind == roleSoft:
+			t[k] = isSign
+		case kind == roleJoint || c == '/':
+			t[k] = isSign | isJoint | isDate
+		case kind != roleEnd:
+			t[k] = isSign | isJoint
 		}
 	}
 	return t
 }()
 
-// A first and a second digit are a day if their entries share a bit of the lower
-// four, and a month if they share one of the upper four. Each table stands there
-// four times, for each part of a vector.
-var tens, units = func() (first, second [64]uint8) {
-	for k := range first {
-		switch d := k % 16; {
-		case d == 1 || d == 2 || d == 7 || d == 8:
-			first[k] = 1
-		case d == 0 || d == 6:
-			first[k] = 2
-		case d == 3 || d == 9:
-			first[k] = 4
+// Constants of take512: what brings the bits of eight bytes together, and the bytes
+// that have the same bit.
+var (
+	eachBit = [8]uint64{diagonal, diagonal, diagonal, diagonal, diagonal, diagonal, diagonal, diagonal}
+	sameBit = func() (t [64]uint8) {
+		for k := range t {
+			t[k] = uint8(k%8*8 + k/8)
 		}
-		switch d := k % 16; {
-		case d == 0:
-			first[k] |= 0x10
-			second[k] = 1 | 4 | 0x20
-		case d == 1:
-			first[k] |= 0x20
-			second[k] = 1 | 2 | 4 | 0x10 | 0x20
-		case d == 2:
-			second[k] = 1 | 2 | 0x10 | 0x20
-		case d <= 9:
-			second[k] = 1 | 2 | 0x10
-		}
-	}
-	return first, second
-}()
+		return t
+	}()
+)
+
+const diagonal = 0x8040201008040201
+
+// The lanes of two vectors that transpose puts together.
+var (
+	lowerPairs  = [8]uint64{0, 1, 8, 9, 2, 3, 10, 11}
+	upperPairs  = [8]uint64{4, 5, 12, 13, 6, 7, 14, 15}
+	lowerHalves = [8]uint64{0, 1, 2, 3, 8, 9, 10, 11}
+	upperHalves = [8]uint64{4, 5, 6, 7, 12, 13, 14, 15}
+)
 
 // lead is how many bytes stand in a view before the first that is judged of all:
 // they tell of those behind.
 const lead = 16
 
-// sift512 is the sieve for AVX-512 with VBMI.
-func sift512(b []byte, from, to int, out *starts) (n, next int) {
-	if from < lead {
+// sift512 is the sieve for AVX-512 with VBMI2 and GFNI.
+func sift512(b []byte, from, to int, t text, out *starts) (n, next int) {
+	if from < lead && from < to {
 		n, from = siftBlock(b, from, to, out, 0), from+block
 	}
 	var v views
-	for before := n; from < to && from+region+block <= len(b); {
+	calm := from // from here on there is neither a letter nor a zero
+	for before := n; from < to && from+region+2*block <= len(b); {
 		if n+region+2 > len(out) {
 			return n, from
 		}
 		if n == before {
 			if i := barren512(b, from, to); i > from {
 				from = i
+				calm = i
 				continue
 			}
 		}
 		before = n
-		v.take512(b, from-lead)
+		if v.take512(b[from-lead:]) {
+			calm = from + region + 2*block
+		}
+		v.transpose()
 		v.judge()
-		n = v.places(b, from, to, out, n)
+		if !t.table && from-reachBefore >= calm {
+			v.settle(t.lists)
+		}
+		v.keep()
+		n = v.write(b, from, to, out, n)
 		from += region - lead
 	}
 	for ; from < to && n+block <= len(out); from += block {
@@ -127,26 +139,26 @@ func barren512(b []byte, i, to int) int {
 	return i
 }
 
-// take512 takes the views of b from i on. A block stands behind them.
-func (v *views) take512(b []byte, i int) {
+// take512 takes the views of b, and reports whether a letter, a zero or what is no
+// ASCII is in what a label of the numbers in them would lie in.
+func (v *views) take512(b []byte) (loud bool) {
+	all := (*[lead + region + 2*block - lead]byte)(b)
 	lower, upper := archsimd.LoadUint8x64((*[64]byte)(classes[:])), archsimd.LoadUint8x64((*[64]byte)(classes[64:]))
-	first, second := archsimd.LoadUint8x64(&tens), archsimd.LoadUint8x64(&units)
-	escape, sign, digit, end := archsimd.BroadcastUint8x64(isEscape), archsimd.BroadcastUint8x64(isSign), archsimd.BroadcastUint8x64(isDigit), archsimd.BroadcastUint8x64(isEnd)
-	ascii, foreign := archsimd.BroadcastUint8x64(0x7F), archsimd.BroadcastUint8x64(leastScript)
-	low, none := archsimd.BroadcastUint8x64(0x0F), archsimd.BroadcastUint8x64(0)
-	for k := range v.digits {
-		p := (*[block + 2]byte)(b[i+k*stride:])
-		x := archsimd.LoadUint8x64((*[64]byte)(p[:]))
-		class := lower.ConcatPermute(upper, x.Min(ascii))
-		v.digits[k], v.special[k] = class.Equal(digit).ToBits(), class.Less(sign).ToBits()
-		v.escapes[k], v.ends[k] = class.Equal(escape).ToBits(), class.Equal(end).ToBits()
-		v.signs[k] = class.Equal(sign).ToBits()
-		v.scripts[k] = x.GreaterEqual(foreign).ToBits()
-		ten := first.PermuteOrZeroGrouped(x.AsInt8x64())
-		next := second.PermuteOrZeroGrouped(archsimd.LoadUint8x64((*[64]byte)(p[1:])).AsInt8x64()).And(ten)
-		over := second.PermuteOrZeroGrouped(archsimd.LoadUint8x64((*[64]byte)(p[2:])).AsInt8x64()).And(ten)
-		v.day[k], v.month[k] = next.And(low).NotEqual(none).ToBits(), next.Greater(low).ToBits()
-		v.dayGap[k], v.monthGap[k] = over.And(low).NotEqual(none).ToBits(), over.Greater(low).ToBits()
+	ascii, low, one := archsimd.BroadcastUint8x64(0x7F), archsimd.BroadcastUint8x64(0x0F), archsimd.BroadcastUint8x64(1)
+	same, each := archsimd.LoadUint8x64(&sameBit), archsimd.LoadUint64x8(&eachBit)
+	end := archsimd.LoadUint8x64((*[64]byte)(all[region+block-lead:]))
+	most := end.Sub(one)
+	end = archsimd.LoadUint8x64((*[64]byte)(all[region:]))
+	most = most.Max(end.Sub(one))
+	for k := range v.rows {
+		x := archsimd.LoadUint8x64((*[64]byte)(all[k*stride:]))
+		most = most.Max(x.Sub(one))
+		class := lower.ConcatPermute(upper, x.Min(ascii)).Or(x.And(low))
+		gathered := each.AsUint8x64().GaloisFieldAffineTransform(class.AsUint64x8(), 0).Permute(same)
+		gathered.GaloisFieldAffineTransform(each, 0).AsUint64x8().Store(&v.rows[k])
 	}
+	v.foreign = most.GreaterEqual(archsimd.BroadcastUint8x64(leastScript-1)).ToBits() != 0
+	loud = most.GreaterEqual(archsimd.BroadcastUint8x64(0x3F)).ToBits() != 0
 	archsimd.ClearAVXUpperBits()
+	return loud
 }

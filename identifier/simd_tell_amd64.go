@@ -35,14 +35,18 @@ var tellLetters = func() (t [3][64]uint8) {
 
 // tell512 is the teller for AVX-512 with VBMI. A zero byte counts as the last
 // letter of any telltale.
-func tell512(b []byte, i int) uint64 {
-	p := (*[block + 2]byte)(b[i:])
-	x, y, z := archsimd.LoadUint8x64((*[64]byte)(p[:])), archsimd.LoadUint8x64((*[64]byte)(p[1:])), archsimd.LoadUint8x64((*[64]byte)(p[2:]))
+func tell512(b []byte, i, to int) (at int, may uint64) {
 	first, second, third := archsimd.LoadUint8x64(&tellLetters[0]), archsimd.LoadUint8x64(&tellLetters[1]), archsimd.LoadUint8x64(&tellLetters[2])
-	none := archsimd.BroadcastUint8x64(0)
-	both := first.Permute(x).And(second.Permute(y)).And(third.Permute(z).Or(z.And(archsimd.BroadcastUint8x64(0x80))))
-	letters := x.And(archsimd.BroadcastUint8x64(0xC0)).NotEqual(none).ToBits()
-	may := both.NotEqual(none).ToBits()&letters | z.Equal(none).ToBits()
+	none, high, sign := archsimd.BroadcastUint8x64(0), archsimd.BroadcastUint8x64(0x80), archsimd.BroadcastUint8x64(0x40)
+	for ; i < to && i+block+2 <= len(b); i += block {
+		p := (*[block + 2]byte)(b[i:])
+		x, y, z := archsimd.LoadUint8x64((*[64]byte)(p[:])), archsimd.LoadUint8x64((*[64]byte)(p[1:])), archsimd.LoadUint8x64((*[64]byte)(p[2:]))
+		both := first.Permute(x).And(second.Permute(y)).And(third.Permute(z).Or(z.And(high)))
+		letters := x.GreaterEqual(sign).ToBits()
+		if may = both.NotEqual(none).ToBits()&letters | z.Equal(none).ToBits(); may != 0 {
+			break
+		}
+	}
 	archsimd.ClearAVXUpperBits()
-	return may
+	return i, may
 }

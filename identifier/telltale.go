@@ -50,24 +50,31 @@ var telltalePairs = func() (t [1 << 16 / 64]uint64) {
 	return t
 }()
 
-// A teller marks, a bit for a byte, where in the block at b[i:] a telltale may
-// be: its first or second letter, or a 0 that ends one. Two more bytes follow.
-type teller func(b []byte, i int) uint64
+// A teller looks through the blocks at b[i:], b[i+block:] and so on, as far as to,
+// until a telltale may be in one: where that block is, and with a bit for a byte
+// the first or second letter of each, or a 0 that ends one. Two more bytes follow
+// each block.
+type teller func(b []byte, i, to int) (at int, may uint64)
 
 // tellPlain is the teller for every processor.
-func tellPlain(b []byte, i int) (may uint64) {
-	all := (*[block]byte)(b[i:])
-	for k := 0; k < block; k += 8 {
-		x := binary.LittleEndian.Uint64(all[k:])
-		if x&(0xC0*ones) == 0 && hasZero(x) == 0 {
-			continue // neither a letter nor UTF-16
-		}
-		pair := func(x uint16) uint64 { return telltalePairs[x>>6] >> (x & 63) }
-		if (pair(uint16(x))|pair(uint16(x>>16))|pair(uint16(x>>32))|pair(uint16(x>>48)))&1 != 0 {
-			may |= 0xFF << k
+func tellPlain(b []byte, i, to int) (at int, may uint64) {
+	for ; i < to && i+block+2 <= len(b) && may == 0; i += block {
+		all := (*[block]byte)(b[i:])
+		for k := 0; k < block; k += 8 {
+			x := binary.LittleEndian.Uint64(all[k:])
+			if x&(0xC0*ones) == 0 && hasZero(x) == 0 {
+				continue // neither a letter nor UTF-16
+			}
+			pair := func(x uint16) uint64 { return telltalePairs[x>>6] >> (x & 63) }
+			if (pair(uint16(x))|pair(uint16(x>>16))|pair(uint16(x>>32))|pair(uint16(x>>48)))&1 != 0 {
+				may |= 0xFF << k
+			}
 		}
 	}
-	return may
+	if may != 0 {
+		i -= block
+	}
+	return i, may
 }
 
 // telltale remembers how far the text was searched for telltales, and where the
@@ -80,10 +87,13 @@ type telltale struct {
 // It may search a little further.
 func (t *telltale) within(b []byte, base int64, from, to int) bool {
 	i := max(0, from-2*furthestBack, int(t.searched-base)-3) // the next number may begin earlier
-	for ; i < to && i+block+2 <= len(b); i += block {
-		if may := tell(b, i); may != 0 {
-			t.look(b, base, max(0, i+bits.TrailingZeros64(may)-1), i+block-bits.LeadingZeros64(may)+2)
+	for {
+		at, may := tell(b, i, to)
+		if i = at; may == 0 {
+			break
 		}
+		t.look(b, base, max(0, i+bits.TrailingZeros64(may)-1), i+block-bits.LeadingZeros64(may)+2)
+		i += block
 	}
 	if i < to {
 		t.look(b, base, max(0, i-1), len(b))
