@@ -91,7 +91,7 @@ var help = map[string][2]string{
 	"help_roots":              {"Rodcertifikater for underskrifter og tidsstempler.", "Root certificates of signatures and time stamps."},
 	"help_verify_data":        {"Efterprøv også data i denne installation.", "Verify the data of this installation too."},
 	"help_mask":               {"Maskér et foto af et dansk kørekort, så CPR-nummeret aldrig kan ses.", "Mask a photo of a Danish driving licence so that the CPR number can never be seen."},
-	"help_mask_in":            {"Fotoet: JPEG, PNG eller WebP; - er standard-input.", "The photo: JPEG, PNG or WebP; - is standard input."},
+	"help_mask_in":            {"Fotoet: JPEG, PNG, WebP eller en PDF med én scannet side; - er standard-input.", "The photo: JPEG, PNG, WebP or a PDF with one scanned page; - is standard input."},
 	"help_mask_out":           {"Den maskerede JPEG-fil.", "The masked JPEG file."},
 	"help_mask_controller":    {"Kundens id i registret controller: grundlaget tjekkes, og det, der sker, føres i loggen.", "The customer's id in the register controller: the basis is checked, and what happens goes into the ledger."},
 	"help_mask_whole":         {"Dæk hele billedet, når det viser et pas (passport) eller et sundhedskort (health_card), i stedet for at afvise det. Med en kunde gælder kundens valg.", "Mask the whole picture when it shows a passport (passport) or a health card (health_card) instead of refusing it. With a customer the customer's choice counts."},

@@ -54,8 +54,8 @@ func (l Lang) Masked(file, kind string, fields []string) string {
 func (l Lang) MaskRefused(reason string, whole []string) string {
 	switch {
 	case reason == licence.Format:
-		return l.of("Filen er ikke ét helt billede i JPEG, PNG eller WebP. HEIC og PDF kan ikke maskeres sikkert.",
-			"The file is not one whole picture in JPEG, PNG or WebP. HEIC and PDF can't be masked safely.")
+		return l.of("Filen er ikke ét helt billede i JPEG, PNG eller WebP og heller ikke en PDF med én scannet side. HEIC kan ikke maskeres sikkert.",
+			"The file is neither one whole picture in JPEG, PNG or WebP nor a PDF with one scanned page. HEIC can't be masked safely.")
 	case reason == licence.Size:
 		return l.of("Billedet er for stort eller for lille.", "The picture is too large or too small.")
 	case len(whole) > 0:
@@ -70,8 +70,8 @@ func (l Lang) MaskRefused(reason string, whole []string) string {
 func (l Lang) MaskAdvice(reason string) string {
 	switch reason {
 	case licence.Format:
-		return l.of("Tag billedet igen som JPEG. På iPhone vælger du det under Indstillinger, Kamera, Formater: »Mest kompatibel«.",
-			"Take the picture again as JPEG. On an iPhone you choose it under Settings, Camera, Formats: “Most Compatible”.")
+		return l.of("Tag et nyt billede som JPEG. På iPhone vælger du det under Indstillinger, Kamera, Formater: »Mest kompatibel«.",
+			"Take a new picture as JPEG. On an iPhone you choose it under Settings, Camera, Formats: “Most Compatible”.")
 	case licence.Size:
 		return l.of("Det må fylde højst 20 MB og 40 megapixel og skal være mindst 64 pixel på hver led.",
 			"It may take up to 20 MB and 40 megapixels, and must have at least 64 pixels each way.")

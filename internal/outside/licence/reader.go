@@ -27,7 +27,7 @@ const MaxBytes = 20 << 20
 
 // Refusals that the reader gives. The picture is gone then.
 const (
-	Format  = "format"  // not one whole JPEG, PNG or WebP
+	Format  = "format"  // not one whole JPEG, PNG or WebP, nor a PDF with one scanned page
 	Size    = "size"    // too many bytes or pixels, or too few
 	Unclear = "unclear" // not the front of one Danish driving licence, or not read surely
 )
