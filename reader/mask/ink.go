@@ -5,6 +5,7 @@ package mask
 import (
 	"image"
 	"math"
+	"slices"
 
 	"github.com/tilsyn/tilsyn/reader/ocr"
 )
@@ -152,4 +153,28 @@ func (s stroke) height(angle float64) float64 {
 		low, high = min(low, v), max(high, v)
 	}
 	return high - low + 1
+}
+
+// inkiness is how much darker the darkest pixels of a box are than its middle
+// ones: a share of these.
+func inkiness(img *image.RGBA, b ocr.Box) float64 {
+	const across, steps = 9, 120
+	sin, cos := math.Sincos(b.Angle)
+	var light []int
+	for j := range across {
+		v := ((float64(j)+0.5)/across - 0.5) * b.H * 0.7
+		for i := range steps {
+			u := ((float64(i)+0.5)/steps - 0.5) * b.W
+			at := image.Pt(int(b.X+u*cos-v*sin), int(b.Y+u*sin+v*cos))
+			if at.In(img.Rect) {
+				p := img.Pix[img.PixOffset(at.X, at.Y):][:3]
+				light = append(light, int(p[0])+int(p[1])+int(p[2]))
+			}
+		}
+	}
+	if len(light) == 0 {
+		return 0
+	}
+	slices.Sort(light)
+	return 1 - float64(light[len(light)/25])/float64(max(1, light[len(light)*3/5]))
 }

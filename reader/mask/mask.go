@@ -4,6 +4,7 @@ package mask
 
 import (
 	"image"
+	"slices"
 
 	"github.com/tilsyn/tilsyn/reader/ocr"
 )
@@ -19,6 +20,7 @@ const Unclear Reason = "unclear"
 
 // Answer is a masked picture, or the reason for none.
 type Answer struct {
+	Kind    Kind     // of the document; empty if there is no picture
 	Reason  Reason   // empty if there is a picture
 	Picture []byte   // JPEG
 	Proven  []Proven // the dates it shows
@@ -38,33 +40,50 @@ const hopeless = 8.0
 // anything is read. The picture's size alone decides it.
 const largest = 3000
 
-// looks are how much closer a page is looked at, one after the other, until it
-// tells what it must.
-var looks = []float64{1, 1.5}
+// looks are how large a page is looked at, one after the other, until it tells
+// what it must: a detector parts lines otherwise at another size.
+var looks = []float64{1, 1.3}
 
 // Mask masks the picture. origin is a corner of the grid of blocks in which the
-// source was compressed. It returns an error only when the models fail.
-func Mask(e *ocr.Engine, img *image.RGBA, origin image.Point) (Answer, error) {
+// source was compressed. A document of one of the kinds in whole is answered with a
+// picture of a single colour; without them everything but a licence is refused. Mask
+// returns an error only when the models fail.
+func Mask(e *ocr.Engine, img *image.RGBA, origin image.Point, whole ...Kind) (Answer, error) {
 	if k := (max(img.Rect.Dx(), img.Rect.Dy()) + largest - 1) / largest; k > 1 {
 		// The zone's reach is now k times as many pixels of the source, and with it
 		// covers the source's grid wherever that lies.
 		img, origin = ocr.Shrink(img, k), image.Point{}
 	}
-	z, up, ok, err := locate(e, img, origin)
-	if err != nil || !ok {
-		return Answer{Reason: Unclear}, err
+	z, pages, ok, err := locate(e, img, origin)
+	if err != nil {
+		return Answer{}, err
 	}
+	a := Answer{Reason: Unclear}
+	if ok {
+		a, err = licence(e, img, z)
+	}
+	if err != nil || a.Reason == "" || len(whole) == 0 {
+		return a, err
+	}
+	for i := range pages {
+		if k, ok, err := pages[i].kind(e, img); err != nil {
+			return Answer{}, err
+		} else if ok && slices.Contains(whole, k) {
+			return solid(k)
+		}
+	}
+	return a, nil
+}
+
+// licence masks the licence of which z holds the number.
+func licence(e *ocr.Engine, img *image.RGBA, z zone) (Answer, error) {
 	// From here on nothing depends on the digits.
 	blanked := z.blank(img)
-	p, all, ok, err := understand(e, blanked, up)
+	p, pieces, ok, err := understand(e, blanked, z)
 	if err != nil || !ok {
 		return Answer{Reason: Unclear}, err
 	}
 	if digitHeight(p.pitch, p.scale) < least {
-		return Answer{Reason: Unclear}, nil
-	}
-	pieces := z.clear(keep(all))
-	if !holds(pieces, surname) || !holds(pieces, given) {
 		return Answer{Reason: Unclear}, nil
 	}
 	canvas := ground(blanked, pieces)
@@ -73,62 +92,84 @@ func Mask(e *ocr.Engine, img *image.RGBA, origin image.Point) (Answer, error) {
 		return Answer{Reason: Unclear}, nil
 	}
 	f := frameOf(pieces, p.angle, p.pitch)
-	masked := f.paint(cleaned, canvas)
-	proven := f.proven(pieces)
-	if ok, err := harmless(e, masked, proven); err != nil || !ok {
+	upright := f.paint(cleaned, canvas)
+	if ok, err := harmless(e, upright, canvas, datesOf(pieces), f); err != nil || !ok {
 		return Answer{Reason: Unclear}, err
 	}
-	out, err := encode(masked)
+	out, err := encode(upright)
 	if err != nil {
 		return Answer{}, err
 	}
-	a := Answer{Picture: out, Proven: proven, pieces: pieces}
+	a := Answer{Kind: Licence, Picture: out, Proven: f.proven(pieces), pieces: pieces}
 	for _, p := range pieces {
-		a.Fields = append(a.Fields, p.field)
+		if !slices.Contains(a.Fields, p.field) {
+			a.Fields = append(a.Fields, p.field)
+		}
 	}
 	return a, nil
 }
 
-// locate finds the number, lays the zone over it, and tells which side of the
-// picture is up.
-func locate(e *ocr.Engine, img *image.RGBA, origin image.Point) (z zone, up float64, ok bool, err error) {
-	for _, closer := range looks {
-		p, err := readPage(e, img, closer, nil)
-		if err != nil {
-			return zone{}, 0, false, err
-		}
-		f, found, several, err := p.find(e, img)
-		if err != nil || several {
-			return zone{}, 0, false, err
-		}
-		if found {
-			if z, ok := newZone(img, p, f, origin); ok && z.holds(f, p.scale) {
-				return z, p.angle, true, nil
+// locate finds the number and lays the zone over it. pages are what was seen on the
+// way, one of each direction of writing, whether there was a number or not.
+func locate(e *ocr.Engine, img *image.RGBA, origin image.Point) (z zone, pages []page, ok bool, err error) {
+	boxes, seen, err := glance(e, img)
+	if err != nil {
+		return zone{}, nil, false, err
+	}
+	all, err := writings(e, img, boxes)
+	if err != nil {
+		return zone{}, nil, false, err
+	}
+	for n := 0; n < len(looks) && len(all) > 0; n++ {
+		var again []writing
+		for _, w := range all {
+			p, err := lookAt(e, img, w, looks[n], seen)
+			if err != nil {
+				return zone{}, nil, false, err
+			}
+			if n == 0 {
+				pages = append(pages, p)
+			}
+			f, found, err := p.find(e, img)
+			if err != nil {
+				return zone{}, nil, false, err
+			}
+			if found {
+				if z, ok := newZone(img, p, f, origin); ok && z.holds(f, p.scale) {
+					return z, pages, true, nil
+				}
+			}
+			if p.promising() && digitHeight(p.pitch, p.scale) >= hopeless {
+				again = append(again, w)
 			}
 		}
-		if digitHeight(p.pitch, p.scale) < hopeless {
-			break
-		}
+		all = again
 	}
-	return zone{}, 0, false, nil
+	return zone{}, pages, false, nil
 }
 
-// understand reads the blanked picture and tells its fields apart.
-func understand(e *ocr.Engine, img *image.RGBA, up float64) (p page, all map[string]line, ok bool, err error) {
+// understand reads the blanked picture, tells the fields of the card apart, and
+// chooses what to keep: both names at the least.
+func understand(e *ocr.Engine, blanked *image.RGBA, z zone) (p page, pieces []kept, ok bool, err error) {
 	for _, closer := range looks {
-		if p, err = readPage(e, img, closer, &up); err != nil {
+		if p, err = readCard(e, blanked, z, closer); err != nil {
 			return page{}, nil, false, err
 		}
 		for _, l := range p.lines {
-			if _, second := number(l.text); second {
+			if _, second := number(sound(l.text)); second {
 				return page{}, nil, false, nil
 			}
 		}
-		if all, ok := p.fields(); ok && p.danish() {
-			return p, all, true, nil
+		all, ok := p.fields()
+		if pieces := z.clear(keep(all)); ok && p.danish() && holds(pieces, surname) && holds(pieces, given) {
+			return p, pieces, true, nil
 		}
 	}
 	return page{}, nil, false, nil
+}
+
+func datesOf(pieces []kept) []kept {
+	return slices.DeleteFunc(slices.Clone(pieces), func(p kept) bool { return p.digits == "" })
 }
 
 func holds(pieces []kept, field string) bool {

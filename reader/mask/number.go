@@ -11,27 +11,61 @@ import (
 
 var (
 	cprForm  = regexp.MustCompile(`(?:^|[^0-9])([0-9]{6})\s?[-–—.·~_]?\s?([0-9]{4})(?:$|[^0-9])`)
-	dateForm = regexp.MustCompile(`(?:^|[^0-9])([0-9]{2})[., ]{0,2}([0-9]{2})[., ]{0,2}([0-9]{4})(?:$|[^0-9])`)
-	exact    = regexp.MustCompile(`^([0-9]{2})\.\s?([0-9]{2})\.\s?([0-9]{4})$`)
+	dateForm = regexp.MustCompile(`(?:^3?|[^0-9])([0-9]{2})(?:[-/., ]{0,2}([0-9]{2})[-/., ]{0,2}([0-9]{4})|[-/.]\s?([0-9]{2})[-/.]\s?([0-9]{2}))(?:$|[^0-9])`)
+	exact    = regexp.MustCompile(`^[^0-9]{0,3}([0-9]{2})[-/.]\s?([0-9]{2})[-/.]\s?([0-9]{4}|[0-9]{2})[^0-9]{0,2}$`)
 )
 
-// date is a day as it is printed on the card.
+// date is a day as it is printed on the card. A year below a hundred is one of
+// which two digits are printed.
 type date struct{ day, month, year int }
 
 func (d date) exists() bool {
-	t := time.Date(d.year, time.Month(d.month), d.day, 0, 0, 0, 0, time.UTC)
-	return d.year >= 1858 && d.year < 2200 && t.Day() == d.day && int(t.Month()) == d.month
+	year := d.year
+	if year < 100 {
+		year += 2000 // has every day that 1900 has
+	}
+	t := time.Date(year, time.Month(d.month), d.day, 0, 0, 0, 0, time.UTC)
+	return year >= 1858 && year < 2200 && t.Day() == d.day && int(t.Month()) == d.month
 }
 
+// is says whether two dates may be the same day.
+func (d date) is(other date) bool {
+	if d.year < 100 {
+		other.year %= 100
+	}
+	return d == other
+}
+
+// sound takes letters that look like digits for digits where they stand beside
+// one. It keeps the text's length.
+func sound(text string) string {
+	b := []byte(text)
+	digit := func(i int) bool { return i >= 0 && i < len(b) && b[i] >= '0' && b[i] <= '9' }
+	change := func(i int) {
+		if at := strings.IndexByte(lookalikes, b[i]); at >= 0 && (digit(i-1) || digit(i+1)) {
+			b[i] = "000001111582"[at]
+		}
+	}
+	for i := range b {
+		change(i)
+	}
+	for i := len(b) - 1; i >= 0; i-- {
+		change(i)
+	}
+	return string(b)
+}
+
+const lookalikes = "OoDQUIl|iSBZ"
+
 func dateOf(day, month, year string) (date, bool) {
-	var d date
-	for text, to := range map[string]*int{day: &d.day, month: &d.month, year: &d.year} {
-		n, err := strconv.Atoi(text)
-		if err != nil {
+	var n [3]int
+	for i, text := range [3]string{day, month, year} {
+		var err error
+		if n[i], err = strconv.Atoi(text); err != nil {
 			return date{}, false
 		}
-		*to = n
 	}
+	d := date{n[0], n[1], n[2]}
 	return d, d.exists()
 }
 
@@ -41,10 +75,10 @@ func someDate(text string) (date, bool) {
 	if m == nil {
 		return date{}, false
 	}
-	return dateOf(m[1], m[2], m[3])
+	return dateOf(m[1], m[2]+m[4], m[3]+m[5])
 }
 
-// exactDate reads a text that is a date and nothing else.
+// exactDate reads a text that is a date and nothing else but a bit of the ground.
 func exactDate(text string) (date, bool) {
 	m := exact.FindStringSubmatch(strings.TrimSpace(text))
 	if m == nil {

@@ -3,7 +3,6 @@
 package mask
 
 import (
-	"cmp"
 	"image"
 	"image/color"
 	"math"
@@ -20,9 +19,12 @@ type line struct {
 	text       string
 	confidence float64
 	u0, u1, v  float64
+	known      bool    // whether it was read, or is not worth it
+	ink        float64 // how much darker than its ground it is: 0 not at all, 1 black on white
+	label      ocr.Box // of a label that stands apart, if it has any
 }
 
-// page is a picture as it was read.
+// page is a picture as it was seen.
 type page struct {
 	lines []line
 	angle float64 // of the writing, in radians; π/2 runs down the picture
@@ -34,73 +36,30 @@ const (
 	fewLines     = 4
 	elongated    = 2.5  // sides of a box that tells a direction
 	longest      = 18.0 // sides of a line that may be a field; the longer ones are small print
-	voters       = 3    // lines that say which side is up, and how much of them is read, in heights
-	voterLength  = 6.0
-	comfortable  = 20.0 // pixels of a digit that the detector likes best
+	comfortable  = 16.0 // pixels of a digit that the detector likes best
 	largestView  = 1280
 	mostEnlarged = 1.6
 )
 
-// glances are the long sides at which the picture is first looked at, until some
-// writing is seen.
-var glances = []int{640, 960, 1536}
-
-// readPage reads all writing in the picture: a glance tells where it stands and
-// in which direction, then that part is turned upright and read, closer times as
-// large as usual. up is about the direction, or nil where it is not known yet.
-// A page with hardly any writing has no lines.
-func readPage(e *ocr.Engine, img *image.RGBA, closer float64, up *float64) (page, error) {
-	boxes, seen, err := glance(e, img)
-	if err != nil || len(boxes) < fewLines {
-		return page{}, err
-	}
-	angle, err := direction(e, img, boxes, up)
+// lookAt turns the part of the picture that holds the writing upright and finds
+// its lines, closer times as large as usual. It reads none.
+func lookAt(e *ocr.Engine, img *image.RGBA, w writing, closer, seen float64) (page, error) {
+	view := viewOf(w.boxes, w.angle, closer, seen)
+	boxes, err := e.Detect(view.paint(img, color.RGBA{A: 255}), image.Rect(0, 0, view.w, view.h), max(view.w, view.h))
 	if err != nil {
 		return page{}, err
 	}
-	view := viewOf(boxes, angle, closer, seen)
-	if boxes, err = e.Detect(view.paint(img, color.RGBA{A: 255}), image.Rect(0, 0, view.w, view.h), max(view.w, view.h)); err != nil {
-		return page{}, err
-	}
-	p := page{angle: angle, scale: view.scale}
+	p := page{angle: w.angle, scale: view.scale}
 	for _, b := range boxes {
-		b = upright(view.back(b), p.angle)
-		l := line{Box: b}
-		if b.W <= longest*b.H {
-			if l, err = readLine(e, img, b); err != nil {
-				return page{}, err
-			}
-		}
+		b = view.back(b)
+		slant := math.Abs(halfTurn(b.Angle - p.angle))
+		otherWay := b.W >= elongated*b.H && slant > sameSlant && slant < math.Pi/2-sameSlant
+		b = upright(b, p.angle)
+		l := line{Box: b, ink: inkiness(img, b), known: otherWay || b.W > longest*b.H || b.H > elongated*b.W}
 		p.lines = append(p.lines, l.on(p.angle))
 	}
 	p.pitch = medianHeight(p.lines)
-	if err := p.joinLabels(e, img); err != nil {
-		return page{}, err
-	}
-	slices.SortFunc(p.lines, func(a, b line) int { return cmp.Or(cmp.Compare(a.v, b.v), cmp.Compare(a.u0, b.u0)) })
 	return p, nil
-}
-
-// glance finds boxes in the picture as it lies, and tells how many of its pixels
-// the detector saw as one.
-func glance(e *ocr.Engine, img *image.RGBA) (boxes []ocr.Box, scale float64, err error) {
-	long := max(img.Rect.Dx(), img.Rect.Dy())
-	for _, size := range glances {
-		size = min(size, long*5/4)
-		if boxes, err = e.Detect(img, img.Rect, size); err != nil {
-			return nil, 0, err
-		}
-		n := 0
-		for _, b := range boxes {
-			if b.W >= elongated*b.H {
-				n++
-			}
-		}
-		if scale = float64(long) / float64(size); n > fewLines {
-			break
-		}
-	}
-	return boxes, scale, nil
 }
 
 // viewOf is the upright part of the picture that holds the boxes, in a size in
@@ -118,7 +77,7 @@ func viewOf(boxes []ocr.Box, angle, closer, seen float64) frame {
 	high := digitHeight(median(heights), seen)
 	f = f.around(pieces, 3*geometric(high))
 	f.scale = geometric(high) / comfortable / closer
-	f.scale = max(f.scale, 1/mostEnlarged, max(f.wide, f.high)/largestView/closer)
+	f.scale = max(f.scale, 1/mostEnlarged, max(f.wide, f.high)/largestView)
 	f.w, f.h = max(32, int(f.wide/f.scale)), max(32, int(f.high/f.scale))
 	return f
 }
@@ -136,49 +95,78 @@ func (f frame) back(b ocr.Box) ocr.Box {
 // its digits by a share, and by a few of the pixels that the detector saw.
 func digitHeight(box, scale float64) float64 { return max(1, (box-4*scale)/1.2) }
 
+// readAt reads the line with that number, if it wasn't yet.
+func (p *page) readAt(e *ocr.Engine, img *image.RGBA, i int) (line, error) {
+	if p.lines[i].known {
+		return p.lines[i], nil
+	}
+	l, err := readLine(e, img, p.lines[i].Box)
+	l.ink = p.lines[i].ink
+	p.lines[i] = l.on(p.angle)
+	return p.lines[i], err
+}
+
+// faint is what is much paler than the darker writing of the page: a card's
+// ground is full of small print.
+func (p *page) faint() float64 {
+	var all []float64
+	for _, l := range p.lines {
+		all = append(all, l.ink)
+	}
+	if len(all) == 0 {
+		return 0
+	}
+	slices.Sort(all)
+	return faintest * all[len(all)*4/5]
+}
+
+const faintest = 0.45
+
 func readLine(e *ocr.Engine, img *image.RGBA, b ocr.Box) (line, error) {
 	read, err := e.Read(img, b)
-	return line{Box: b, read: read, text: read.Text(), confidence: read.Confidence()}, err
+	return line{Box: b, read: read, text: read.Text(), confidence: read.Confidence(), known: true}, err
 }
 
 // labelRoom is how far before a value its label may begin, in heights of the
 // value's box.
 var labelRoom = []float64{1, 1.7}
 
-// joinLabels reads anew, from a little before it, each line that looks like a
-// field's value without its label: detectors part them easily. It looks only in
-// the columns that labels were found in, if any.
-func (p *page) joinLabels(e *ocr.Engine, img *image.RGBA) error {
-	var columns []float64
-	for _, l := range p.lines {
-		if _, _, ok := fieldOf(l.text); ok {
-			columns = append(columns, l.u0)
+// withLabel reads the line anew from a little before it, until it begins with a
+// label that satisfies: detectors part the two easily.
+func (p *page) withLabel(e *ocr.Engine, img *image.RGBA, l line, satisfies func(string) bool) (line, bool, error) {
+	for _, room := range labelRoom {
+		b := l.Box
+		b.W += room * b.H
+		b.X -= room * b.H / 2 * math.Cos(b.Angle)
+		b.Y -= room * b.H / 2 * math.Sin(b.Angle)
+		again, err := readLine(e, img, b)
+		if err != nil {
+			return line{}, false, err
+		}
+		if satisfies(again.text) {
+			return again.on(p.angle), true, nil
 		}
 	}
-	for i, l := range p.lines {
-		if _, _, ok := fieldOf(l.text); ok || !looksLikeValue(l.text) || l.H > 1.5*p.pitch {
-			continue
-		}
-		if len(columns) > 0 && !slices.ContainsFunc(columns, func(u float64) bool { return math.Abs(u-l.u0) < 4*p.pitch }) {
-			continue
-		}
-		for _, room := range labelRoom {
-			b := l.Box
-			b.W += room * b.H
-			b.X -= room * b.H / 2 * math.Cos(b.Angle)
-			b.Y -= room * b.H / 2 * math.Sin(b.Angle)
-			again, err := readLine(e, img, b)
-			if err != nil {
-				return err
-			}
-			if _, _, ok := fieldOf(again.text); ok {
-				p.lines[i] = again.on(p.angle)
-				break
-			}
-		}
-	}
-	return nil
+	return l, false, nil
 }
+
+// before is the nearest box to the left in the row of l that may be a label, as
+// an index, or -1.
+func (p *page) before(l line) int {
+	nearest, best := mostApart*l.H, -1
+	sin, cos := math.Sincos(l.Angle)
+	for i, b := range p.lines {
+		dx, dy := b.X-l.X, b.Y-l.Y
+		gap := -(dx*cos + dy*sin) - (l.W+b.W)/2
+		if b.W > elongated*b.H || b.H > 1.4*l.H || math.Abs(-dx*sin+dy*cos) > 0.5*l.H || gap < -l.H/2 || gap > nearest {
+			continue
+		}
+		nearest, best = gap, i
+	}
+	return best
+}
+
+const mostApart = 5.0 // heights of a line between a label and its value
 
 // on places the line on a page of that angle.
 func (l line) on(angle float64) line {
@@ -187,48 +175,6 @@ func (l line) on(angle float64) line {
 	l.u0, l.u1 = u-l.W/2, u+l.W/2
 	l.v = -l.X*sin + l.Y*cos
 	return l
-}
-
-// direction is the angle at which the page is read: the median of the long
-// boxes, and of its two sides the one from which the longest lines read better.
-func direction(e *ocr.Engine, img *image.RGBA, boxes []ocr.Box, up *float64) (float64, error) {
-	byWidth := slices.Clone(boxes)
-	slices.SortStableFunc(byWidth, func(a, b ocr.Box) int { return cmp.Compare(b.W, a.W) })
-	first := byWidth[0].Angle
-	var turns []float64
-	for _, b := range byWidth {
-		if b.W >= elongated*b.H {
-			turns = append(turns, halfTurn(b.Angle-first))
-		}
-	}
-	if len(turns) == 0 {
-		return first, nil
-	}
-	slices.Sort(turns)
-	angle := halfTurn(first + turns[len(turns)/2])
-	if up != nil {
-		if math.Abs(math.Remainder(angle-*up, 2*math.Pi)) > math.Pi/2 {
-			angle += math.Pi
-		}
-		return angle, nil
-	}
-	var vote float64
-	for _, b := range byWidth[:min(len(byWidth), voters)] {
-		b := upright(b, angle)
-		b.W = min(b.W, voterLength*b.H)
-		for _, side := range []float64{1, -1} {
-			l, err := e.Read(img, b)
-			if err != nil {
-				return 0, err
-			}
-			vote += side * l.Confidence() * float64(len(l))
-			b.Angle += math.Pi
-		}
-	}
-	if vote < 0 {
-		angle += math.Pi
-	}
-	return angle, nil
 }
 
 // upright turns a box to the page's direction. A box that is long along the

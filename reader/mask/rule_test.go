@@ -35,6 +35,39 @@ func TestNumber(t *testing.T) {
 	}
 }
 
+func TestDates(t *testing.T) {
+	for text, want := range map[string]date{
+		"3. 24.12.2057 Testholm": {24, 12, 2057},
+		"07.07.2057 Prøveløse":   {7, 7, 2057}, // the same day and month
+		"04042057":               {4, 4, 2057},
+		"311.12.2057":            {11, 12, 2057}, // the label's point was lost
+		"30.11.2057":             {30, 11, 2057},
+		"3. 24/12-57 Testholm":   {24, 12, 57},
+		"29.02.2057":             {},
+		"241257-8075":            {},
+		"24.12.20571":            {},
+	} {
+		got, ok := someDate(text)
+		if ok != (want != date{}) || ok && got != want {
+			t.Errorf("%q: %v %v, want %v", text, got, ok, want)
+		}
+	}
+	if !(date{24, 12, 57}).is(date{24, 12, 2057}) || (date{24, 12, 57}).is(date{24, 11, 2057}) || (date{24, 12, 1957}).is(date{24, 12, 2057}) {
+		t.Error("dates are compared wrongly")
+	}
+}
+
+func TestSound(t *testing.T) {
+	for text, want := range map[string]string{
+		"4d. O3OI57-8O75": "4d. 030157-8075",
+		"KOREKORT DB":     "KOREKORT DB",
+	} {
+		if got := sound(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestFieldOf(t *testing.T) {
 	for text, want := range map[string][2]string{
 		"1. Prøvesen":          {"1", "Prøvesen"},
@@ -51,6 +84,10 @@ func TestFieldOf(t *testing.T) {
 		"9. 030157":            {},
 		"4a. Prøvested":        {},
 		"KOREKORT":             {},
+		"1c.Testkommune":       {}, // 4c, misread
+		"17.12.2057 Danmark":   {},
+		"9. AM, A1, B":         {"9", "AM, A1, B"},
+		"9. AM-B-TM":           {"9", "AM-B-TM"},
 	} {
 		label, value, ok := fieldOf(text)
 		if ok != (want[0] != "") || ok && (label != want[0] || value != want[1]) {

@@ -16,8 +16,9 @@ const (
 	reach = 24 // pixels that the digits' traces reach; measured 20.4 at most
 	// How far the zone goes, in heights of a digit, from the first letter of the
 	// label: before it, along the line and to each side. The longest spelling of the
-	// number with its label in the widest font is 11.7 long.
-	before, along, aside = 1.2, 13.6, 1.35
+	// number with its label in the widest font is 11.7 long, and a gap between them
+	// up to 3.
+	before, along, aside = 1.2, 16, 1.35
 	ofLabel              = 0.8 // height of a label's digit, of a value's
 )
 
@@ -25,6 +26,7 @@ const (
 type zone struct {
 	origin image.Point // a corner of the source's grid of blocks
 	blocks map[image.Point]bool
+	high   float64 // of a digit, about
 	inner  ocr.Box // what the digits must lie in; the blocks reach further
 }
 
@@ -32,26 +34,52 @@ type zone struct {
 // label's, along the lines around. Its place, slant and size come from strokes
 // of ink that are none of the number's, so that the digits don't move it.
 func newZone(img *image.RGBA, p page, f found, origin image.Point) (z zone, ok bool) {
-	head := f.Box
-	if lead := f.from * f.W; lead > 3*f.H { // something else stands before it in the same box
-		head = cut(head, (lead-2.2*f.H)/f.W, 1)
+	head := cut(f.Box, -0.4*f.H/f.W, 1.4*f.H/f.W)
+	if lead := f.from * f.W; lead > 3*f.H && f.label >= 0 { // a wide gap, or something else stands before it in the same box
+		head = cut(f.Box, f.label-0.7*f.H/f.W, f.label+1.1*f.H/f.W)
+	} else if lead > 3*f.H {
+		head = cut(f.Box, f.from-2.6*f.H/f.W, f.from-0.8*f.H/f.W)
 	}
-	head = cut(head, -0.4*f.H/head.W, 1.4*f.H/head.W)
 	first, _, _ := ends(inkOf(img, head).strokesIn(head), f.Angle)
 	if first.pixels == nil {
 		return zone{}, false
 	}
-	angle := p.slantAround(img, f)
-	high := geometric(first.height(angle) / ofLabel)
+	angle, values := p.around(img, f)
+	high := geometric(max(first.height(angle)/ofLabel, values))
 	sin, cos := math.Sincos(angle)
 	middle := (along - before) / 2 * high
-	z = zone{origin: origin, blocks: map[image.Point]bool{}, inner: ocr.Box{
+	z = zone{origin: origin, high: high, blocks: map[image.Point]bool{}, inner: ocr.Box{
 		X: round(first.x, 2) + middle*cos, Y: round(first.y, 2) + middle*sin,
 		W: (along + before) * high, H: 2 * aside * high, Angle: angle,
 	}}
 	z.cover(z.inner)
 	return z, true
 }
+
+// around looks at the lines above and below the number: at their slant, from the
+// first and last letter of each, and at the height of those letters. It is the
+// median of each, the slant rounded.
+func (p page) around(img *image.RGBA, f found) (slant, high float64) {
+	var slants, heights []float64
+	for _, l := range p.lines {
+		if l.Box == f.Box || l.W < 1.4*elongated*l.H || l.W > longest*l.H || math.Abs(l.v-f.v) > nearRows*p.pitch ||
+			math.Abs(l.H-f.H) > f.H/2 || math.Abs(halfTurn(l.Angle-f.Angle)) > sameSlant {
+			continue
+		}
+		first, last, ok := ends(inkOf(img, l.Box).strokesIn(l.Box), l.Angle)
+		if !ok {
+			continue
+		}
+		slants = append(slants, math.Remainder(math.Atan2(last.y-first.y, last.x-first.x)-p.angle, 2*math.Pi))
+		heights = append(heights, last.height(l.Angle))
+	}
+	return round(p.angle+median(slants), slantStep), median(heights)
+}
+
+const (
+	nearRows  = 4.3 // heights of a line's box: two or three rows
+	slantStep = math.Pi / 90
+)
 
 // cut is the part of a box between two shares of its width.
 func cut(b ocr.Box, from, to float64) ocr.Box {

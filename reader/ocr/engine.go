@@ -32,7 +32,7 @@ func Load(runtime string, detector, recogniser, keys []byte) (*Engine, error) {
 	// behind that the sandbox would have to know of. Without the arena memory
 	// goes back after each run.
 	err = errors.Join(options.SetIntraOpNumThreads(1), options.SetInterOpNumThreads(1),
-		options.SetCpuMemArena(false), options.SetMemPattern(false),
+		options.SetCpuMemArena(true), options.SetMemPattern(false),
 		options.SetGraphOptimizationLevel(ort.GraphOptimizationLevelEnableAll))
 	if err != nil {
 		return nil, err

@@ -3,8 +3,9 @@
 // Command tilsyn-reader masks one picture: it reads it from standard input,
 // answers on standard output and ends.
 //
-// It takes no arguments but one, -check, with which it loads its models, closes
-// its sandbox, says so and reads nothing. It uses no network, opens no file but
+// With -check it loads its models, closes its sandbox, says so and reads nothing.
+// With -whole passport,health_card it answers documents of the kinds named with a
+// picture of a single colour, and refuses them otherwise. It uses no network, opens no file but
 // its own folder's, and writes none. Package licence of Tilsyn starts it; see
 // docs/masking.md for the form of its answer.
 //
@@ -14,11 +15,13 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/tilsyn/tilsyn/reader/intake"
@@ -30,7 +33,7 @@ import (
 
 // version of the rules by which pictures are masked. It stands in the answer and
 // in the ledger.
-const version = "1"
+const version = "2"
 
 // limits leave room for the largest picture that intake takes. The Go runtime
 // itself collects its garbage well below.
@@ -46,6 +49,10 @@ func main() {
 }
 
 func run() error {
+	check, whole, err := arguments(os.Args[1:])
+	if err != nil {
+		return err
+	}
 	self, err := os.Executable()
 	if err != nil {
 		return err
@@ -62,17 +69,37 @@ func run() error {
 	if err := sandbox.Close(limits); err != nil {
 		return err
 	}
-	if len(os.Args) == 2 && os.Args[1] == "-check" {
+	if check {
 		return write(os.Stdout, header(mask.Answer{}), nil)
 	}
-	if len(os.Args) != 1 {
-		return errors.New("takes a picture on standard input and no arguments")
-	}
-	answer, err := read(engine, os.Stdin)
+	answer, err := read(engine, os.Stdin, whole)
 	if err != nil {
 		return err
 	}
 	return write(os.Stdout, header(answer), answer.Picture)
+}
+
+// arguments are -check, or the kinds that -whole names.
+func arguments(args []string) (check bool, whole []mask.Kind, err error) {
+	f := flag.NewFlagSet("tilsyn-reader", flag.ContinueOnError)
+	f.BoolVar(&check, "check", false, "load the models, close the sandbox and read nothing")
+	f.Func("whole", "`kinds` that are masked whole: passport,health_card", func(list string) error {
+		for name := range strings.SplitSeq(list, ",") {
+			k := mask.Kind(name)
+			if k != mask.Passport && k != mask.HealthCard {
+				return errors.New("no such kind")
+			}
+			whole = append(whole, k)
+		}
+		return nil
+	})
+	if err := f.Parse(args); err != nil {
+		return false, nil, err
+	}
+	if f.NArg() > 0 {
+		return false, nil, errors.New("takes a picture on standard input")
+	}
+	return check, whole, nil
 }
 
 func load(folder string) (*ocr.Engine, error) {
@@ -87,7 +114,7 @@ func load(folder string) (*ocr.Engine, error) {
 	return ocr.Load(filepath.Join(folder, model.Runtime.Name), files[1], files[2], files[3])
 }
 
-func read(engine *ocr.Engine, in io.Reader) (mask.Answer, error) {
+func read(engine *ocr.Engine, in io.Reader, whole []mask.Kind) (mask.Answer, error) {
 	picture, err := intake.Read(in)
 	if reason := intake.Reason(err); reason != "" {
 		return mask.Answer{Reason: mask.Reason(reason)}, nil
@@ -95,20 +122,21 @@ func read(engine *ocr.Engine, in io.Reader) (mask.Answer, error) {
 		return mask.Answer{}, errors.New("the picture could not be read from standard input")
 	}
 	defer clear(picture.Pix)
-	return mask.Mask(engine, picture.RGBA, picture.Origin)
+	return mask.Mask(engine, picture.RGBA, picture.Origin, whole...)
 }
 
 // answerHeader is what stands before the picture.
 type answerHeader struct {
 	Version string            `json:"version"`
 	Models  map[string]string `json:"models"` // name to SHA-256
+	Kind    mask.Kind         `json:"kind"`   // of the document; empty if none follows
 	Reason  string            `json:"reason"` // empty if a picture follows
 	Fields  []string          `json:"fields"`
 	Proven  []mask.Proven     `json:"proven"`
 }
 
 func header(a mask.Answer) answerHeader {
-	h := answerHeader{Version: version, Models: map[string]string{}, Reason: string(a.Reason), Fields: a.Fields, Proven: a.Proven}
+	h := answerHeader{Version: version, Models: map[string]string{}, Kind: a.Kind, Reason: string(a.Reason), Fields: a.Fields, Proven: a.Proven}
 	for _, f := range model.All() {
 		h.Models[f.Name] = f.SHA256
 	}

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package mask
+
+import (
+	"cmp"
+	"image"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/tilsyn/tilsyn/reader/ocr"
+)
+
+// How far from the number the rest of its card reaches, in heights of a digit:
+// a card is at most 61 wide and 39 high.
+const (
+	cardAlong, cardAcross = 64, 44
+	lowest, highest       = 0.55, 3.2 // heights of a line's box on a card, of the usual one
+	mostOnCard            = 40        // lines that are read
+)
+
+// onCard says whether a place may lie on the number's card.
+func (z zone) onCard(x, y float64) bool {
+	sin, cos := math.Sincos(z.inner.Angle)
+	dx, dy := x-z.inner.X, y-z.inner.Y
+	return math.Abs(dx*cos+dy*sin) < cardAlong*z.high && math.Abs(-dx*sin+dy*cos) < cardAcross*z.high
+}
+
+// readCard sees the card of which z holds the number and reads its lines.
+func readCard(e *ocr.Engine, blanked *image.RGBA, z zone, closer float64) (page, error) {
+	boxes, seen, err := glance(e, blanked)
+	if err != nil {
+		return page{}, err
+	}
+	w := writing{angle: z.inner.Angle}
+	for _, b := range boxes {
+		turn := math.Abs(halfTurn(b.Angle - w.angle))
+		if z.onCard(b.X, b.Y) && (turn < 2*sameSlant || b.W < elongated*b.H) {
+			w.boxes = append(w.boxes, b)
+		}
+	}
+	if len(w.boxes) < fewLines {
+		return page{}, nil
+	}
+	p, err := lookAt(e, blanked, w, closer, seen)
+	if err != nil {
+		return page{}, err
+	}
+	return p, p.readOn(e, blanked, z)
+}
+
+// readOn reads the lines of the card of which z holds the number, and forgets all
+// others.
+func (p *page) readOn(e *ocr.Engine, img *image.RGBA, z zone) error {
+	usual, faint := 1.2*z.high+4*p.scale, p.faint()
+	p.lines = slices.DeleteFunc(p.lines, func(l line) bool {
+		return l.known || l.ink < faint || !z.onCard(l.X, l.Y) || l.H < lowest*usual || l.H > highest*usual
+	})
+	if len(p.lines) > mostOnCard {
+		away := func(l line) float64 { return math.Hypot(l.X-z.inner.X, l.Y-z.inner.Y) }
+		slices.SortStableFunc(p.lines, func(a, b line) int { return cmp.Compare(away(a), away(b)) })
+		p.lines = p.lines[:mostOnCard]
+	}
+	p.pitch = medianHeight(p.lines)
+	for i := range p.lines {
+		if _, err := p.readAt(e, img, i); err != nil {
+			return err
+		}
+	}
+	p.join()
+	if err := p.mend(e, img); err != nil {
+		return err
+	}
+	slices.SortStableFunc(p.lines, func(a, b line) int { return cmp.Compare(a.v, b.v) })
+	return nil
+}
+
+// join gives values the labels that stand apart in the same row.
+func (p *page) join() {
+	taken := map[int]bool{}
+	for i, l := range p.lines {
+		if _, _, ok := fieldOf(l.text); ok || onlyLabel.MatchString(l.text) || !looksLikeValue(l.text) {
+			continue
+		}
+		at := p.before(l)
+		if at < 0 || taken[at] || !onlyLabel.MatchString(p.lines[at].text) {
+			continue
+		}
+		label := strings.TrimRight(strings.TrimSpace(p.lines[at].text), ".,:;· ")
+		whole := label + ". " + l.text
+		if _, _, ok := fieldOf(whole); !ok {
+			continue
+		}
+		taken[at] = true
+		l.text, l.label = whole, p.lines[at].Box
+		l.confidence = min(l.confidence, max(sure, p.lines[at].confidence))
+		p.lines[i] = l
+	}
+}
+
+// mend reads anew what looks like a field's value without its label, and what
+// follows a label and doesn't fit it. It looks for values only in the columns that
+// labels were found in, if any.
+func (p *page) mend(e *ocr.Engine, img *image.RGBA) error {
+	var columns []float64
+	for _, l := range p.lines {
+		if _, _, ok := fieldOf(l.text); ok {
+			columns = append(columns, l.u0)
+		}
+	}
+	isField := func(text string) bool { _, _, ok := fieldOf(text); return ok }
+	for i, l := range p.lines {
+		if l.H > 1.6*p.pitch || isField(l.text) && l.confidence >= sure && p.exactly(l) {
+			continue
+		}
+		if label, _, ok := labelOf(l.text); ok && rank[label] > 0 {
+			again, better, err := p.readAgain(e, img, l, func(l line) bool {
+				return isField(l.text) && l.confidence >= sure && p.exactly(l)
+			})
+			if err != nil {
+				return err
+			}
+			if better {
+				again.Box = l.Box
+				p.lines[i] = again.on(p.angle)
+			}
+			continue
+		}
+		near := func(u float64) bool { return math.Abs(u-l.u0) < 5*p.pitch }
+		if !looksLikeValue(l.text) || len(columns) > 0 && !slices.ContainsFunc(columns, near) {
+			continue
+		}
+		again, ok, err := p.withLabel(e, img, l, isField)
+		if err != nil {
+			return err
+		}
+		if ok {
+			p.lines[i] = again
+		}
+	}
+	return nil
+}
+
+// exactly says whether a date that may be kept reads without a flaw.
+func (p *page) exactly(l line) bool {
+	label, value, _ := labelOf(l.text)
+	if label != issued && label != expires {
+		return true
+	}
+	if m := lastDate.FindStringSubmatch(value); m != nil {
+		value = m[1]
+	}
+	_, ok := exactDate(value)
+	return ok
+}
+
+// fields finds the labelled lines of one licence. ok is false when they are not
+// those of one: too few, or those of two.
+func (p page) fields() (all map[string]line, ok bool) {
+	used := map[ocr.Box]bool{}
+	all = p.largest(used)
+	if len(all) < fewLabels {
+		return nil, false
+	}
+	for _, l := range all {
+		used[l.Box] = true
+	}
+	return all, len(p.largest(used)) < fewLabels
+}
+
+// largest is the set of fields with the most labels, out of those that begin with
+// a surname's and have the others in the order of Annex I below or beside it.
+func (p page) largest(used map[ocr.Box]bool) map[string]line {
+	var best map[string]line
+	for i, l := range p.lines {
+		if label, _, ok := fieldOf(l.text); ok && label == surname && l.confidence >= sure && !used[l.Box] {
+			if set := p.below(i, used); len(set) > len(best) {
+				best = set
+			}
+		}
+	}
+	return best
+}
+
+// below are the fields of a card whose surname is the line with that number.
+func (p page) below(head int, used map[ocr.Box]bool) map[string]line {
+	first := p.lines[head]
+	set := map[string]line{surname: first}
+	var beside []line
+	last, end := rank[surname], first.v
+	for _, l := range p.lines {
+		label, _, ok := fieldOf(l.text)
+		if !ok || l.confidence < sure || used[l.Box] || l.v < first.v+p.pitch/2 {
+			continue
+		}
+		switch d := l.u0 - first.u0; {
+		case math.Abs(d) > sameColumn*p.pitch:
+			if d > 0 && rank[label] >= rank[issued] {
+				beside = append(beside, l)
+			}
+		case label == surname: // another card begins
+			return p.withBeside(set, beside, end)
+		case rank[label] > last:
+			set[label], last, end = l, rank[label], l.v
+		}
+	}
+	return p.withBeside(set, beside, end)
+}
+
+// withBeside adds the fields of the right column, down to the last of the left.
+func (p page) withBeside(set map[string]line, beside []line, end float64) map[string]line {
+	for _, l := range beside {
+		label, _, _ := fieldOf(l.text)
+		if _, twice := set[label]; !twice && l.v < end+2*p.pitch {
+			set[label] = l
+		}
+	}
+	return set
+}
+
+// keep chooses the pieces that were read and are harmless.
+func keep(all map[string]line) []kept {
+	var pieces []kept
+	for _, field := range []string{surname, given, issued, expires, categories} {
+		l, ok := all[field]
+		if !ok || l.confidence < sure {
+			continue
+		}
+		_, value, _ := labelOf(l.text)
+		n := len([]rune(l.text))
+		n -= len([]rune(l.text)) - len(l.read) // a label that stands apart was not read with it
+		piece := kept{field: field}
+		if field == issued || field == expires {
+			if m := lastDate.FindStringSubmatch(value); m != nil {
+				n += len([]rune(m[1])) - len([]rune(value))
+				value = m[1]
+			}
+			if _, ok := exactDate(value); !ok {
+				continue
+			}
+			piece.digits = onlyDigits(value)
+		}
+		piece.Box = l.upTo(n)
+		pieces = append(pieces, piece)
+		if l.label != (ocr.Box{}) {
+			pieces = append(pieces, kept{Box: upright(l.label, l.Angle), field: field})
+		}
+	}
+	return pieces
+}
+
+// upTo is the part of the box that holds the first n letters, and no more of
+// what lies before and behind them than a letter's width.
+func (l line) upTo(n int) ocr.Box {
+	from, to := 0.0, 1.0
+	if m := len(l.read); m > 1 {
+		advance := (l.read[m-1].At - l.read[0].At) / float64(m-1)
+		from = max(0, l.read[0].At-1.2*advance)
+		to = min(1, l.read[m-1].At+1.2*advance)
+	}
+	if n < len(l.read) {
+		to = (l.read[n-1].At + l.read[n].At) / 2
+	}
+	return cut(l.Box, from, to)
+}
