@@ -105,8 +105,8 @@ func (l Lang) LicencePicture(whole []string) string {
 
 // LicencePictureHint tells how to take it, and the bounds.
 func (l Lang) LicencePictureHint() string {
-	return l.of("Læg kortet på et mørkt bord, lad det fylde billedet, og undgå genskin. JPEG, PNG, WebP eller en PDF med én scannet side, højst 20 MB.",
-		"Put the card on a dark table, let it fill the picture, and avoid reflections. JPEG, PNG, WebP or a PDF with one scanned page, 20 MB at most.")
+	return l.of("Læg kortet på et mørkt bord, lad det fylde billedet, og undgå genskin. JPEG, PNG, WebP eller en PDF med én scannet side, højst 20 MB. Maskeringen kan tage et halvt minut.",
+		"Put the card on a dark table, let it fill the picture, and avoid reflections. JPEG, PNG, WebP or a PDF with one scanned page, 20 MB at most. Masking may take half a minute.")
 }
 
 // LicenceNoPicture says that none was chosen.

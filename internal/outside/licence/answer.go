@@ -4,7 +4,6 @@ package licence
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -68,7 +67,6 @@ func decode(out []byte, whole []string) (header, []byte, error) {
 	if err != nil || c.Width > widest || c.Height > widest {
 		return h, nil, errAnswer
 	}
-	h.Kind = cmp.Or(h.Kind, Licence)
 	if h.Kind != Licence && !(slices.Contains(whole, h.Kind) && len(h.Fields) == 0 && len(h.Proven) == 0 && plain(masked)) {
 		return h, nil, errAnswer
 	}

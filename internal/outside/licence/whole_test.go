@@ -38,6 +38,7 @@ func TestWhole(t *testing.T) {
 		{"not asked for", []string{HealthCard}, header{Kind: Passport}, plain, ""},
 		{"nothing asked for", nil, header{Kind: Passport}, plain, ""},
 		{"an unknown kind", both, header{Kind: "visa"}, plain, ""},
+		{"no kind", both, header{}, plain, ""},
 		{"something to see", both, header{Kind: Passport}, spotted, ""},
 		{"fields", both, header{Kind: Passport, Fields: []string{"1"}}, plain, ""},
 		{"a date", both, header{Kind: Passport, Proven: []proven{{Digits: "01012080"}}}, plain, ""},
@@ -83,4 +84,20 @@ func answerFile(t *testing.T, h header, picture image.Image) string {
 		t.Fatal(err)
 	}
 	return path
+}
+
+// TestRealWhole shows documents to the real reader.
+func TestRealWhole(t *testing.T) {
+	licencetest.Reader(t)
+	r, err := Find()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for kind, specimen := range map[string]string{Passport: "passport", HealthCard: "health-card"} {
+		photo := licencetest.PhotoOf(t, specimen)
+		a, err := r.Mask(t.Context(), bytes.NewReader(photo), Whole()...)
+		if err != nil || a.Kind != kind || a.Second != "" || len(a.Fields) > 0 || !plain(a.Picture) {
+			t.Errorf("%s: %q, refused %q, %v", kind, a.Kind, a.Reason, err)
+		}
+	}
 }

@@ -77,10 +77,13 @@ func None(t testing.TB) {
 }
 
 // Photo is a photo of a fictional licence that can be masked.
-func Photo(t testing.TB) []byte {
+func Photo(t testing.TB) []byte { return PhotoOf(t, "licence") }
+
+// PhotoOf is a readable photo of a document, of the kinds that specimen has.
+func PhotoOf(t testing.TB, kind string) []byte {
 	t.Helper()
 	dir := t.TempDir()
-	cmd := exec.CommandContext(t.Context(), "go", "run", "./cmd/specimen", "-n", "1", "-seed", "2", "-level", "L0", dir) //nolint:gosec // a program of this repository
+	cmd := exec.CommandContext(t.Context(), "go", "run", "./cmd/specimen", "-n", "1", "-seed", "2", "-level", "L0", "-kind", kind, dir) //nolint:gosec // a program of this repository
 	cmd.Dir = module(t)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("making a photo: %v\n%s", err, out)
