@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/cli"
 	"github.com/tilsyn/tilsyn/internal/server"
 	"github.com/tilsyn/tilsyn/internal/web"
@@ -25,6 +26,6 @@ func run() int {
 	defer stop()
 	return cli.Run(ctx, os.Args[1:], cli.Environment{
 		Stdout: os.Stdout, Stderr: os.Stderr, Version: version,
-		Serve: server.Run, CanaryDoors: web.CanaryDoors,
+		Serve: server.Run, CanaryDoors: web.CanaryDoors, Program: app.ThisProgram(),
 	})
 }

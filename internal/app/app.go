@@ -61,6 +61,7 @@ type App struct {
 	check   dataCheck
 
 	textScan, sweep background // that somebody started from a page
+	program         Program    // see UseProgram
 }
 
 // CreateCommand says how a new installation is set up.

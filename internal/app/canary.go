@@ -24,9 +24,10 @@ const (
 )
 
 var (
-	errCanaryCount  = fault.New(fault.Invalid, "canary_count").On("count")
-	errCanaryRuns   = fault.New(fault.Conflict, "canary_runs")
-	errCanarySearch = fault.New(fault.Internal, "canary_search")
+	errCanaryCount   = fault.New(fault.Invalid, "canary_count").On("count")
+	errCanaryRuns    = fault.New(fault.Conflict, "canary_runs")
+	errCanarySearch  = fault.New(fault.Internal, "canary_search")
+	errCanaryService = fault.New(fault.Internal, "canary_service")
 )
 
 // CanaryCommand asks for a sweep.
@@ -38,7 +39,9 @@ type CanaryCommand struct {
 
 // CanaryDoor is a way in for text.
 type CanaryDoor struct {
-	Name string // "http.query"; a constant of the program
+	Name    string // "http.query"; a constant of the program
+	Service bool   // it leads into t.Service; without one it is left out
+	Most    int    // numbers that it is offered, as it takes long; zero is no limit
 	// Try offers a text that holds a number. What the door answers goes to t.Answer.
 	// A nil error says that the door took the text.
 	Try func(ctx context.Context, text string, t *CanaryTry) error
@@ -46,10 +49,13 @@ type CanaryDoor struct {
 
 // Sweep is what a canary sweep saw. It holds no number.
 type Sweep struct {
-	Doors    []SweptDoor
-	Places   []SweptPlace
-	Controls int // places of control numbers that were searched for
-	Seen     int // of them those that were found
+	Doors      []SweptDoor
+	Places     []SweptPlace
+	Unsearched []string // places that could not be searched here
+	Controls   int      // places of control numbers that were searched for
+	Seen       int      // of them those that were found
+	Fresh      int      // places in the service's memory that held a number before it forgot them
+	Left       int      // processes that the service started and that still ran after its last answer
 }
 
 // SweptDoor is what became of the numbers at one door.
@@ -105,9 +111,11 @@ func (s *Sweep) Found() (n int) {
 // finding anything else says nothing.
 func (s *Sweep) Works() bool { return s.Controls > 0 && s.Seen == s.Controls }
 
-// Clean reports whether every number was stopped, none was found, and the search
-// works.
-func (s *Sweep) Clean() bool { return s.Works() && s.Found() == 0 && s.Stopped() == s.Planted() }
+// Clean reports whether every number was stopped, none was found, no process was left,
+// and the search works.
+func (s *Sweep) Clean() bool {
+	return s.Works() && s.Found() == 0 && s.Left == 0 && s.Stopped() == s.Planted()
+}
 
 // fileClock is more than the time of a file lags behind the clock.
 const fileClock = time.Second
@@ -117,7 +125,8 @@ var oneSweep sync.Mutex
 
 // Sweep plants test numbers through every door that takes text, searches what is
 // kept for them, and records what it saw as evidence for control X.7. What is
-// planted in rows is rolled back whatever happens. A second sweep at the same time is
+// planted in rows is rolled back whatever happens. Where [App.UseProgram] told of a
+// program, that is started as a service, told numbers, and its memory searched. A second sweep at the same time is
 // a fault.Conflict (canary_runs).
 func (a *App) Sweep(ctx context.Context, cmd CanaryCommand) (*Sweep, error) {
 	if cmd.Count < 1 || cmd.Count > CanaryMost {
@@ -129,11 +138,26 @@ func (a *App) Sweep(ctx context.Context, cmd CanaryCommand) (*Sweep, error) {
 	defer oneSweep.Unlock()
 	numbers := canary.New(cmd.Count, canaryControls)
 	s := &sweeping{numbers: numbers, begun: now().Add(-fileClock), try: CanaryTry{Answer: numbers.Finder(), app: a, numbers: numbers}, app: a}
-	if err := s.plant(ctx, append(a.canaryDoors(), cmd.Doors...)); err != nil {
+	err := s.run(ctx, append(a.canaryDoors(), cmd.Doors...))
+	if err = errors.Join(err, s.try.Service.stop(), s.try.Service.remove()); err != nil {
 		return nil, err
 	}
-	if err := s.search(ctx); err != nil {
-		return nil, errors.Join(errCanarySearch, err)
-	}
 	return &s.result, a.recordSweep(ctx, cmd.Actor, &s.result)
+}
+
+// run plants the numbers and searches for them. It leaves the service that it started
+// to the caller.
+func (s *sweeping) run(ctx context.Context, doors []CanaryDoor) error {
+	if s.app.program.Path != "" {
+		if err := s.startService(ctx); err != nil {
+			return errors.Join(errCanaryService, err)
+		}
+	}
+	if err := s.plant(ctx, doors); err != nil {
+		return err
+	}
+	if err := errors.Join(s.searchMemory(ctx), s.try.Service.stop(), s.search(ctx)); err != nil {
+		return errors.Join(errCanarySearch, err)
+	}
+	return nil
 }

@@ -27,9 +27,15 @@ type SweepLine struct {
 	Stopped  int64 // refused or masked
 	Found    int64
 	Controls int64
-	Seen     int64    // control numbers that were found
-	Places   []string // that were searched: SweptTables and its like
-	Bytes    int64    // that were searched
+	Seen     int64 // control numbers that were found
+	Doors    []SweptDoor
+	Places   []SweptPlace // that were searched
+	Counted  bool         // the entry tells the counts of places: older ones only name them
+	Missing  []string     // places that could not be searched
+	Bytes    int64        // that were searched
+	Memory   bool         // was searched
+	Fresh    int64        // places in memory that held a number before it was forgotten
+	Left     int64        // processes that were left
 	Clean    bool
 }
 
@@ -76,15 +82,34 @@ func (a *App) lastSweep(ctx context.Context) (*SweepLine, error) {
 		if _, ok := e.Fact("planted"); !ok {
 			continue
 		}
-		places, _ := e.Fact("places")
-		clean, _ := e.Fact("clean")
-		s := &SweepLine{
-			Seq: e.Seq, At: record.At(e.At), Planted: factCount(e, "planted"), Stopped: factCount(e, "stopped"), Found: factCount(e, "found"),
-			Controls: factCount(e, "needles"), Seen: factCount(e, "needles_found"), Bytes: factCount(e, "searched_bytes"),
-		}
-		s.Places, _ = places.Value().([]string)
-		s.Clean, _ = clean.Value().(bool)
-		return s, nil
+		return sweepLine(e), nil
 	}
 	return nil, nil
+}
+
+func sweepLine(e ledger.Entry) *SweepLine {
+	clean, _ := e.Fact("clean")
+	s := &SweepLine{
+		Seq: e.Seq, At: record.At(e.At), Planted: factCount(e, "planted"), Stopped: factCount(e, "stopped"), Found: factCount(e, "found"),
+		Controls: factCount(e, "needles"), Seen: factCount(e, "needles_found"), Bytes: factCount(e, "searched_bytes") + factCount(e, "searched_kib")*kib, // the older entries have bytes
+		Missing: factList(e, "not_searched"), Fresh: factCount(e, "memory_before"), Left: factCount(e, "processes_left"),
+	}
+	s.Clean, _ = clean.Value().(bool)
+	_, s.Memory = e.Fact("memory_before")
+	for _, text := range factList(e, "doors") {
+		if d, ok := parseDoor(text); ok {
+			s.Doors = append(s.Doors, d)
+		}
+	}
+	for _, text := range factList(e, "places") {
+		p, counted := parsePlace(text)
+		s.Places, s.Counted = append(s.Places, p), counted
+	}
+	return s
+}
+
+func factList(e ledger.Entry, key string) []string {
+	f, _ := e.Fact(key)
+	list, _ := f.Value().([]string)
+	return list
 }

@@ -27,8 +27,10 @@ var (
 var canaryTexts = []string{"CPR %s", "kunde med cpr-nr. %s ringede", "CPR-nummer: %s."}
 
 // plant offers the numbers to the doors: every other one to the first, which leads to
-// every field of every register, the rest to the others in turn.
+// every field of every register, the rest to the others in turn. A door that has had
+// its most leaves them to the first.
 func (s *sweeping) plant(ctx context.Context, doors []CanaryDoor) error {
+	doors = slices.DeleteFunc(doors, func(d CanaryDoor) bool { return d.Service && s.try.Service == nil })
 	s.result.Doors = make([]SweptDoor, len(doors))
 	for i, d := range doors {
 		s.result.Doors[i].Name = d.Name
@@ -41,18 +43,26 @@ func (s *sweeping) plant(ctx context.Context, doors []CanaryDoor) error {
 		if i%2 == 1 {
 			at = 1 + i/2%(len(doors)-1)
 		}
-		number, round := s.numbers.Number(i), s.result.Doors[at].Planted
-		if round%2 == 1 {
-			number = strings.Replace(number, "-", "", 1)
+		if most := doors[at].Most; most > 0 && s.result.Doors[at].Planted == most {
+			at = 0
 		}
-		text := fmt.Sprintf(canaryTexts[round%len(canaryTexts)], number)
-		err := doors[at].Try(ctx, text, &s.try)
+		round := s.result.Doors[at].Planted
+		err := doors[at].Try(ctx, s.text(i, round), &s.try)
 		s.result.Doors[at].count(err)
 		if err != nil {
 			fmt.Fprintln(s.try.Answer, err) // an answer too
 		}
 	}
 	return nil
+}
+
+// text writes a number in the way that is due in a round.
+func (s *sweeping) text(i, round int) string {
+	number := s.numbers.Number(i)
+	if round%2 == 1 {
+		number = strings.Replace(number, "-", "", 1)
+	}
+	return fmt.Sprintf(canaryTexts[round%len(canaryTexts)], number)
 }
 
 // count counts an answer.
@@ -91,24 +101,24 @@ func (a *App) canaryDoors() []CanaryDoor {
 		}
 	}
 	return []CanaryDoor{
-		{"row.field", func(ctx context.Context, text string, t *CanaryTry) error { return t.tryField(ctx, text) }},
-		{"row.id", func(ctx context.Context, text string, t *CanaryTry) error { return t.tryID(ctx, text) }},
-		{"import.row", func(ctx context.Context, text string, t *CanaryTry) error { return t.tryImport(ctx, text) }},
-		{"evidence.text", evidence("notat.txt", func(text string) ([]byte, error) { return []byte(text + "\n"), nil })},
-		{"evidence.csv", evidence("liste.csv", func(text string) ([]byte, error) { return []byte("navn;note\nx;" + text + "\n"), nil })},
-		{"evidence.json", evidence("svar.json", func(text string) ([]byte, error) { return fmt.Appendf(nil, "{\"note\":%q}\n", text), nil })},
-		{"evidence.utf16", evidence("notat.txt", inUTF16)},
-		{"evidence.zip", evidence("filer.zip", inZip)},
-		{"evidence.gzip", evidence("log.gz", inGzip)},
-		{"file.name", evidence("*.txt", func(string) ([]byte, error) { return []byte("uden numre\n"), nil })},
-		{"evidence.title", func(ctx context.Context, text string, t *CanaryTry) error {
+		{Name: "row.field", Try: func(ctx context.Context, text string, t *CanaryTry) error { return t.tryField(ctx, text) }},
+		{Name: "row.id", Try: func(ctx context.Context, text string, t *CanaryTry) error { return t.tryID(ctx, text) }},
+		{Name: "import.row", Try: func(ctx context.Context, text string, t *CanaryTry) error { return t.tryImport(ctx, text) }},
+		{Name: "evidence.text", Try: evidence("notat.txt", func(text string) ([]byte, error) { return []byte(text + "\n"), nil })},
+		{Name: "evidence.csv", Try: evidence("liste.csv", func(text string) ([]byte, error) { return []byte("navn;note\nx;" + text + "\n"), nil })},
+		{Name: "evidence.json", Try: evidence("svar.json", func(text string) ([]byte, error) { return fmt.Appendf(nil, "{\"note\":%q}\n", text), nil })},
+		{Name: "evidence.utf16", Try: evidence("notat.txt", inUTF16)},
+		{Name: "evidence.zip", Try: evidence("filer.zip", inZip)},
+		{Name: "evidence.gzip", Try: evidence("log.gz", inGzip)},
+		{Name: "file.name", Try: evidence("*.txt", func(string) ([]byte, error) { return []byte("uden numre\n"), nil })},
+		{Name: "evidence.title", Try: func(ctx context.Context, text string, t *CanaryTry) error {
 			return t.try(ctx, Row{Record: register.Evidence{Title: text}})
 		}},
-		{"account.login", func(ctx context.Context, text string, _ *CanaryTry) error {
+		{Name: "account.login", Try: func(ctx context.Context, text string, _ *CanaryTry) error {
 			_, err := a.Invite(ctx, InviteCommand{Login: personal.T(strings.ReplaceAll(text, " ", "-") + "@taagehorn.example"), Role: access.Reader, Actor: "canary"})
 			return err
 		}},
-		{"account.name", func(_ context.Context, text string, _ *CanaryTry) error { return checkName(text) }},
-		{"ledger.fact", func(ctx context.Context, text string, t *CanaryTry) error { return t.tryEntry(ctx, text) }},
+		{Name: "account.name", Try: func(_ context.Context, text string, _ *CanaryTry) error { return checkName(text) }},
+		{Name: "ledger.fact", Try: func(ctx context.Context, text string, t *CanaryTry) error { return t.tryEntry(ctx, text) }},
 	}
 }

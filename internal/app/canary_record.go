@@ -4,6 +4,8 @@ package app
 
 import (
 	"context"
+	"fmt"
+	"slices"
 
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
@@ -49,15 +51,62 @@ func (a *App) recordSweep(ctx context.Context, actor string, s *Sweep) error {
 	return err
 }
 
-// facts are what the entry proves: counts and the places.
+// facts are what the entry proves: the counts of each door and of each place.
 func (s *Sweep) facts() []ledger.Fact {
-	var places []string
-	for _, p := range s.Places {
-		places = append(places, p.Name)
+	var doors, places []string
+	for _, d := range s.Doors {
+		doors = append(doors, d.String())
 	}
-	return []ledger.Fact{
-		ledger.Int("planted", int64(s.Planted())), ledger.Int("stopped", int64(s.Stopped())),
-		ledger.Strings("places", places), ledger.Int("searched_bytes", s.Bytes()), ledger.Int("found", int64(s.Found())),
+	for _, p := range s.Places {
+		places = append(places, p.String())
+	}
+	facts := []ledger.Fact{
+		ledger.Int("planted", int64(s.Planted())), ledger.Int("stopped", int64(s.Stopped())), ledger.Strings("doors", doors),
+		ledger.Strings("places", places), ledger.Int("searched_kib", kibs(s.Bytes())), ledger.Int("found", int64(s.Found())),
 		ledger.Int("needles", int64(s.Controls)), ledger.Int("needles_found", int64(s.Seen)), ledger.Bool("clean", s.Clean()),
 	}
+	if len(s.Unsearched) > 0 {
+		facts = append(facts, ledger.Strings("not_searched", s.Unsearched))
+	}
+	if !slices.Contains(s.Unsearched, SweptMemory) {
+		facts = append(facts, ledger.Int("memory_before", int64(s.Fresh)), ledger.Int("processes_left", int64(s.Left)))
+	}
+	return facts
+}
+
+// The forms in which an entry tells of a door and of a place.
+const (
+	doorForm  = "%s planted=%d refused=%d masked=%d let_in=%d"
+	placeForm = "%s kib=%d found=%d"
+)
+
+// kib is in what sizes are recorded: in bytes they could have ten digits and look like
+// a CPR number.
+const kib = 1 << 10
+
+// String is the door as an entry tells of it.
+func (d SweptDoor) String() string {
+	return fmt.Sprintf(doorForm, d.Name, d.Planted, d.Refused, d.Masked, d.LetIn())
+}
+
+// LetIn is how many numbers the door did not stop.
+func (d SweptDoor) LetIn() int { return d.Planted - d.Refused - d.Masked }
+
+// String is the place as an entry tells of it.
+func (p SweptPlace) String() string { return fmt.Sprintf(placeForm, p.Name, kibs(p.Bytes), p.Found) }
+
+func kibs(bytes int64) int64 { return (bytes + kib - 1) / kib }
+
+// parseDoor reads what [SweptDoor.String] wrote.
+func parseDoor(text string) (d SweptDoor, ok bool) {
+	n, err := fmt.Sscanf(text, doorForm, &d.Name, &d.Planted, &d.Refused, &d.Masked, &d.Accepted)
+	return d, n == 5 && err == nil
+}
+
+// parsePlace reads what [SweptPlace.String] wrote. Of a place in an older entry only
+// the name is known.
+func parsePlace(text string) (p SweptPlace, counted bool) {
+	n, err := fmt.Sscanf(text, placeForm, &p.Name, &p.Bytes, &p.Found)
+	p.Bytes *= kib
+	return p, n == 3 && err == nil
 }

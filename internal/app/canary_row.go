@@ -19,6 +19,7 @@ import (
 // rolled back.
 type CanaryTry struct {
 	Answer  *canary.Finder // of what a door answers, which must not repeat a number
+	Service *CanaryService // nil where there is none
 	app     *App
 	numbers *canary.Numbers
 	turn    int

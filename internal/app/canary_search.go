@@ -23,6 +23,8 @@ const (
 	SweptFolder  = "folder"   // all other files of the installation, and their names
 	SweptTemp    = "temp"     // files that were written since the sweep began
 	SweptAnswers = "answers"  // what the doors answered, and what was logged
+	SweptMemory  = "memory"   // of the service that the sweep started, after it forgot
+	SweptDump    = "dump"     // what pg_dump makes of a PostgreSQL database
 )
 
 // sweeping is a running sweep.
@@ -48,7 +50,7 @@ func (s *sweeping) search(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.searchStore(ctx); err != nil {
+	if err := errors.Join(s.searchStore(ctx), s.searchDump(ctx)); err != nil {
 		return err
 	}
 	if err := s.searchFolder(ctx, SweptFolder, s.app.dir, record.Time(0)); err != nil {
@@ -75,7 +77,8 @@ func (s *sweeping) searchControl() (err error) {
 	if err := searchFile(f.Name(), look); err != nil {
 		return err
 	}
-	s.result.Controls, s.result.Seen = s.numbers.Controls()*canary.Spellings, look.Found().Controls
+	s.result.Controls += s.numbers.Controls() * canary.Spellings
+	s.result.Seen += look.Found().Controls
 	return nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/tilsyn/tilsyn/internal/app"
@@ -115,10 +116,15 @@ func TestSweepFinds(t *testing.T) {
 		if s.Clean() || !s.Works() {
 			t.Errorf("clean: %+v", s)
 		}
+		dump := false
 		for _, p := range s.Places {
 			if p.Found == 0 {
 				t.Errorf("nothing found in %s", p.Name)
 			}
+			dump = dump || p.Name == app.SweptDump
+		}
+		if postgres := strings.HasPrefix(url, "postgres"); postgres != dump {
+			t.Errorf("a dump was searched: %v, want %v", dump, postgres)
 		}
 		if d := s.Doors[len(s.Doors)-1]; d.Name != "leak" || d.Accepted != 3 {
 			t.Errorf("door: %+v", d)

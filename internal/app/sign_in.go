@@ -98,7 +98,11 @@ func (a *App) signIn(ctx context.Context, cmd SignInCommand) (SignedIn, error) {
 // whoSigns returns the account of a login, zero if there is none, and the hash of
 // the browser's device value if the account knows it.
 func (a *App) whoSigns(ctx context.Context, cmd SignInCommand) (account store.Account, device *[32]byte, err error) {
-	account, err = a.tenant.AccountByLogin(ctx, foldLogin(cmd.Login.Reveal()))
+	login := foldLogin(cmd.Login.Reveal())
+	if CheckLogin(login) != nil { // nobody's, and the database need not hear of it
+		return store.Account{}, nil, nil
+	}
+	account, err = a.tenant.AccountByLogin(ctx, login)
 	if fault.KindOf(err) == fault.NotFound {
 		return store.Account{}, nil, nil
 	}

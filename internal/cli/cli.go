@@ -33,6 +33,8 @@ type Environment struct {
 	Serve func(context.Context, *app.App, ServeRequest) error
 	// CanaryDoors are the ways in of the service, for the same reason.
 	CanaryDoors func(*app.App) []app.CanaryDoor
+	// Program is how the program is started again, none where it isn't to be.
+	Program app.Program
 }
 
 // commands is the command line as a struct; kong reads the tags.
@@ -179,6 +181,7 @@ func (s *session) with(dir string, do func(*app.App) error) error {
 	if err != nil {
 		return err
 	}
+	a.UseProgram(s.Program)
 	return errors.Join(do(a), a.Close())
 }
 

@@ -45,10 +45,16 @@ const (
 // Run goes the whole way: the year through the ordinary write path, assessment,
 // report, signatures, bundle, verification.
 func (c *demoCommand) Run(s *session) (err error) {
+	if !c.Once { // it will serve
+		if err := s.Program.Overwrite(); err != nil {
+			return err
+		}
+	}
 	a, err := c.create(s)
 	if err != nil {
 		return err
 	}
+	a.UseProgram(s.Program)
 	defer func() { err = errors.Join(err, a.Close()) }()
 	if err := c.replay(s, a); err != nil {
 		return err

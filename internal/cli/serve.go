@@ -26,8 +26,11 @@ type serveCommand struct {
 }
 
 // Run serves until it is told to stop. An installation that has no account yet
-// gets a one-time link for its first owner.
+// gets a one-time link for its first owner. Memory that is freed is overwritten.
 func (c *serveCommand) Run(s *session) error {
+	if err := s.Program.Overwrite(); err != nil {
+		return err
+	}
 	return s.with(c.Data, func(a *app.App) error {
 		scheme := "http://"
 		if c.Certificate != "" {

@@ -30,13 +30,14 @@ func Run(ctx context.Context, a *app.App, cmd cli.ServeRequest) (err error) {
 		return fmt.Errorf("cannot listen: %w", err)
 	}
 	log := slog.New(guard.Handler(slog.NewTextHandler(cmd.Log, nil)))
-	stop, err := beside(ctx, a, log)
+	forget := newForgetter()
+	stop, err := beside(ctx, a, log, forget)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
 	defer func() { err = errors.Join(err, stop()) }()
 	srv := &http.Server{
-		Handler:           handler(a, log),
+		Handler:           forget.after(handler(a, log)),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,
 		WriteTimeout:      60 * time.Second,
@@ -67,9 +68,9 @@ func serve(srv *http.Server, listener net.Listener, cmd cli.ServeRequest) error 
 }
 
 // beside starts what runs next to the listener and returns what stops it: the
-// readers that warm up lists and results, and in a demo the clock and the
-// authority that signs and stamps.
-func beside(ctx context.Context, a *app.App, log *slog.Logger) (stop func() error, err error) {
+// readers that warm up lists and results, what makes memory forget requests, and in a
+// demo the clock and the authority that signs and stamps.
+func beside(ctx context.Context, a *app.App, log *slog.Logger, forget *forgetter) (stop func() error, err error) {
 	a.Clock.Run()
 	var trust *app.DemoTrust
 	if a.Clock.Demo() {
@@ -80,6 +81,7 @@ func beside(ctx context.Context, a *app.App, log *slog.Logger) (stop func() erro
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	var running sync.WaitGroup
+	running.Go(func() { forget.run(ctx) })
 	running.Go(func() {
 		for _, warm := range []func(context.Context) error{a.WarmOverview, a.WarmLists} {
 			if err := warm(ctx); err != nil && ctx.Err() == nil {

@@ -122,6 +122,7 @@ var faults = map[string][2]string{
 	"identifier":               {"Teksten indeholder et CPR-nummer, og sådan et gemmer Tilsyn ikke. Intet er gemt. Skriv teksten igen uden nummeret.", "The text holds a CPR number, which Tilsyn does not store. Nothing was stored. Write the text again without the number."},
 	"canary_count":             {"Vælg fra 1 til 10.000 prøvenumre.", "Choose from 1 to 10,000 test numbers."},
 	"canary_runs":              {"Prøven med prøvenumre er allerede i gang. Vent, til den er færdig.", "The test with test numbers is running already. Wait until it has ended."},
+	"canary_service":           {"Prøven kunne ikke starte sin egen tjeneste, så den gælder ikke.", "The test could not start its own service, so it doesn't count."},
 	"canary_search":            {"Søgningen efter prøvenumre blev ikke færdig, så prøven gælder ikke.", "The search for test numbers did not finish, so the test doesn't count."},
 	"identifier_in_file":       {"Filen indeholder et CPR-nummer, og sådan et gemmer Tilsyn ikke. Slet eller dæk nummeret i filen, og send den igen.", "The file holds a CPR number, which Tilsyn does not store. Remove or cover the number in the file and send it again."},
 	"identifier_in_name":       {"Filens navn indeholder et CPR-nummer. Giv filen et andet navn, og send den igen.", "The file's name holds a CPR number. Give the file another name and send it again."},

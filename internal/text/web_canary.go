@@ -7,7 +7,16 @@ import "fmt"
 // canaryWords are the words of the page of canary sweeps.
 var canaryWords = map[string][2]string{
 	"title":    {"Prøve med prøvenumre", "Canary sweep"},
-	"lead":     {"Prøven forsøger at gemme 1.000 CPR-numre, som ingen har, i registre, filer, importer, brugere og adresser, og hvert af dem skal afvises eller maskeres. Derefter gennemsøges databasen, installationens filer, midlertidige filer og alle svar for at vise, at ingen af dem ligger der.", "A sweep tries to store 1,000 CPR numbers that nobody has in registers, files, imports, accounts and addresses, and each of them must be refused or masked. Then it searches the database, the files of the installation, temporary files and all answers, to show that none of them lies there."},
+	"lead":     {"Prøven forsøger at gemme 1.000 CPR-numre, som ingen har, i registre, filer, importer, brugere og adresser, og hvert af dem skal afvises eller maskeres. Derefter gennemsøges databasen, installationens filer, midlertidige filer, alle svar og hukommelsen i en tjeneste, der startes til formålet, for at vise, at ingen af dem ligger der.", "A sweep tries to store 1,000 CPR numbers that nobody has in registers, files, imports, accounts and addresses, and each of them must be refused or masked. Then it searches the database, the files of the installation, temporary files, all answers and the memory of a service that is started for it, to show that none of them lies there."},
+	"doors":    {"Veje ind", "Ways in"},
+	"door":     {"Vej ind", "Way in"},
+	"tried":    {"Forsøgt", "Planted"},
+	"refused":  {"Afvist", "Refused"},
+	"masked":   {"Maskeret", "Masked"},
+	"let_in":   {"Sluppet ind", "Let in"},
+	"place":    {"Sted", "Place"},
+	"bytes":    {"Byte", "Bytes"},
+	"hits":     {"Fundet", "Found"},
 	"last":     {"Seneste prøve", "Last sweep"},
 	"running":  {"Prøven er i gang …", "The sweep is running …"},
 	"reload":   {"Vis igen", "Show again"},
@@ -42,3 +51,6 @@ func (l Lang) CanaryOf(seen, of int64) string {
 func (l Lang) CanaryBytes(n int64) string {
 	return fmt.Sprintf(l.of("%s byte", "%s bytes"), l.number(n))
 }
+
+// CanaryCount writes how many there are.
+func (l Lang) CanaryCount(n int) string { return l.number(int64(n)) }

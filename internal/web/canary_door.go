@@ -44,7 +44,7 @@ func CanaryDoors(a *app.App) []app.CanaryDoor {
 		}}
 	}
 	query := func(text string) string { return "/sign-in?note=" + url.QueryEscape(text) }
-	return slices.Concat(sheet.CanaryDoors(), []app.CanaryDoor{
+	return slices.Concat(sheet.CanaryDoors(), serviceDoors(), []app.CanaryDoor{
 		site("http.query", http.MethodGet, query, false),
 		site("http.path", http.MethodGet, func(text string) string { return "/registers/incident/" + url.PathEscape(text) }, false),
 		site("http.unknown", http.MethodGet, func(text string) string { return "/nowhere/" + url.PathEscape(text) }, false),

@@ -35,12 +35,19 @@ func TestWords(t *testing.T) {
 func TestPages(t *testing.T) {
 	last := app.SweepLine{
 		Seq: 57, At: record.D(2026, 2, 20).Start(), Planted: 1000, Stopped: 1000, Controls: 300, Seen: 300, Bytes: 2345678, Clean: true,
-		Places: []string{app.SweptAnswers, app.SweptTables, app.SweptStore, app.SweptFolder, app.SweptTemp},
+		Doors: []app.SweptDoor{{Name: "row.field", Planted: 500, Refused: 400, Masked: 100}, {Name: "site.form", Planted: 500, Refused: 500}},
+		Places: []app.SweptPlace{
+			{Name: app.SweptMemory, Bytes: 278 << 20}, {Name: app.SweptAnswers, Bytes: 1 << 20}, {Name: app.SweptTables, Bytes: 3 << 10},
+		},
+		Counted: true, Memory: true, Fresh: 88,
 	}
+	older := last
+	older.Doors, older.Counted, older.Memory = nil, false, false
 	found := last
+	found.Memory, found.Missing = false, []string{app.SweptMemory, app.SweptDump}
 	found.Stopped, found.Found, found.Clean = 999, 1, false
 	for name, s := range map[string]app.SweepState{
-		"never": {}, "running": {Running: true, Last: &last}, "clean": {Last: &last}, "found": {Last: &found, Failed: true},
+		"never": {}, "running": {Running: true, Last: &last}, "clean": {Last: &last}, "found": {Last: &found, Failed: true}, "older": {Last: &older},
 	} {
 		webtest.Draw(t, name, view, func(l text.Lang) (string, page) { return l.CanaryWord("title"), newPage(l, s) })
 	}
