@@ -10,6 +10,7 @@ const (
 	pdfEnd   = "%%EOF"
 	pdfSpace = "\x00\t\n\f\r "
 	jpegHead = "\xff\xd8\xff"
+	jpegEnd  = "\xff\xd9"
 )
 
 // scanned finds the picture of a scanned page: the one JPEG of a PDF that has no other
@@ -38,7 +39,11 @@ func jpegStream(data []byte) (file, rest []byte) {
 			continue
 		}
 		file, rest, _ := bytes.Cut(body, []byte("endstream"))
-		return bytes.TrimRight(file, "\r\n"), rest
+		file = bytes.TrimRight(file, "\r\n")
+		if bytes.HasSuffix(file, []byte(jpegEnd+jpegEnd)) { // Ghostscript ends each twice
+			file = file[:len(file)-len(jpegEnd)]
+		}
+		return file, rest
 	}
 }
 

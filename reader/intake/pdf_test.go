@@ -38,6 +38,8 @@ func TestScanned(t *testing.T) {
 		"other line ends":      {pdf("\r\n", page), true},
 		"with its words":       {pdf("\n", words, page, words), true},
 		"space behind":         {append(pdf("\n", page), "\r\n"...), true},
+		"an end written twice": {pdf("\n", [2]string{image, string(good) + jpegEnd}), true},
+		"an end three times":   {pdf("\n", [2]string{image, string(good) + jpegEnd + jpegEnd}), false},
 		"two pages":            {pdf("\n", page, page), false},
 		"a mask":               {pdf("\n", page, [2]string{"/Subtype\n/Image", "mask"}), false},
 		"a JPEG as attached":   {pdf("\n", page, [2]string{"/Type/EmbeddedFile", string(good)}), false},
