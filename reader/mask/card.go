@@ -29,17 +29,15 @@ func (z zone) onCard(x, y float64) bool {
 
 // readCard sees the card of which z holds the number and reads its lines.
 func readCard(e *ocr.Engine, blanked *image.RGBA, z zone, closer float64) (page, error) {
-	boxes, seen, err := glance(e, blanked)
+	w := writing{angle: z.inner.Angle}
+	boxes, seen, err := glance(e, blanked, func(b ocr.Box) bool {
+		turn := math.Abs(halfTurn(b.Angle - w.angle))
+		return z.onCard(b.X, b.Y) && (turn < 2*sameSlant || b.W < elongated*b.H)
+	})
 	if err != nil {
 		return page{}, err
 	}
-	w := writing{angle: z.inner.Angle}
-	for _, b := range boxes {
-		turn := math.Abs(halfTurn(b.Angle - w.angle))
-		if z.onCard(b.X, b.Y) && (turn < 2*sameSlant || b.W < elongated*b.H) {
-			w.boxes = append(w.boxes, b)
-		}
-	}
+	w.boxes = boxes
 	if len(w.boxes) < fewLines {
 		return page{}, nil
 	}

@@ -85,7 +85,7 @@ func fits(label, value string) bool {
 	case surname, given:
 		return name(value)
 	case "3", issued, expires:
-		_, ok := someDate(sound(value))
+		_, ok := dateIn(value)
 		return ok
 	case categories:
 		return classes.MatchString(value)

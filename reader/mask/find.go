@@ -99,7 +99,7 @@ func (p *page) byShape(like, thinnest float64) []int {
 
 // tryNumber reads the line until it shows a number, and then until its label.
 func (p *page) tryNumber(e *ocr.Engine, img *image.RGBA, l line) (found, bool, error) {
-	hit, ok, err := p.readAgain(e, img, l, func(l line) bool { _, ok := number(sound(l.text)); return ok })
+	hit, ok, err := p.readAgain(e, img, l, func(l line) bool { _, _, _, ok := numberIn(l.text); return ok })
 	if err != nil || !ok {
 		return found{}, false, err
 	}
@@ -116,7 +116,7 @@ func (p *page) tryNumber(e *ocr.Engine, img *image.RGBA, l line) (found, bool, e
 		}
 	}
 	longer, ok, err := p.withLabel(e, img, l, func(text string) bool {
-		_, ok := number(sound(text))
+		_, _, _, ok := numberIn(text)
 		return ok && numberLabel.MatchString(text)
 	})
 	if ok {
@@ -138,11 +138,9 @@ func (f found) after(label line) found {
 // foundIn takes the place from the line as it was detected and the digits'
 // extent from the reading that succeeded.
 func foundIn(l, hit line) found {
-	text := sound(hit.text)
-	born, _ := number(text)
-	m := cprForm.FindStringSubmatchIndex(text)
-	f := found{line: l, from: hit.read[hit.letter(m[2])].At, to: hit.read[hit.letter(m[5]-1)].At, label: -1, born: born}
-	if m := numberLabel.FindStringIndex(hit.text[:m[2]]); m != nil {
+	born, from, to, _ := numberIn(hit.text)
+	f := found{line: l, from: hit.read[hit.letter(from)].At, to: hit.read[hit.letter(to-1)].At, label: -1, born: born}
+	if m := numberLabel.FindStringIndex(hit.text[:from]); m != nil {
 		label := strings.LastIndex(hit.text[:m[1]], "4")
 		f.label = hit.read[hit.letter(label)].At
 	} else if numberLabel.MatchString(l.text) {
@@ -163,7 +161,7 @@ func (l line) letter(at int) int {
 
 // bornAs says whether field 3 above the number holds its date of birth.
 func (p *page) bornAs(e *ocr.Engine, img *image.RGBA, f found) (bool, error) {
-	same := func(l line) bool { d, ok := someDate(sound(l.text)); return ok && d.is(f.born) }
+	same := func(l line) bool { d, ok := dateIn(l.text); return ok && d.is(f.born) }
 	above := slices.DeleteFunc(p.byShape(2*likeNumber, elongated), func(i int) bool {
 		return p.lines[i].v > f.v-p.pitch/2 || p.lines[i].v < f.v-farAbove*p.pitch
 	})

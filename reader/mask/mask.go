@@ -112,7 +112,7 @@ func licence(e *ocr.Engine, img *image.RGBA, z zone) (Answer, error) {
 // locate finds the number and lays the zone over it. pages are what was seen on the
 // way, one of each direction of writing, whether there was a number or not.
 func locate(e *ocr.Engine, img *image.RGBA, origin image.Point) (z zone, pages []page, ok bool, err error) {
-	boxes, seen, err := glance(e, img)
+	boxes, seen, err := glance(e, img, anything)
 	if err != nil {
 		return zone{}, nil, false, err
 	}
@@ -156,7 +156,7 @@ func understand(e *ocr.Engine, blanked *image.RGBA, z zone) (p page, pieces []ke
 			return page{}, nil, false, err
 		}
 		for _, l := range p.lines {
-			if _, second := number(sound(l.text)); second {
+			if _, _, _, second := numberIn(l.text); second {
 				return page{}, nil, false, nil
 			}
 		}

@@ -36,26 +36,64 @@ func (d date) is(other date) bool {
 	return d == other
 }
 
-// sound takes letters that look like digits for digits where they stand beside
-// one. It keeps the text's length.
+// lookalikes are letters that are read for digits; sounds are these.
+const lookalikes, sounds = "OoDQUIl|iSBZ", "000001111582"
+
+// sound takes letters that look like digits for digits where they stand between
+// or beside digits, and not at the edge of a word. It keeps the text's length.
 func sound(text string) string {
 	b := []byte(text)
-	digit := func(i int) bool { return i >= 0 && i < len(b) && b[i] >= '0' && b[i] <= '9' }
-	change := func(i int) {
-		if at := strings.IndexByte(lookalikes, b[i]); at >= 0 && (digit(i-1) || digit(i+1)) {
-			b[i] = "000001111582"[at]
+	digit := func(c byte) bool { return c >= '0' && c <= '9' }
+	for from := 0; from < len(b); from++ {
+		to := from
+		for to < len(b) && (digit(b[to]) || strings.IndexByte(lookalikes, b[to]) >= 0) {
+			to++
 		}
-	}
-	for i := range b {
-		change(i)
-	}
-	for i := len(b) - 1; i >= 0; i-- {
-		change(i)
+		first, last := from, to-1
+		for first < to && wordBefore(b, from) && !digit(b[first]) {
+			first++
+		}
+		for last >= first && wordBehind(b, to) && !digit(b[last]) {
+			last--
+		}
+		if first <= last && digits(string(b[first:last+1])) > 0 {
+			for i := first; i <= last; i++ {
+				if at := strings.IndexByte(lookalikes, b[i]); at >= 0 {
+					b[i] = sounds[at]
+				}
+			}
+		}
+		from = to
 	}
 	return string(b)
 }
 
-const lookalikes = "OoDQUIl|iSBZ"
+func wordBefore(b []byte, at int) bool { return at > 0 && isLetter(b[at-1]) }
+
+func wordBehind(b []byte, at int) bool { return at < len(b) && isLetter(b[at]) }
+
+// isLetter takes every byte of a letter beyond ASCII for one.
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0x80 }
+
+// numberIn is number for a line as it was read, or with its lookalikes taken for
+// digits. from and to are the bytes that the digits reach from and to.
+func numberIn(text string) (d date, from, to int, ok bool) {
+	for _, t := range [2]string{text, sound(text)} {
+		if d, ok := number(t); ok {
+			m := cprForm.FindStringSubmatchIndex(t)
+			return d, m[2], m[5], true
+		}
+	}
+	return date{}, 0, 0, false
+}
+
+// dateIn is someDate in the same way.
+func dateIn(text string) (date, bool) {
+	if d, ok := someDate(text); ok {
+		return d, true
+	}
+	return someDate(sound(text))
+}
 
 func dateOf(day, month, year string) (date, bool) {
 	var n [3]int

@@ -61,6 +61,7 @@ func TestSound(t *testing.T) {
 	for text, want := range map[string]string{
 		"4d. O3OI57-8O75": "4d. 030157-8075",
 		"KOREKORT DB":     "KOREKORT DB",
+		"26.O9.2057Demo":  "26.09.2057Demo", // the place behind it keeps its letters
 	} {
 		if got := sound(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)

@@ -16,7 +16,7 @@ import (
 var glances = []int{640, 960, 1536}
 
 const (
-	sameSlant       = math.Pi / 15 // how far the slants of one writing may differ
+	sameSlant   = math.Pi / 15 // how far the slants of one writing may differ
 	sides       = 3            // directions of writing that are followed up
 	voters      = 4            // lines that say which side is up, and how much of each is read, in heights
 	voterLength = 7.0
@@ -29,21 +29,24 @@ type writing struct {
 	digits int     // the most digits that were read in one line
 }
 
-// glance finds boxes in the picture as it lies, and tells how many of its pixels
-// the detector saw as one.
-func glance(e *ocr.Engine, img *image.RGBA) (boxes []ocr.Box, scale float64, err error) {
+// glance finds boxes in the picture as it lies, out of those that matter, and tells
+// how many of its pixels the detector saw as one.
+func glance(e *ocr.Engine, img *image.RGBA, matters func(ocr.Box) bool) (boxes []ocr.Box, scale float64, err error) {
 	long := max(img.Rect.Dx(), img.Rect.Dy())
 	for _, size := range glances {
 		size = min(size, long*5/4)
 		if boxes, err = e.Detect(img, img.Rect, size); err != nil {
 			return nil, 0, err
 		}
+		boxes = slices.DeleteFunc(boxes, func(b ocr.Box) bool { return !matters(b) })
 		if scale = float64(long) / float64(size); len(elongatedOf(boxes)) > fewLines {
 			break
 		}
 	}
 	return boxes, scale, nil
 }
+
+func anything(ocr.Box) bool { return true }
 
 func elongatedOf(boxes []ocr.Box) []ocr.Box {
 	var long []ocr.Box

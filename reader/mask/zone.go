@@ -20,6 +20,9 @@ const (
 	// up to 3.
 	before, along, aside = 1.2, 16, 1.35
 	ofLabel              = 0.8 // height of a label's digit, of a value's
+	// Where values are so many times higher than their label says, it is a small
+	// one. There is one step and no more, so that no box moves the zone.
+	smallLabel, ofSmallLabel = 1.25, 1.45
 )
 
 // zone is what nothing is copied from: whole blocks of the source.
@@ -45,7 +48,10 @@ func newZone(img *image.RGBA, p page, f found, origin image.Point) (z zone, ok b
 		return zone{}, false
 	}
 	angle, values := p.around(img, f)
-	high := geometric(max(first.height(angle)/ofLabel, values))
+	high := geometric(first.height(angle) / ofLabel)
+	if values > smallLabel*first.height(angle)/ofLabel {
+		high *= ofSmallLabel
+	}
 	sin, cos := math.Sincos(angle)
 	middle := (along - before) / 2 * high
 	z = zone{origin: origin, high: high, blocks: map[image.Point]bool{}, inner: ocr.Box{
@@ -57,23 +63,26 @@ func newZone(img *image.RGBA, p page, f found, origin image.Point) (z zone, ok b
 }
 
 // around looks at the lines above and below the number: at their slant, from the
-// first and last letter of each, and at the height of those letters. It is the
-// median of each, the slant rounded.
+// first and last letter of each, and at how high these stand. It is the median of
+// each, the slant rounded.
 func (p page) around(img *image.RGBA, f found) (slant, high float64) {
 	var slants, heights []float64
+	var letters []stroke
 	for _, l := range p.lines {
 		if l.Box == f.Box || l.W < 1.4*elongated*l.H || l.W > longest*l.H || math.Abs(l.v-f.v) > nearRows*p.pitch ||
-			math.Abs(l.H-f.H) > f.H/2 || math.Abs(halfTurn(l.Angle-f.Angle)) > sameSlant {
+			math.Abs(halfTurn(l.Angle-p.angle)) > sameSlant {
 			continue
 		}
-		first, last, ok := ends(inkOf(img, l.Box).strokesIn(l.Box), l.Angle)
-		if !ok {
-			continue
+		if first, last, ok := ends(inkOf(img, l.Box).strokesIn(l.Box), l.Angle); ok {
+			slants = append(slants, math.Remainder(math.Atan2(last.y-first.y, last.x-first.x)-p.angle, 2*math.Pi))
+			letters = append(letters, last)
 		}
-		slants = append(slants, math.Remainder(math.Atan2(last.y-first.y, last.x-first.x)-p.angle, 2*math.Pi))
-		heights = append(heights, last.height(l.Angle))
 	}
-	return round(p.angle+median(slants), slantStep), median(heights)
+	slant = round(p.angle+median(slants), slantStep)
+	for _, s := range letters {
+		heights = append(heights, s.height(slant))
+	}
+	return slant, median(heights)
 }
 
 const (
