@@ -52,6 +52,16 @@ func (b *background) state() (count int64, failed bool) {
 	return b.count.Load(), false
 }
 
+// wait waits for the end of running work.
+func (b *background) wait() {
+	b.mu.Lock()
+	running, done := b.cancel != nil, b.done
+	b.mu.Unlock()
+	if running {
+		<-done
+	}
+}
+
 // stop ends running work and waits for it.
 func (b *background) stop() {
 	b.mu.Lock()

@@ -16,7 +16,6 @@ import (
 	"github.com/tilsyn/tilsyn/internal/outside/blob"
 	"github.com/tilsyn/tilsyn/internal/store"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
-	"github.com/tilsyn/tilsyn/internal/trust/guard"
 	"github.com/tilsyn/tilsyn/ledger"
 )
 
@@ -104,7 +103,7 @@ func (d *Desk) storeEvidence(ctx context.Context, cmd AddEvidence, file blob.Blo
 	}
 	add := Command{
 		Kind: KindEvidenceAdded, Actor: d.Who.Account, Rows: []Row{{ID: id, Record: e}},
-		Facts: []ledger.Fact{ledger.String("sha256", file.SHA256), ledger.Int("size", file.Size), ledger.Bool("examined", exam.whole)},
+		Facts: []ledger.Fact{ledger.String("sha256", file.SHA256), ledger.Int("size", file.Size), ledger.Bool(factExamined, exam.whole)},
 	}
 	t := register.Type(e.Register())
 	if problems := t.Check(e); len(problems) > 0 {
@@ -112,8 +111,7 @@ func (d *Desk) storeEvidence(ctx context.Context, cmd AddEvidence, file blob.Blo
 	}
 	hits := Command{Kind: KindCPRFound, Actor: d.Who.Account}
 	for _, p := range exam.possible {
-		hit := NewHit(guard.Hit{Register: t.Name, Row: id, Field: "file", Place: p}, "", d.Who.Account, now)
-		hits.Rows = append(hits.Rows, Row{Record: hit})
+		hits.Rows = append(hits.Rows, Row{Record: newFileHit(id, p, d.Who.Account, now)})
 	}
 	_, err := d.app.decide(ctx, func(s *store.Snapshot) ([]Command, error) {
 		if cmd.Register == "" {

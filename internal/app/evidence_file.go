@@ -54,7 +54,9 @@ func (d *Desk) EvidenceFile(ctx context.Context, id string) (*EvidenceFile, erro
 
 // HasFile reports whether a file of that hash is stored here: a row may also speak
 // of a file that is kept elsewhere.
-func (d *Desk) HasFile(sum string) bool {
-	file, err := d.app.files.Open(sum)
+func (d *Desk) HasFile(sum string) bool { return d.app.hasFile(sum) }
+
+func (a *App) hasFile(sum string) bool {
+	file, err := a.files.Open(sum)
 	return err == nil && file.Close() == nil
 }

@@ -75,7 +75,7 @@ func TestGuardFiles(t *testing.T) {
 		if _, err := desk(a, access.Compliance, "").IssueDocument(t.Context(), choice, numbered); fault.CodeOf(err) != "identifier_in_document" {
 			t.Errorf("sealed: %v", err)
 		}
-		_, err := a.Package(t.Context(), app.PackageChoice{Concept: 1, Lang: "da"}, func(app.PackageData) ([]app.PackageFile, error) {
+		_, err := a.MakePackage(t.Context(), app.PackageChoice{Concept: 1, Lang: "da"}, "test", func(app.PackageData) ([]app.PackageFile, error) {
 			return []app.PackageFile{{Name: "a.txt", Data: []byte("kunde " + number)}}, nil
 		})
 		var f *fault.Error

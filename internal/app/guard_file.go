@@ -68,15 +68,19 @@ func (x *fileExam) examine(ctx context.Context, in io.Reader) error {
 	return nil
 }
 
-// refuseFile refuses a file that is to leave the house, or to be signed, with a CPR
-// number that was laid out before there was a guard. Its fault names the page or the
-// file within.
-func refuseFile(ctx context.Context, file []byte) error {
-	var x fileExam
-	if err := x.examine(ctx, bytes.NewReader(file)); err != nil {
+// document is examine for a file that is made here, to leave the house or to be
+// signed. Its fault names the page or the file within.
+func (x *fileExam) document(ctx context.Context, in io.Reader) error {
+	if err := x.examine(ctx, in); err != nil {
 		return errIdentifierInDocument.On(x.certain)
 	}
 	return ctx.Err()
+}
+
+// refuseFile refuses such a file, in which a number may have been laid out before
+// there was a guard.
+func refuseFile(ctx context.Context, file []byte) error {
+	return (&fileExam{}).document(ctx, bytes.NewReader(file))
 }
 
 // refuseFileName refuses a file whose name holds a CPR number, though only its

@@ -30,8 +30,14 @@ var digits = []string{"030157-8075", "0301578075", "578075"}
 // requireNoNumber searches the database and the data folder.
 func requireNoNumber(t *testing.T, a *app.App, url string) {
 	t.Helper()
+	requireNowhere(t, a, url, digits...)
+}
+
+// requireNowhere searches them for texts.
+func requireNowhere(t *testing.T, a *app.App, url string, texts ...string) {
+	t.Helper()
 	search := func(where string, data []byte) {
-		for _, d := range digits {
+		for _, d := range texts {
 			if bytes.Contains(data, []byte(d)) {
 				t.Errorf("%s holds the number", where)
 			}

@@ -101,14 +101,7 @@ func (a *App) Package(ctx context.Context, choice PackageChoice, render func(Pac
 	if slices.ContainsFunc(files, data.namesOther) {
 		return nil, fault.New(fault.Conflict, "package_names_other")
 	}
-	out, err := data.zip(files)
-	if err == nil {
-		err = refuseFile(ctx, out)
-	}
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
+	return data.zip(files)
 }
 
 func (a *App) packageData(ctx context.Context, choice PackageChoice) (PackageData, error) {
@@ -249,6 +242,9 @@ func (p *PackageData) zip(files []PackageFile) ([]byte, error) {
 // was made, and answers no request.
 func (a *App) MakePackage(ctx context.Context, choice PackageChoice, actor string, render func(PackageData) ([]PackageFile, error)) ([]byte, error) {
 	file, err := a.Package(ctx, choice, render)
+	if err == nil {
+		err = refuseFile(ctx, file)
+	}
 	if err != nil {
 		return nil, err
 	}

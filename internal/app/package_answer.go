@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/base/ident"
@@ -54,7 +55,8 @@ func (d *Desk) AnswerPackage(ctx context.Context, cmd AnswerPackage) (string, er
 	if err != nil {
 		return "", err
 	}
-	kept, err := d.app.files.Put(ctx, bytes.NewReader(file), MaxEvidence)
+	var exam fileExam
+	kept, err := d.app.files.PutChecked(ctx, bytes.NewReader(file), MaxEvidence, func(in io.Reader) error { return exam.document(ctx, in) })
 	if err != nil {
 		return "", err
 	}
@@ -67,7 +69,7 @@ func (d *Desk) AnswerPackage(ctx context.Context, cmd AnswerPackage) (string, er
 		RetentionUntil: record.DateOf(now.Go().AddDate(packageKept, 0, 0)),
 	}
 	add := Command{Kind: KindPackageMade, Actor: d.Who.Account, Rows: []Row{{ID: id, Record: evidence}}, Facts: []ledger.Fact{
-		ledger.Int("concept", int64(cmd.Concept)), ledger.String("sha256", kept.SHA256),
+		ledger.Int("concept", int64(cmd.Concept)), ledger.String("sha256", kept.SHA256), ledger.Bool(factExamined, exam.whole),
 	}}
 	_, err = d.app.decide(ctx, func(s *store.Snapshot) ([]Command, error) {
 		answer, err := cmd.answer(ctx, s, record.Ref(id), now)

@@ -30,6 +30,8 @@ type hitPlace struct {
 	split    bool   // raw is a part of the number; the rest stands in the text beside
 	from, to int    // characters of the text, from 1; 0 if it stands there no more
 	current  bool   // the current version holds it too
+
+	file *heldFile // of a hit in evidence, as long as it is kept
 }
 
 // placeOf finds the number of a hit; nil for a hit that is about no row of ours.
@@ -49,6 +51,12 @@ func (a *App) placeOf(ctx context.Context, hit *register.FreeTextHit) (*hitPlace
 	}
 	if p.versions == nil {
 		return nil, nil
+	}
+	if hit.Field == fileField && name == (register.Evidence{}).Register() {
+		var err error
+		p.file, err = a.fileOf(ctx, p.versions[len(p.versions)-1])
+		p.current = p.file != nil
+		return p, err
 	}
 	p.from, p.to = int(hit.Offset.Or(0))+1, int(hit.Offset.Or(0)+hit.Length.Or(0))
 	number, numbered := hit.Version.Get()

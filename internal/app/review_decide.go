@@ -51,7 +51,8 @@ func (d *Desk) DecideHit(ctx context.Context, id string, as record.Code) error {
 // hits of the same number in the same field are decided with it. That can't be undone,
 // and such a hit is decided once (fault.Conflict hit_decided). Certain hits are never
 // lawful (hit_certain): nothing holds a basis for numbers outside of a vault. Values
-// that name something can't be taken out (hit_names).
+// that name something can't be taken out (hit_names), and a file only whole: deleted
+// (hit_file).
 func (a *App) DecideHit(ctx context.Context, actor, id string, as record.Code) error {
 	if !slices.Contains(HitDecisions, as) {
 		return errHitDecision
@@ -101,17 +102,21 @@ func (d *hitDecision) prepare(ctx context.Context) error {
 	if err != nil || place == nil { // of another system, where a person did it
 		return err
 	}
-	if place.names {
+	switch {
+	case place.names:
 		return errHitNames
+	case place.file != nil && d.as == HitMasked:
+		return errHitFile
 	}
-	if place.raw == "" { // somebody took it out already
+	if place.raw == "" && place.file == nil { // somebody took it out already
 		return nil
 	}
 	d.place = place
 	return d.siblings(ctx)
 }
 
-// siblings finds the other open hits of the same number in the same field.
+// siblings finds the other open hits of the same number in the same field, or of the
+// same file.
 func (d *hitDecision) siblings(ctx context.Context) error {
 	first := &d.hits[0]
 	var open []decidedHit
@@ -124,7 +129,12 @@ func (d *hitDecision) siblings(ctx context.Context) error {
 			return err
 		}
 		field, _, _ := strings.Cut(h.Field, ".")
-		if v.ID != first.id && h.State == "new" && h.RowRef == first.row.RowRef && field == d.place.field {
+		if v.ID == first.id || h.State != "new" {
+			continue
+		}
+		if file := d.place.file; file != nil && file.names(&h) {
+			d.hits = append(d.hits, decidedHit{v.ID, v.Number, h})
+		} else if file == nil && h.RowRef == first.row.RowRef && field == d.place.field {
 			open = append(open, decidedHit{v.ID, v.Number, h})
 		}
 	}
@@ -151,12 +161,9 @@ func (d *hitDecision) write(tx *store.Tx) error {
 			return errMoved
 		}
 	}
-	versions := 0
-	if d.place != nil {
-		var err error
-		if versions, err = d.takeOut(tx); err != nil {
-			return err
-		}
+	versions, err := d.takeOut(tx)
+	if err != nil {
+		return err
 	}
 	e := d.app.entry(Command{Kind: KindHitDecided, Actor: d.actor, Facts: []ledger.Fact{
 		ledger.String("as", string(d.as)), ledger.Int("versions", int64(versions)),
@@ -166,13 +173,22 @@ func (d *hitDecision) write(tx *store.Tx) error {
 		h.row.State, h.row.ClosedAt = d.as, d.app.Clock.Now()
 		rows = append(rows, store.NewRow{Type: register.Type(hitRegister), ID: h.id, Record: &h.row})
 	}
-	return storeReviewed(tx, e, rows)
+	if err := storeReviewed(tx, e, rows); err != nil || d.place == nil || d.place.file == nil {
+		return err
+	}
+	return d.app.files.Remove(d.place.file.sum)
 }
 
 // takeOut stores a version without the number, if the current one holds it, and
-// overwrites the former ones.
+// overwrites the former ones. It returns how many those are.
 func (d *hitDecision) takeOut(tx *store.Tx) (int, error) {
 	p := d.place
+	switch {
+	case p == nil:
+		return 0, nil
+	case p.file != nil:
+		return 0, d.removeRows(tx)
+	}
 	current, err := tx.Get(p.t.Name, p.id)
 	if err != nil {
 		return 0, err

@@ -39,8 +39,11 @@ type Review struct {
 
 // ScanLine is a search of all text.
 type ScanLine struct {
-	At      record.Time
-	Rows    int64
+	At   record.Time
+	Rows int64
+
+	NotExamined int64 // files kept as evidence that nobody could look through
+
 	Next    record.Date // by which the next one must be made
 	Overdue bool
 }
@@ -59,6 +62,7 @@ type HitLine struct {
 	From, To int    // characters of the text, from 1; 0 if the number stands there no more
 	Current  bool   // the current version holds it too
 	MayMask  bool
+	File     bool // it is in a file, which can only be deleted
 	Form     string
 	Score    int64
 	Tier     record.Code
@@ -181,7 +185,7 @@ func (a *App) hitLine(ctx context.Context, id string, h *register.FreeTextHit) (
 	}
 	line.Register, line.Row, line.Field = place.t.Name, place.id, place.field
 	line.From, line.To, line.Current = place.from, place.to, place.current
-	line.MayMask = !place.names && place.raw != ""
+	line.MayMask, line.File = !place.names && place.raw != "", place.file != nil
 	return line, nil
 }
 
@@ -205,6 +209,7 @@ func (a *App) lastScan(ctx context.Context) (*ScanLine, error) {
 		}
 		if s.RanAt == last.At {
 			last.Rows += s.Rows.Or(0)
+			last.NotExamined += s.NotExamined.Or(0)
 		}
 	}
 	return last, nil

@@ -27,6 +27,7 @@ type TextScan struct {
 	Fields            int64 // of registers
 	High, Medium, Low int64 // hits that are open
 	New               int64 // of them the ones that nobody had seen
+	NotExamined       int64 // files kept as evidence that nobody could look through
 }
 
 // searched are the rows of one controller, or those of none.
@@ -42,6 +43,7 @@ type textSearch struct {
 	bases  map[record.Ref]record.Ref          // by controller
 	owners map[string]map[string][]record.Ref // controllers by register and id, of rows that others lie below
 	sums   map[record.Ref]*searched           // by basis, "" for none
+	files  map[string]keptFile                // of evidence, by id
 	found  []register.FreeTextHit
 	at     record.Time
 	actor  string
@@ -61,13 +63,15 @@ func keyOf(h *register.FreeTextHit) hitKey {
 
 // ScanText looks for CPR numbers in every text of every version of every row, present
 // and former, and records a search for each basis and one for rows of no controller,
-// with the places that nobody had seen. Hits that were decided stay decided. It
-// streams, and tells progress how many versions it read.
+// with the places that nobody had seen. Hits that were decided stay decided. Of files
+// kept as evidence it counts those that could not be looked through when they came
+// in. What the wheel asks for is done with it. It streams, and tells progress how many
+// versions it read.
 func (a *App) ScanText(ctx context.Context, actor string, progress func(rows int64)) (TextScan, error) {
 	s := &textSearch{
 		app: a, actor: actor, at: a.Clock.Now(),
 		known: map[hitKey]record.Code{}, bases: map[record.Ref]record.Ref{},
-		owners: map[string]map[string][]record.Ref{}, sums: map[record.Ref]*searched{"": {registers: map[string]bool{}}},
+		files: map[string]keptFile{}, owners: map[string]map[string][]record.Ref{}, sums: map[record.Ref]*searched{"": {registers: map[string]bool{}}},
 	}
 	if err := s.prepare(ctx); err != nil {
 		return TextScan{}, err
@@ -93,7 +97,15 @@ func (a *App) ScanText(ctx context.Context, actor string, progress func(rows int
 		total.High, total.Medium, total.Low = total.High+sum.High, total.Medium+sum.Medium, total.Low+sum.Low
 	}
 	total.New = int64(len(s.found))
-	return total, s.store(ctx)
+	var err error
+	if total.NotExamined, err = s.unexamined(ctx); err != nil {
+		return total, err
+	}
+	s.sums[""].NotExamined = total.NotExamined // files are kept for no single controller
+	if err := s.store(ctx); err != nil {
+		return total, err
+	}
+	return total, a.completeScanTasks(ctx, actor)
 }
 
 // prepare reads the bases and the hits there are.
@@ -151,6 +163,7 @@ func (s *textSearch) register(ctx context.Context, t *record.Type, read func()) 
 }
 
 func (s *textSearch) version(t *record.Type, v *record.Version, r, before record.Record) {
+	s.noteFile(v, r)
 	controllers := s.controllers(t, v.ID, r)
 	if below := s.owners[t.Name]; below != nil && len(controllers) > 0 {
 		below[v.ID] = controllers
@@ -231,6 +244,7 @@ func (s *textSearch) store(ctx context.Context) error {
 		scans = append(scans, store.NewRow{Type: register.Type(register.FreeTextScan{}.Register()), Record: &register.FreeTextScan{
 			Parent: basis, RanAt: s.at, Fields: record.I(sum.Fields), Rows: record.I(sum.Rows),
 			HitsHigh: record.I(sum.High), HitsMed: record.I(sum.Medium), HitsLow: record.I(sum.Low), CPRColumns: columns,
+			NotExamined: record.I(sum.NotExamined),
 		}})
 	}
 	about := s.app.entry(Command{Kind: KindTextScanned, Actor: s.actor, Facts: []ledger.Fact{ledger.Int("new", int64(len(s.found)))}})

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/tilsyn/tilsyn/internal/app"
+	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/cli"
 	"github.com/tilsyn/tilsyn/internal/trust/guard"
 	"github.com/tilsyn/tilsyn/internal/web"
@@ -68,8 +69,9 @@ func serve(srv *http.Server, listener net.Listener, cmd cli.ServeRequest) error 
 }
 
 // beside starts what runs next to the listener and returns what stops it: the
-// readers that warm up lists and results, what makes memory forget requests, and in a
-// demo the clock and the authority that signs and stamps.
+// readers that warm up lists and results, the weekly search for CPR numbers, what
+// makes memory forget requests, and in a demo the clock and the authority that signs
+// and stamps.
 func beside(ctx context.Context, a *app.App, log *slog.Logger, forget *forgetter) (stop func() error, err error) {
 	a.Clock.Run()
 	var trust *app.DemoTrust
@@ -88,6 +90,11 @@ func beside(ctx context.Context, a *app.App, log *slog.Logger, forget *forgetter
 				log.LogAttrs(ctx, slog.LevelWarn, "cannot warm up", slog.String("error", err.Error()))
 			}
 		}
+	})
+	running.Go(func() {
+		a.KeepScanning(ctx, func(err error) {
+			log.LogAttrs(ctx, slog.LevelWarn, "weekly search failed", slog.String("code", fault.CodeOf(err)))
+		})
 	})
 	return func() error {
 		cancel()

@@ -176,6 +176,7 @@ var faults = map[string][2]string{
 	"hit_decision":             {"Vælg, hvad der skal ske med fundet.", "Choose what becomes of the hit."},
 	"hit_decided":              {"Fundet er allerede afgjort sådan, eller nummeret er fjernet.", "The hit is decided like that already, or the number is gone."},
 	"hit_certain":              {"Et sikkert CPR-nummer må ikke stå i et felt med tekst. Maskér eller slet det.", "A certain CPR number may not stand in a field of text. Mask or delete it."},
+	"hit_file":                 {"En fil kan ikke maskeres. Slet den, eller ret den dér, hvor den kommer fra, og send den igen.", "A file can't be masked. Delete it, or change it where it comes from and send it again."},
 	"hit_names":                {"Feltet peger på noget andet og kan ikke maskeres.", "The field refers to something else and can't be masked."},
 	"scan_running":             {"Der er allerede en søgning i gang.", "A search is running already."},
 	"row_differs_from_log":     {"Rækken er ikke, som loggen siger. Kontrollér data, før noget fjernes.", "The row is not as the log says. Verify the data before anything is taken out."},

@@ -58,6 +58,7 @@ var hints = map[string][2]string{
 	"organisation/possible_action":                 {"Gælder cifre, der kan være et CPR-nummer, i rækker, der ikke hører til en dataansvarlig. Uden valg bliver rækken gemt og vist til eftersyn.", "Applies to digits that may be a CPR number in rows that belong to no controller. Without a choice the row is stored and shown for review."},
 	"cpr_processing.hit/hash":                      {"Lad feltet stå tomt. En hash af et CPR-nummer kan regnes baglæns på få sekunder.", "Leave it empty. A hash of a CPR number is undone in seconds."},
 	"cpr_processing.masking_test/system":           {"Det system, hvis nye versioner kræver en ny test.", "The system whose releases need a new test."},
+	"cpr_processing.scan/not_examined":             {"Gemte filer, der ikke kunne læses, som billeder og scannede sider. De kan indeholde CPR-numre.", "Stored files that could not be read, such as pictures and scanned pages. They may hold CPR numbers."},
 	"cpr_processing.scan/cpr_columns":              {"Kolonner i databasen, der er lavet til CPR-numre.", "Columns of the database made for CPR numbers."},
 	"it_system/rights_manual":                      {"Rettigheder, som systemet ikke selv kan klare.", "Rights that the system can't serve by itself."},
 	"sub_processor/cvr_or_reg":                     {"Navnet kan skifte; nummeret gør ikke.", "The name may change; the number does not."},

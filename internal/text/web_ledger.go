@@ -44,6 +44,7 @@ var kinds = map[string][2]string{
 	app.KindExportedMasked:         {"CPR-numre maskeret i rækker, der blev hentet", "CPR numbers masked in rows that were taken out"},
 	"cpr.decided":                  {"Fund af CPR-nummer afgjort", "Hit of a CPR number decided"},
 	"record.redacted":              {"Indhold fjernet fra gemte udgaver", "Content taken out of stored versions"},
+	app.KindEvidenceRemoved:        {"Fil slettet, fordi den indeholder et CPR-nummer", "File deleted because it holds a CPR number"},
 	"evidence.added":               {"Bilag tilføjet", "Evidence added"},
 	"sub_processor.activated":      {"Underdatabehandler taget i brug", "Sub-processor taken into use"},
 	"sub_processor.use_recorded":   {"Brug af underdatabehandler registreret", "Use of sub-processor recorded"},

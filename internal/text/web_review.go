@@ -42,6 +42,8 @@ var reviewWords = map[string][2]string{
 	"gone":        {"Nummeret står der ikke længere.", "The number stands there no more."},
 	"elsewhere":   {"Rækken ligger i et andet system. Ret den dér, og afgør så fundet her.", "The row lies in another system. Change it there, then decide the hit here."},
 	"names":       {"Feltet peger på noget andet og kan ikke maskeres.", "The field refers to something else and can't be masked."},
+	"in_file":     {"Nummeret står i filen. Hent den fra rækken for at se sammenhængen.", "The number stands in the file. Fetch it from the row to see the context."},
+	"unread":      {"Filen er ikke undersøgt for CPR-numre: billeder, scannede sider og låste filer kan ikke læses.", "The file was not examined for CPR numbers: pictures, scanned pages and locked files can't be read."},
 	"look":        {"Åbn rækken for at se sammenhængen.", "Open the row to see the context."},
 	"none_open":   {"Der er ingen åbne fund.", "There are no open hits."},
 	"none":        {"Der er ingen fund her.", "There are no hits here."},
@@ -50,6 +52,7 @@ var reviewWords = map[string][2]string{
 
 	"as_false_positive":    {"Det er ikke et CPR-nummer", "It is no CPR number"},
 	"as_masked":            {"Maskér nummeret i alle udgaver", "Mask the number in all versions"},
+	"as_deleted_file":      {"Slet filen. Rækken og filens SHA-256 bliver stående", "Delete the file. The row and the file's SHA-256 stay"},
 	"as_deleted":           {"Slet hele teksten i feltet i alle udgaver, der indeholder nummeret", "Delete the whole text of the field in all versions that hold the number"},
 	"as_lawful":            {"Det må stå der", "It may stand there"},
 	"elsewhere_masked":     {"Nummeret er maskeret dér", "The number was masked there"},
@@ -82,6 +85,9 @@ func (l Lang) ReviewField(h app.HitLine) string {
 
 // ReviewPlace tells where a number stands: "tegn 14–24 i feltet Bemærkning".
 func (l Lang) ReviewPlace(h app.HitLine) string {
+	if h.Register == "evidence" && h.Element == "file" { // also when it is kept no more
+		return l.of("filen", "the file")
+	}
 	if h.From == 0 {
 		return fmt.Sprintf(l.of("feltet %s", "the field %s"), l.ReviewField(h))
 	}
@@ -124,6 +130,17 @@ func (l Lang) ReviewScanned(s app.ScanLine) string {
 	return fmt.Sprintf(l.of("%s: %s udgaver af rækker gennemsøgt.", "%s: %s row versions searched."), l.Moment(s.At), l.number(s.Rows))
 }
 
+// ReviewUnread tells of files that a search could not count as clean, "" for none.
+func (l Lang) ReviewUnread(files int64) string {
+	switch files {
+	case 0:
+		return ""
+	case 1:
+		return l.of("1 fil, der er gemt som bevis, er ikke undersøgt.", "1 file kept as evidence was not examined.")
+	}
+	return fmt.Sprintf(l.of("%s filer, der er gemt som bevis, er ikke undersøgt.", "%s files kept as evidence were not examined."), l.number(files))
+}
+
 // ReviewNext tells when the next search is due.
 func (l Lang) ReviewNext(s app.ScanLine) string {
 	return fmt.Sprintf(l.of("Næste senest %s.", "Next by %s."), l.Date(s.Next))
@@ -136,11 +153,15 @@ func (l Lang) ReviewRunning(rows int64) string {
 
 // ReviewResult is what a search saw, for the command line.
 func (l Lang) ReviewResult(s app.TextScan) []string {
-	return []string{
+	lines := []string{
 		fmt.Sprintf(l.of("%s udgaver af rækker er gennemsøgt, %s tekstfelter i registrene.", "%s row versions were searched, %s text fields of the registers."), l.number(s.Rows), l.number(s.Fields)),
 		fmt.Sprintf(l.of("Åbne fund: %s sikre, %s sandsynlige, %s mulige. Nye: %s.", "Open hits: %s certain, %s likely, %s possible. New: %s."),
 			l.number(s.High), l.number(s.Medium), l.number(s.Low), l.number(s.New)),
 	}
+	if unread := l.ReviewUnread(s.NotExamined); unread != "" {
+		lines = append(lines, unread)
+	}
+	return lines
 }
 
 // ReviewLine is a hit in the list of the command line.

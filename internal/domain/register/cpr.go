@@ -59,6 +59,8 @@ type FreeTextScan struct {
 	HitsMed    record.Int  `json:"hits_med,omitzero" reg:"need"`
 	HitsLow    record.Int  `json:"hits_low,omitzero" reg:"need"`
 	CPRColumns record.Int  `json:"cpr_columns,omitzero" reg:"opt"` // of the schema that are made for CPR numbers
+
+	NotExamined record.Int `json:"not_examined,omitzero" reg:"opt"` // files kept as evidence that nobody could look through, such as pictures
 }
 
 // Register implements [record.Record].

@@ -127,6 +127,18 @@ func syncFolder(path string) error {
 	return errors.Join(d.Sync(), d.Close())
 }
 
+// Remove deletes a stored file by its SHA-256; one that is gone already is none to
+// delete. The disk may keep what the file held until it is written over.
+func (f *Folder) Remove(sum string) error {
+	if !name.MatchString(sum) {
+		return errNoFile
+	}
+	if err := gone(os.Remove(f.path(sum))); err != nil {
+		return err
+	}
+	return gone(syncFolder(filepath.Dir(f.path(sum))))
+}
+
 func gone(err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil

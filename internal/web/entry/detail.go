@@ -36,6 +36,7 @@ type detailPage struct {
 	Archive   string
 	Evidence  string
 	File      string
+	Unread    bool // the file was not, or not wholly, examined for CPR numbers
 	Activate  string
 	Use       string
 }
@@ -205,6 +206,8 @@ func (p *detailPage) allow(v *frame.Visit) {
 	e, isEvidence := p.Row.Record.(*register.Evidence)
 	if isEvidence && v.Desk.May(access.EvidenceRead) && v.Desk.HasFile(string(e.SHA256)) {
 		p.File = "/evidence/" + p.Row.ID + "/file"
+		examined, err := v.Desk.EvidenceExamined(v.Context(), p.Row.ID)
+		p.Unread = err != nil || !examined // what nobody knows is not called clean
 	}
 	if p.AsOf != 0 {
 		return

@@ -98,6 +98,27 @@ func TestUpload(t *testing.T) {
 	})
 }
 
+// TestUnread says of a file that nobody could look through that it isn't clean.
+func TestUnread(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, a *app.App) {
+		put(t, a, app.Row{ID: "SP-1", Record: supplier()})
+		b := visit(t, a, access.Compliance)
+		for name, unread := range map[string]bool{"kort.png": true, "note.txt": false} {
+			content := "Kvittering fra marts\n"
+			if unread {
+				content = "\x89PNG\r\n\x1a\n"
+			}
+			_, location, body := b.upload(evidenceForm(t, b, ""), name, strings.NewReader(content))
+			if !strings.HasPrefix(location, "/registers/evidence/") {
+				t.Fatalf("%s: %q\n%s", name, location, body)
+			}
+			if got := strings.Contains(b.Page(location), "ikke undersøgt for CPR-numre"); got != unread {
+				t.Errorf("%s: called unread: %t", name, got)
+			}
+		}
+	})
+}
+
 // TestUploadRefuses leaves nothing of what it refuses, and says why.
 func TestUploadRefuses(t *testing.T) {
 	a := apptest.Create(t, "")

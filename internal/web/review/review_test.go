@@ -58,7 +58,7 @@ func TestPages(t *testing.T) {
 	elsewhere := app.HitLine{ID: "H-3", Row: "sag-17", Field: "note", Tier: app.TierCertain, FoundAt: at, Due: at.Date() + app.ReviewDays, State: "new"}
 	webtest.Draw(t, "list", listView, func(l text.Lang) (string, listPage) {
 		return l.ReviewWord("title"), newListPage(l, app.ReviewQuery{Register: "incident"}, app.Review{
-			Hits: []app.HitLine{late, listed, elsewhere}, Total: 3, Open: 3, Overdue: 1, Page: 1, Registers: []string{"incident"}, Last: &app.ScanLine{At: at, Rows: 55000, Next: at.Date() + 7, Overdue: true}, Running: -1,
+			Hits: []app.HitLine{late, listed, elsewhere}, Total: 3, Open: 3, Overdue: 1, Page: 1, Registers: []string{"incident"}, Last: &app.ScanLine{At: at, Rows: 55000, NotExamined: 12, Next: at.Date() + 7, Overdue: true}, Running: -1,
 		})
 	})
 	webtest.Draw(t, "running", listView, func(l text.Lang) (string, listPage) {
@@ -67,6 +67,13 @@ func TestPages(t *testing.T) {
 	webtest.Draw(t, "hit", hitView, func(l text.Lang) (string, hitPage) {
 		wrong := frame.Summary{L: l, Problems: []frame.Problem{{Input: "as", Sentence: l.Error(fault.New(fault.Invalid, "hit_decision"))}}}
 		return l.ReviewWord("decide"), newHitPage(l, late, wrong)
+	})
+	file := app.HitLine{
+		ID: "H-4", Register: "evidence", Row: "EV-1", Field: "file", Element: "file", File: true, Current: true,
+		Form: "bare", Score: 40, Tier: app.TierPossible, FoundAt: at, State: "new",
+	}
+	webtest.Draw(t, "file", hitView, func(l text.Lang) (string, hitPage) {
+		return l.ReviewWord("decide"), newHitPage(l, file, frame.Summary{L: l})
 	})
 	webtest.Draw(t, "elsewhere", hitView, func(l text.Lang) (string, hitPage) {
 		return l.ReviewWord("decide"), newHitPage(l, elsewhere, frame.Summary{L: l})

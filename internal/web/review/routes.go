@@ -156,6 +156,8 @@ func newHitPage(l text.Lang, h app.HitLine, wrong frame.Summary) hitPage {
 		label := l.ReviewWord("as_" + string(as))
 		if takesOut := as == app.HitMasked || as == app.HitDeleted; takesOut && h.Register == "" {
 			label = l.ReviewWord("elsewhere_" + string(as))
+		} else if h.File && as == app.HitDeleted {
+			label, page.Undoes = l.ReviewWord("as_deleted_file"), true
 		} else if takesOut && !h.MayMask {
 			continue
 		} else if takesOut {
