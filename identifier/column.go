@@ -2,10 +2,7 @@
 
 package identifier
 
-import (
-	"math"
-	"math/bits"
-)
+import "math/bits"
 
 // column is what the cells of one column have in common. A single bare number
 // says little, since ten digits are often a date by chance; a column of them
@@ -58,10 +55,8 @@ func (c *column) judge() {
 	own := c.valid - c.replaced
 	checked := c.valid*100 >= c.wide*leastValid && c.passed*100 >= own*leastPassed && c.passed+c.replaced >= fewestPassed && days >= fewestDays
 	dated := c.wide >= manyCells && c.valid*100 >= c.wide*allValid && days >= manyDays && years >= manyYears
-	// One of eleven passes, and four standard deviations more.
-	byChance := float64(c.passed) <= float64(own)/11+4*math.Sqrt(float64(own)*10/121)
 	sure := c.sure || checked || dated
-	*c = column{sure: sure, chance: !sure && byChance && (c.chance || c.wide >= enoughForChance)}
+	*c = column{sure: sure, chance: !sure && byChance(own, c.passed) && (c.chance || c.wide >= enoughForChance)}
 }
 
 // longestCell bounds a cell that can be a number and nothing else.

@@ -7,8 +7,8 @@ import "slices"
 // A table is judged a section at a time, so that memory stays bounded however
 // long it is. Where a section ends depends on the bytes alone.
 const (
-	sectionRows  = 20_000
-	sectionBytes = 2 << 20
+	sectionRows  = 50_000
+	sectionBytes = 4 << 20
 	mostColumns  = 1 << 14 // as Excel has
 )
 
@@ -39,7 +39,6 @@ type cellNumber struct {
 	column        int32
 	length, score int16
 	named         bool // by the cell before
-	fails         bool // modulus 11
 	form          string
 }
 
@@ -68,7 +67,7 @@ func (g *grid) wide(at int, text []byte, offset int64) {
 		points := score(s, place{alone: true}, labelled)
 		g.open.cells = append(g.open.cells, cellNumber{
 			at: offset + int64(s.start), column: int32(at),
-			length: int16(s.end - s.start), score: int16(points), named: names(g.left), fails: s.replaced || !checks(s.digits), form: s.form,
+			length: int16(s.end - s.start), score: int16(points), named: names(g.left), form: s.form,
 		})
 	}
 }
@@ -109,7 +108,7 @@ func (g *grid) endSection(at int64) {
 		switch column := g.columns[c.column]; {
 		case c.named || column.sure:
 			cells = append(cells, c)
-		case c.fails && column.chance:
+		case column.chance:
 			chance = append(chance, c)
 		}
 	}
@@ -126,6 +125,7 @@ func (s *Scanner) judged() int64 { return s.others.oldest(s.base + int64(s.done)
 // lies in columns of CPR numbers as beside a label.
 func (g *grid) run(s *Scanner, report func(Finding)) error {
 	g.scanner, g.report = s, report
+	s.kin = newRelatives()
 	var failed error
 	for f, err := range s.All() {
 		if err != nil {
@@ -153,26 +153,12 @@ func (g *grid) flush(judged int64) {
 		for _, c := range now.cells {
 			raised = append(raised, finding(CPR, c.form, c.at, int(c.length), int(c.score)))
 		}
-		for _, f := range g.scanner.others.settled(joined(without(g.held[:n], now.chance), raised)) {
+		settled := g.scanner.others.settled(joined(g.held[:n], raised))
+		for _, f := range g.scanner.kin.fold(settled, now.chance) {
 			g.report(f)
 		}
 		g.held = g.held[n:]
 	}
-}
-
-// without leaves out what was found by nothing but its date, and in a column where
-// dates come by chance. Both lists are in order.
-func without(found []Finding, chance []cellNumber) []Finding {
-	var left []Finding
-	for _, f := range found {
-		for len(chance) > 0 && chance[0].at < f.Offset {
-			chance = chance[1:]
-		}
-		if f.Rule != CPR || len(chance) == 0 || chance[0].at != f.Offset || f.Score > float64(alone[weak][1])/100 {
-			left = append(left, f)
-		}
-	}
-	return left
 }
 
 // needed is the first offset that may still be reported, of a stream that was

@@ -68,7 +68,9 @@ func (e *examination) values(next func() (row, error), report func(row int64, co
 	s := NewScanner(t, Options{Comma: '\t', Rules: e.Rules})
 	return t.grid.run(s, func(f Finding) {
 		c := t.find(f.Offset)
-		f.Offset -= c.at
+		if f.Offset -= c.at; f.Form == Many {
+			f.Length = 10 // of the first
+		}
 		report(c.row, c.column, f)
 	})
 }

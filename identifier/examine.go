@@ -171,13 +171,7 @@ func listed(s *Scanner) *Scanner {
 
 // unparted scans what is nothing but text.
 func (e *examination) unparted(in io.Reader, report func(Finding)) error {
-	for f, err := range NewScanner(in, Options{Rules: e.Rules}).All() {
-		if err != nil {
-			return err
-		}
-		report(f)
-	}
-	return nil
+	return NewScanner(in, Options{Rules: e.Rules}).folded(report)
 }
 
 // mostMarkup is how much mark-up is held, to be read as a reader sees it. What is

@@ -59,11 +59,12 @@ func (e *examination) mail(path string, in io.Reader, depth int) {
 // readMail finds what lies in a message as it stands, and what a reader sees of
 // its quoted-printable and HTML parts.
 func readMail(data []byte, rules ...Rule) []Finding {
-	found := Find(data, rules...)
+	kin := newRelatives()
+	found := find(data, kin, rules)
 	lower := bytes.ToLower(data)
 	quoted, marked := bytes.Contains(lower, []byte("quoted-printable")), bytes.Contains(lower, []byte("text/html"))
 	if !quoted && !marked {
-		return found
+		return kin.fold(found, nil)
 	}
 	s := stripped{text: data, seam: []seam{{0, 0}}}
 	if quoted {

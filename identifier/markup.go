@@ -190,8 +190,9 @@ func readMarkup(data []byte, rules ...Rule) []Finding {
 	s := strip(data)
 	seen := Find(s.text, rules...)
 	s.back(seen)
-	plain := slices.DeleteFunc(Find(data, rules...), func(f Finding) bool {
+	kin := newRelatives()
+	plain := slices.DeleteFunc(find(data, kin, rules), func(f Finding) bool {
 		return f.Form == "markup" && bytes.Count(data[f.Offset:][:f.Length], []byte("<")) >= mostTags
 	}) // what a reader sees of these is in seen
-	return newOthers(Options{Rules: rules}).settled(joined(plain, seen))
+	return kin.fold(newOthers(Options{Rules: rules}).settled(joined(plain, seen)), nil)
 }

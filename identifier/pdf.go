@@ -31,7 +31,8 @@ func (e *examination) pdf(path string, in io.Reader) {
 	file := &watched{in: in, left: e.Limits.Archive}
 	text, why := e.PDF(e.ctx, file, e.left)
 	e.left -= int64(len(text))
-	e.found(path, Find(text, e.Rules...))
+	kin := newRelatives()
+	e.found(path, kin.fold(find(text, kin, e.Rules), nil))
 	switch {
 	case file.left < 0:
 		why = TooLarge

@@ -46,6 +46,7 @@ type Scanner struct {
 	tells   telltale
 	skipped int  // in buf: the end of the last finding
 	lists   bool // a comma parts values
+	kin     *relatives
 	others  *others
 }
 
@@ -60,9 +61,12 @@ func NewScanner(in io.Reader, o Options) *Scanner {
 
 // Find returns the findings in data, which is plain text; without rules, those of
 // CPR numbers.
-func Find(data []byte, rules ...Rule) []Finding {
+func Find(data []byte, rules ...Rule) []Finding { return find(data, nil, rules) }
+
+// find is Find, which tells of the numbers without a label.
+func find(data []byte, kin *relatives, rules []Rule) []Finding {
 	s, _ := scanners.Get().(*Scanner)
-	s.buf, s.ended, s.others = data, true, newOthers(Options{Rules: rules})
+	s.buf, s.ended, s.kin, s.others = data, true, kin, newOthers(Options{Rules: rules})
 	s.judge()
 	found := append([]Finding(nil), s.found...)
 	*s = Scanner{found: s.found[:0]} // no digit waits for the next caller
@@ -207,6 +211,7 @@ func (s *Scanner) bare(p, n int) bool {
 	if points < reviewFrom || s.counted(s.buf[max(0, p-reachBefore):p]) == counted {
 		return false
 	}
+	s.kin.add(s.buf, p, s.base, sp, points)
 	s.add(finding(CPR, sp.form, s.base+int64(p), n, points))
 	s.skipped = p + n
 	return true
@@ -249,9 +254,13 @@ func (s *Scanner) weigh(w []byte, sp spelling, from int, escaped bool) int {
 	if !words.near && nothing(sp, around) {
 		return 0
 	}
-	points := score(sp, around, s.label(words))
+	l := s.label(words)
+	points := score(sp, around, l)
 	if points < reviewFrom {
 		return 0
+	}
+	if l <= counted {
+		s.kin.add(s.buf, from+sp.start, s.base, sp, points)
 	}
 	s.add(finding(CPR, sp.form, s.base+int64(from+sp.start), sp.end-sp.start, points))
 	s.skipped = from + sp.end

@@ -75,6 +75,7 @@ var scanForms = map[string][2]string{
 	"long_year":     {"fuldt årstal", "full year"},
 	"zero_width":    {"usynlige tegn", "invisible"},
 	"cells":         {"to celler", "two cells"},
+	"many":          {"mange ens tal", "many alike"},
 	"split":         {"delt mellem to felter", "split over two fields"},
 	"utf16":         {"UTF-16", "UTF-16"},
 }
