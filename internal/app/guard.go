@@ -81,9 +81,15 @@ func (s *screening) look(i int) error {
 	if err != nil {
 		return err
 	}
-	var hide []guard.Hit
+	return s.hide(row, s.judge(i, held.policy, hits))
+}
+
+// judge refuses and reports what the policy says of a row, and returns what is to be
+// hidden. What it says of anything else, such as to hold it in a vault, can't be done
+// here.
+func (s *screening) judge(i int, policy guard.Policy, hits []guard.Hit) (hide []guard.Hit) {
 	for _, h := range hits {
-		switch held.policy.Of(h) {
+		switch policy.Of(h) {
 		case guard.Hide:
 			hide = append(hide, h)
 		case guard.Report:
@@ -92,7 +98,7 @@ func (s *screening) look(i int) error {
 			s.refuse(i, h)
 		}
 	}
-	return s.hide(row, hide)
+	return hide
 }
 
 // refuse notes a field that refuses its row, once.

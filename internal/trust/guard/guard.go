@@ -24,6 +24,7 @@ type Hit struct {
 	Register, Row string
 	Field         string // "note"; "topics.0" for an element of a list; "id" for the row's own
 	Names         bool   // the value is an id, a reference or the like: masked it would name something else
+	Vault         bool   // the field is declared for such numbers, and a vault keeps it
 	Place
 }
 

@@ -138,3 +138,29 @@ func TestPolicy(t *testing.T) {
 		}
 	}
 }
+
+// TestHold holds a number only in a declared field, with a basis and an instruction:
+// everything else is refused as if there were none of them.
+func TestHold(t *testing.T) {
+	for _, c := range []struct {
+		vault, names, basis, instruction bool
+		want                             guard.Action
+	}{
+		{true, false, true, true, guard.Hold},
+		{false, false, true, true, guard.Refuse},
+		{true, false, false, true, guard.Refuse},
+		{true, false, true, false, guard.Refuse},
+		{true, true, true, true, guard.Refuse},
+		{true, false, false, false, guard.Refuse},
+	} {
+		p := guard.Usual
+		p.Lawful = guard.Ground{Basis: c.basis, Instruction: c.instruction}
+		hit := guard.Hit{Vault: c.vault, Names: c.names, Place: guard.Place{Score: 0.62, Verdict: identifier.Block}}
+		if got := p.Of(hit); got != c.want {
+			t.Errorf("%+v: %s", c, got)
+		}
+		if got := guard.Usual.Of(hit); got != guard.Refuse {
+			t.Errorf("%+v without a ground: %s", c, got)
+		}
+	}
+}
