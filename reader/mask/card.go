@@ -27,25 +27,16 @@ func (z zone) onCard(x, y float64) bool {
 	return math.Abs(dx*cos+dy*sin) < cardAlong*z.high && math.Abs(-dx*sin+dy*cos) < cardAcross*z.high
 }
 
-// readCard sees the card of which z holds the number and reads its lines.
-func readCard(e *ocr.Engine, blanked *image.RGBA, z zone, closer float64) (page, error) {
+// glanceOn finds the writing of the card of which z holds the number, and tells
+// how many pixels the detector saw as one.
+func (z zone) glanceOn(e *ocr.Engine, blanked *image.RGBA) (writing, float64, error) {
 	w := writing{angle: z.inner.Angle}
 	boxes, seen, err := glance(e, blanked, func(b ocr.Box) bool {
 		turn := math.Abs(halfTurn(b.Angle - w.angle))
 		return z.onCard(b.X, b.Y) && (turn < 2*sameSlant || b.W < elongated*b.H)
 	})
-	if err != nil {
-		return page{}, err
-	}
 	w.boxes = boxes
-	if len(w.boxes) < fewLines {
-		return page{}, nil
-	}
-	p, err := lookAt(e, blanked, w, closer, seen)
-	if err != nil {
-		return page{}, err
-	}
-	return p, p.readOn(e, blanked, z)
+	return w, seen, err
 }
 
 // readOn reads the lines of the card of which z holds the number, and forgets all

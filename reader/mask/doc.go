@@ -13,6 +13,9 @@
 // which the zone is blank. So two pictures that differ in the digits alone give
 // the same bytes. A refusal tells one reason, whatever its cause.
 //
+// A passport or a Danish health card is refused too, or answered with a picture of a
+// single colour where the caller asks for it.
+//
 // The package opens nothing, logs nothing and keeps nothing. The clauses are
 // Directive 2006/126/EC, Annex I (the card's fields) and § 11 of the Danish Data
 // Protection Act (the number).

@@ -151,8 +151,15 @@ func locate(e *ocr.Engine, img *image.RGBA, origin image.Point) (z zone, pages [
 // understand reads the blanked picture, tells the fields of the card apart, and
 // chooses what to keep: both names at the least.
 func understand(e *ocr.Engine, blanked *image.RGBA, z zone) (p page, pieces []kept, ok bool, err error) {
+	w, seen, err := z.glanceOn(e, blanked)
+	if err != nil || len(w.boxes) < fewLines {
+		return page{}, nil, false, err
+	}
 	for _, closer := range looks {
-		if p, err = readCard(e, blanked, z, closer); err != nil {
+		if p, err = lookAt(e, blanked, w, closer, seen); err != nil {
+			return page{}, nil, false, err
+		}
+		if err = p.readOn(e, blanked, z); err != nil {
 			return page{}, nil, false, err
 		}
 		for _, l := range p.lines {

@@ -79,6 +79,20 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// TestArguments gives kinds that there are and one that there isn't.
+func TestArguments(t *testing.T) {
+	file, _ := specimen.Picture(90, specimen.HealthCard, specimen.L0, specimen.Options{})
+	out, code, said := reader(t, dist, file, "-whole", "passport,health_card")
+	if code != 0 || !bytes.Contains(out, []byte(`"kind":"health_card"`)) || !bytes.Contains(out, []byte(`"reason":""`)) {
+		t.Errorf("exit %d: %.300s%s", code, out, said)
+	}
+	for _, args := range [][]string{{"-whole", "licence"}, {"-whole", ""}, {"photo.jpg"}} {
+		if out, code, _ := reader(t, dist, file, args...); code != 2 || len(out) != 0 {
+			t.Errorf("%v: exit %d, %d bytes", args, code, len(out))
+		}
+	}
+}
+
 // TestAltered lets the reader meet files that are missing or not its own. It must
 // end before it has read a byte.
 func TestAltered(t *testing.T) {
