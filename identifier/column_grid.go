@@ -39,6 +39,7 @@ type cellNumber struct {
 	column        int32
 	length, score int16
 	named         bool // by the cell before
+	person        bool // by the kind of its record, for review
 	form          string
 }
 
@@ -69,6 +70,14 @@ func (g *grid) wide(at int, text []byte, offset int64) {
 			at: offset + int64(s.start), column: int32(at),
 			length: int16(s.end - s.start), score: int16(points), named: names(g.left), form: s.form,
 		})
+	}
+}
+
+// person tells that the record at hand is of the person whose number is the cell
+// at an offset.
+func (g *grid) person(at int64) {
+	for i := len(g.open.cells) - 1; i >= 0 && g.open.cells[i].at >= at; i-- {
+		g.open.cells[i].person = g.open.cells[i].at == at
 	}
 }
 
@@ -107,6 +116,9 @@ func (g *grid) endSection(at int64) {
 	for _, c := range g.open.cells {
 		switch column := g.columns[c.column]; {
 		case c.named || column.sure:
+			cells = append(cells, c)
+		case c.person:
+			c.score = int16(alone[weak][0])
 			cells = append(cells, c)
 		case column.chance:
 			chance = append(chance, c)

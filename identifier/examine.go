@@ -160,6 +160,10 @@ func (e *examination) columns(in io.Reader, head []byte, report func(Finding)) e
 		t := &fields{in: in}
 		return t.grid.run(listed(NewScanner(t, Options{Rules: e.Rules})), report)
 	}
+	if isRecords(head) {
+		t := &records{in: in}
+		return t.grid.run(NewScanner(t, Options{Rules: e.Rules}), report)
+	}
 	return e.unparted(in, report)
 }
 

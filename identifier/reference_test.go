@@ -33,7 +33,7 @@ func slowDigits(s *Scanner, i int) int {
 			return e
 		}
 	}
-	if sp, ok := shortDate(s.buf, i, end-i); ok {
+	if sp, ok := shortDate(s.buf, i, end-i, false); ok {
 		if e := slowWeigh(s, s.buf[max(0, i-behind):min(len(s.buf), i+ahead)], sp, max(0, i-behind), false); e > 0 {
 			return e
 		}

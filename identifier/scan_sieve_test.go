@@ -82,7 +82,7 @@ func exceeded(b []byte, i, n int) bool {
 // matters reports whether Scanner.digits may make something of the digits at i.
 func matters(b []byte, i int, in text) bool {
 	n := digitRun(b, i)
-	if _, isShort := shortDate(b, i, n); isShort || begin(b, i) < i || escapeAt(b, i) > 0 || escapedDigit(b, i, n) < i || isBarred(b, i) {
+	if _, isShort := shortDate(b, i, n, false); isShort || begin(b, i) < i || escapeAt(b, i) > 0 || escapedDigit(b, i, n) < i || isBarred(b, i) {
 		return true
 	}
 	if end := i + n; !in.table && end < len(b) && i > 0 && onlyBare(b, i, n) && goesOn(b, i, end, in.lists) {

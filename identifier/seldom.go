@@ -24,7 +24,7 @@ func seldomNear(b []byte, i, n int) bool {
 // zeros, digits that are escapes, and bars that were misread ones.
 func (s *Scanner) seldom(i, n int) int {
 	if (n == 1 || n == 2) && i+n+3 < len(s.buf) && signsDate[s.buf[i+n]] {
-		if sp, ok := shortDate(s.buf, i, n); ok {
+		if sp, ok := shortDate(s.buf, i, n, s.lists); ok {
 			from := max(0, i-behind)
 			if e := s.weigh(s.buf[from:min(len(s.buf), i+ahead)], sp, from, false); e > 0 {
 				return e
@@ -90,7 +90,7 @@ func (r *dateReader) sign(of string) byte {
 // shortDate reads a number whose date has lost its zeros, as in running text, or
 // has two signs: 3/1-57 8075, 3. 1. 1957-8075. The first n digits stand at i in b;
 // the place is that in the window that begins behind bytes before.
-func shortDate(b []byte, i, n int) (spelling, bool) {
+func shortDate(b []byte, i, n int, list bool) (spelling, bool) {
 	if n < 1 || n > 2 {
 		return spelling{}, false
 	}
@@ -119,7 +119,7 @@ func shortDate(b []byte, i, n int) (spelling, bool) {
 		return spelling{}, false
 	}
 	s.replaced = s.digits[0] > 3
-	switch around := placeOf(b[:min(len(b), r.at+4)], i, r.at, false); {
+	switch around := placeOf(b[:min(len(b), r.at+4)], i, r.at, list); {
 	case around.continued || around.glued: // a place in a text, or a version
 	case third == '-':
 		s.strength = weak
@@ -141,6 +141,9 @@ func escapedDigit(b []byte, i, n int) int {
 		if c != '%' && c != '=' && c != '\\' && c != '&' {
 			continue
 		}
+		if c == '=' && (i+2 >= len(b) || b[i+2] != '=') { // of a name and its value
+			continue
+		}
 		if s := decode(b[p:]); s.kind != digit || s.size <= back {
 			continue
 		}
@@ -152,8 +155,8 @@ func escapedDigit(b []byte, i, n int) int {
 	return i
 }
 
-// longestMarker is that of &amp;#x33;.
-const longestMarker = 7
+// longestMarker is that of &amp;amp;#x33;.
+const longestMarker = 12
 
 // endsMarker marks the bytes before the digits of an escape.
 var endsMarker = [256]bool{'%': true, '=': true, '#': true, 'x': true, 'X': true, 'u': true, 'U': true, 'f': true, 'F': true}

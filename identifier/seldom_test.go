@@ -52,6 +52,8 @@ func TestFindSeldom(t *testing.T) {
 		{`"\uff10\uff13\uff10\uff11\uff15\uff17\uff18\uff10\uff17\uff15"`, "escaped", 1, 60, Review},
 		{"&#65296;&#65299;&#65296;&#65297;&#65301;&#65303;-&#65304;&#65296;&#65303;&#65301;", "escaped", 0, 81, Block},
 		{"030157&nbsp8075", "escaped", 0, 15, Review},
+		{"0.3.0.1.5.7.8.0.7.5;17", "spaced", 0, 19, Review},
+		{"t=3712345678", "", 0, 0, ""},
 		{"030157~8075", "parted", 0, 11, Review},
 	} {
 		tt.check(t)

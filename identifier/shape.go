@@ -122,7 +122,7 @@ func (n *number) strung(sign gap) bool {
 			return false
 		}
 	}
-	return n.count == 10 || n.ocr[10]
+	return n.count == 10 || n.ocr[10] || sign&(gapCell|gapLine) == 0 && n.visible(10)&sign == 0
 }
 
 // spacedAnyhow reports whether nothing but spaces, dashes and one line break
