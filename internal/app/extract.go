@@ -79,7 +79,7 @@ func (a *App) Extract(ctx context.Context, choice ExtractChoice, actor string) (
 		err = refuseDocument(e)
 	}
 	if err != nil {
-		return e, err
+		return e, a.noteRefused(ctx, actor, choice.Register, err)
 	}
 	entry := a.entry(Command{Kind: KindExported, Actor: actor, Facts: []ledger.Fact{
 		ledger.String("register", choice.Register), ledger.Int("rows", int64(e.rows(choice.Register))),

@@ -3,6 +3,8 @@
 package app
 
 import (
+	"context"
+	"errors"
 	"reflect"
 	"slices"
 	"strconv"
@@ -22,6 +24,23 @@ var (
 	errIdentifierInDocument = fault.New(fault.Invalid, "identifier_in_document")
 	errIdentifierInLog      = fault.New(fault.Invalid, "identifier_in_log")
 )
+
+// KindDocumentRefused is the ledger kind of a document, extract, package or bundle that
+// would have carried a CPR number out of the house.
+const KindDocumentRefused = "cpr.document_refused"
+
+// noteRefused stores that something was refused for a CPR number, and returns err. What
+// it is called is a word of the program; where the number stands is not told.
+func (a *App) noteRefused(ctx context.Context, actor, document string, err error) error {
+	if code := fault.CodeOf(err); code != errIdentifierInDocument.Code && code != errIdentifierInLog.Code {
+		return err
+	}
+	noted := a.note(ctx, Command{Kind: KindDocumentRefused, Actor: actor, Facts: []ledger.Fact{ledger.String("document", document)}})
+	if noted != nil {
+		return errors.Join(err, noted)
+	}
+	return err
+}
 
 // refuseDocument looks through all that a document prints from. Its fault names the
 // register and field, "organisation.address", with the row's id where it is known.

@@ -56,12 +56,12 @@ func (a *App) Issue(ctx context.Context, cmd IssueCommand, render func(io.Writer
 			return Issued{}, err
 		}
 	}
-	if err := refuseDocument(&out.Data); err != nil {
-		return Issued{}, err
-	}
 	var file bytes.Buffer
-	if err := render(&file, out.Data); err != nil {
-		return Issued{}, err
+	if err = refuseDocument(&out.Data); err == nil {
+		err = render(&file, out.Data)
+	}
+	if err != nil {
+		return Issued{}, a.noteRefused(ctx, cmd.Actor, cmd.Document, err)
 	}
 	out.PDF = file.Bytes()
 	if err := a.keep(ctx, out.PDF); err != nil {

@@ -238,6 +238,9 @@ func (p *PackageData) zip(files []PackageFile) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// packageRefused is what the entry of a refused package calls it.
+const packageRefused = "package"
+
 // MakePackage is [App.Package] for the command line: it notes in the ledger what
 // was made, and answers no request.
 func (a *App) MakePackage(ctx context.Context, choice PackageChoice, actor string, render func(PackageData) ([]PackageFile, error)) ([]byte, error) {
@@ -246,7 +249,7 @@ func (a *App) MakePackage(ctx context.Context, choice PackageChoice, actor strin
 		err = refuseFile(ctx, file)
 	}
 	if err != nil {
-		return nil, err
+		return nil, a.noteRefused(ctx, actor, packageRefused, err)
 	}
 	return file, a.note(ctx, Command{Kind: KindPackageMade, Actor: actor, Facts: []ledger.Fact{
 		ledger.Int("concept", int64(choice.Concept)), ledger.String("sha256", hexHash(file)),

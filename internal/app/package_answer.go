@@ -53,12 +53,12 @@ func (d *Desk) AnswerPackage(ctx context.Context, cmd AnswerPackage) (string, er
 	}
 	file, err := d.app.Package(ctx, cmd.PackageChoice, cmd.Render)
 	if err != nil {
-		return "", err
+		return "", d.app.noteRefused(ctx, d.Who.Account, packageRefused, err)
 	}
 	var exam fileExam
 	kept, err := d.app.files.PutChecked(ctx, bytes.NewReader(file), MaxEvidence, func(in io.Reader) error { return exam.document(ctx, in) })
 	if err != nil {
-		return "", err
+		return "", d.app.noteRefused(ctx, d.Who.Account, packageRefused, err)
 	}
 	now := d.app.Clock.Now()
 	id := string(ident.New[ident.Record](now.Go()))

@@ -7,9 +7,11 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/tilsyn/tilsyn/identifier"
 	"github.com/tilsyn/tilsyn/internal/domain/assurance"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
+	"github.com/tilsyn/tilsyn/internal/trust/guard"
 )
 
 // roomGuard knows who must not be named to a customer: other customers, their rows,
@@ -63,7 +65,8 @@ func (g *roomGuard) add(id string) {
 	}
 }
 
-// clean strikes out of the cells what they say of others.
+// clean strikes out of the cells what they say of others, and certain CPR numbers of
+// rows from before there was a guard against them.
 func (g *roomGuard) clean(cells []string, words RoomWords) {
 	for i, cell := range cells {
 		if g.speaksOfOthers(cell) {
@@ -73,7 +76,7 @@ func (g *roomGuard) clean(cells []string, words RoomWords) {
 		for _, name := range g.people {
 			cell = strings.ReplaceAll(cell, name, words.Person)
 		}
-		cells[i] = cell
+		cells[i] = guard.Mask(cell, identifier.Block)
 	}
 }
 

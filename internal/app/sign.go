@@ -56,7 +56,7 @@ func (a *App) Sign(ctx context.Context, cmd SignCommand) ([]byte, error) {
 	}
 	if cmd.Field == SealField { // the others sign the same pages
 		if err := refuseFile(ctx, cmd.PDF); err != nil {
-			return nil, err
+			return nil, a.noteRefused(ctx, cmd.Actor, cmd.Field, err)
 		}
 	}
 	base, err := baseHash(cmd.PDF)

@@ -41,6 +41,7 @@ var kinds = map[string][2]string{
 	app.KindCanarySwept:            {"Prøvenumre søgt", "Test numbers searched for"},
 	"cpr.found":                    {"Muligt CPR-nummer fundet", "Possible CPR number found"},
 	"cpr.scanned":                  {"Tekst gennemsøgt for CPR-numre", "Text searched for CPR numbers"},
+	app.KindDocumentRefused:        {"Dokument afvist, fordi det ville indeholde et CPR-nummer", "Document refused because it would hold a CPR number"},
 	app.KindExportedMasked:         {"CPR-numre maskeret i rækker, der blev hentet", "CPR numbers masked in rows that were taken out"},
 	"cpr.decided":                  {"Fund af CPR-nummer afgjort", "Hit of a CPR number decided"},
 	"record.redacted":              {"Indhold fjernet fra gemte udgaver", "Content taken out of stored versions"},
