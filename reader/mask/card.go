@@ -65,6 +65,16 @@ func (p *page) readOn(e *ocr.Engine, img *image.RGBA, z zone) error {
 	return nil
 }
 
+// numbered says whether a number is left outside the zone, or the label of one: the
+// zone may lie over another.
+func (p page) numbered() bool {
+	return slices.ContainsFunc(p.lines, func(l line) bool {
+		_, _, _, second := numberIn(l.text)
+		label, value, _ := labelOf(l.text)
+		return second || label == "4d" && (digits(value) >= enoughDigits || value == "" && l.confidence >= sure)
+	})
+}
+
 // join gives values the labels that stand apart in the same row.
 func (p *page) join() {
 	taken := map[int]bool{}

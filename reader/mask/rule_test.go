@@ -5,6 +5,7 @@ package mask
 import (
 	"image"
 	"image/color"
+	"image/draw"
 	"math"
 	"testing"
 
@@ -93,6 +94,39 @@ func TestFieldOf(t *testing.T) {
 		label, value, ok := fieldOf(text)
 		if ok != (want[0] != "") || ok && (label != want[0] || value != want[1]) {
 			t.Errorf("%q: %q %q %v, want %q", text, label, value, ok, want)
+		}
+	}
+}
+
+// TestAround looks at two lines whose strokes are known: the number's own line must have no say, whichever box it has.
+func TestAround(t *testing.T) {
+	img := image.NewRGBA(image.Rect(0, 0, 500, 300))
+	draw.Draw(img, img.Rect, image.White, image.Point{}, draw.Src)
+	bar := func(x, y, high int) {
+		draw.Draw(img, image.Rect(x, y-high/2, x+6, y+high/2), image.Black, image.Point{}, draw.Src)
+	}
+	row := func(y, left, right int) line {
+		bar(105, y, left)
+		bar(385, y, right)
+		return line{Box: ocr.Box{X: 250, Y: float64(y), W: 300, H: 32}}.on(0)
+	}
+	own, below := row(150, 20, 30), row(220, 20, 20)
+	p := page{pitch: 32, lines: []line{own, below}}
+	f := found{line: own}
+	f.W, f.X = f.W+60, f.X-30 // begun at its label
+	if slant, high := p.around(img, f); slant != 0 || math.Abs(high-20) > 1 {
+		t.Errorf("slant %v, height %v", slant, high)
+	}
+}
+
+func TestNumbered(t *testing.T) {
+	for text, want := range map[string]bool{
+		"4d. 030157-8075": true, "030157 8075": true, "4d. 03057-8O7": true, "4d.": true,
+		"4c. Testkommune": false, "4a. 23.08.2081": false, "5. 39781928": false, "": false,
+	} {
+		p := page{lines: []line{{text: "1. Testby", confidence: 1}, {text: text, confidence: 1}}}
+		if got := p.numbered(); got != want {
+			t.Errorf("%q: %v", text, got)
 		}
 	}
 }

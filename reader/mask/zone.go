@@ -62,14 +62,15 @@ func newZone(img *image.RGBA, p page, f found, origin image.Point) (z zone, ok b
 	return z, true
 }
 
-// around looks at the lines above and below the number: at their slant, from the
+// around looks at the lines around the number, and not at its own: at their slant, from the
 // first and last letter of each, and at how high these stand. It is the median of
 // each, the slant rounded.
 func (p page) around(img *image.RGBA, f found) (slant, high float64) {
 	var slants, heights []float64
 	var letters []stroke
 	for _, l := range p.lines {
-		if l.Box == f.Box || l.W < 1.4*elongated*l.H || l.W > longest*l.H || math.Abs(l.v-f.v) > nearRows*p.pitch ||
+		own := math.Abs(l.v-f.v) < p.pitch/2 && l.u0 < f.u1 && l.u1 > f.u0 // the number's, whole or in part
+		if own || l.W < 1.4*elongated*l.H || l.W > longest*l.H || math.Abs(l.v-f.v) > nearRows*p.pitch ||
 			math.Abs(halfTurn(l.Angle-p.angle)) > sameSlant {
 			continue
 		}
