@@ -54,6 +54,8 @@ func TestFindSeldom(t *testing.T) {
 		{"030157&nbsp8075", "escaped", 0, 15, Review},
 		{"0.3.0.1.5.7.8.0.7.5;17", "spaced", 0, 19, Review},
 		{"t=3712345678", "", 0, 0, ""},
+		{"03/01-57 8075", "dotted", 0, 13, Review},
+		{"03/01-57 8000", "", 0, 0, ""},
 		{"030157~8075", "parted", 0, 11, Review},
 	} {
 		tt.check(t)

@@ -87,6 +87,8 @@ func (n *number) dated() (string, strength) {
 		return "spaced", weak
 	case g&dashes != 0 && g&^(dashes|spaces|gapLine) == 0:
 		return "dotted", strong
+	case g != 0 && g&^(spaces|gapLine|gapUnder) == 0 && n.visible(2) != n.visible(4):
+		return "dotted", faint // 13/12-57 8075 is a date and an amount more often
 	case g != 0 && g&^(spaces|gapLine|gapUnder) == 0:
 		return "dotted", middling
 	case g == gapSlash || g == gapDot:
