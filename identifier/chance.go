@@ -36,7 +36,7 @@ const keyLength = 12
 
 // add takes a number at b[at:] that has no label; base is the offset of b[0].
 func (r *relatives) add(b []byte, at int, base int64, s spelling, points int) {
-	if r == nil || s.form == "letters" {
+	if s.form == "letters" {
 		return
 	}
 	k := kin{points: points, key: 1 + uint64(s.strength)/uint64(strong), passed: !s.replaced && checks(s.digits)}

@@ -142,8 +142,10 @@ func (s *Scanner) judge() {
 		limit -= ahead
 	}
 	i := max(s.done, s.skipped)
+	t := text{table: s.rows != nil, lists: s.lists}
 	for at := i; at < limit; {
-		n, next := sift(s.buf, at, limit, text{s.rows != nil, s.lists}, &s.starts)
+		n, next := sift(s.buf, at, limit, &t, &s.starts)
+		s.tells.quiet.from, s.tells.quiet.to = s.base+int64(t.quiet.from), s.base+int64(t.quiet.to)
 		for _, p := range s.starts[:n] {
 			if p >= i {
 				i = s.digits(p, digitRun(s.buf, p))
@@ -172,7 +174,7 @@ func (s *Scanner) digits(i, n int) int {
 		if s.bare(i, n) {
 			return end
 		}
-	case promising(s.buf, i, n) && !formless(s.buf, i) || i > 0 && signs[s.buf[i-1]] == special && begin(s.buf, i) < i:
+	case promising(s.buf, i, n) || i > 0 && signs[s.buf[i-1]] == special && begin(s.buf, i) < i:
 		if e := s.candidate(i, false); e > 0 {
 			return e
 		}
@@ -193,30 +195,6 @@ func (s *Scanner) digits(i, n int) int {
 	return end
 }
 
-// bare judges the n digits at p that stand apart: what candidate comes to, with
-// less to do where no label is near.
-func (s *Scanner) bare(p, n int) bool {
-	sp, ok := bare(s.buf[p:p+n], p)
-	if !ok {
-		return false
-	}
-	if s.tells.within(s.buf, s.base, max(0, p-reachBefore), min(len(s.buf), p+n+reachAfter)) {
-		return s.candidate(p, false) > 0
-	}
-	if goesOn(s.buf, p, p+n, s.lists) {
-		return false
-	}
-	around := place{alone: edge(s.buf[p-1]) && edge(s.buf[p+n])}
-	points := score(sp, around, unlabelled)
-	if points < reviewFrom || s.counted(s.buf[max(0, p-reachBefore):p]) == counted {
-		return false
-	}
-	s.kin.add(s.buf, p, s.base, sp, points)
-	s.add(finding(CPR, sp.form, s.base+int64(p), n, points))
-	s.skipped = p + n
-	return true
-}
-
 // add keeps a finding. It makes room for twice as many, as there may be millions.
 func (s *Scanner) add(f Finding) {
 	if len(s.found) == cap(s.found) {
@@ -232,6 +210,9 @@ func (s *Scanner) candidate(p int, escaped bool) int {
 	w := s.buf[from:min(len(s.buf), p+ahead)]
 	at := p - from
 	for start := begin(w, at); start <= at; start++ {
+		if formless(w, start) {
+			continue
+		}
 		sp, ok := cprAt(&s.number, w, start)
 		if !ok || from+sp.start < s.skipped {
 			continue
