@@ -22,16 +22,19 @@ type cells struct {
 // Read implements [io.Reader].
 func (c *cells) Read(b []byte) (int, error) {
 	n, err := c.in.Read(b)
-	for i, x := range b[:n] {
+	for i := 0; i < n; i++ {
+		x, from := b[i], i
 		if parts := x == c.comma || x == '\n'; parts && !c.quote.inside() {
 			c.endCell(x == '\n', c.at+int64(i)+1)
 			continue
 		}
 		if c.quote.matters() {
 			c.quote.next(x)
+		} else {
+			i = endOfPlain(b[:n], i, c.comma)
 		}
-		if len(c.text) <= longestCell {
-			c.text = append(c.text, x)
+		if room := longestCell + 1 - len(c.text); room > 0 {
+			c.text = append(c.text, b[from:min(i+1, from+room)]...)
 		}
 	}
 	c.at += int64(n)
@@ -39,6 +42,15 @@ func (c *cells) Read(b []byte) (int, error) {
 		c.endCell(true, c.at)
 	}
 	return n, err
+}
+
+// endOfPlain returns the last place of b, from i on, before what may end a cell
+// without marks.
+func endOfPlain(b []byte, i int, comma byte) int {
+	for i+1 < len(b) && b[i+1] != comma && b[i+1] != '\n' {
+		i++
+	}
+	return i
 }
 
 func (c *cells) endCell(row bool, next int64) {

@@ -68,15 +68,7 @@ func bare(d []byte, p int) (spelling, bool) {
 	}
 	s.digits[9] = d[len(d)-1] - '0'
 	day, month := s.digits[0]*10+s.digits[1], s.digits[2]*10+s.digits[3]
-	if days[day]&months[month] == 0 {
-		return spelling{}, false
-	}
-	year := 2000
-	if month == 2 && day%60 == 29 { // no other day depends on the year
-		yy := int(s.digits[4]*10 + s.digits[5])
-		year = century(int(s.digits[6]), yy) + yy
-	}
-	if !validDate(int(day), int(month), year) {
+	if days[day]&months[month] == 0 || !exists(day, month, binary.LittleEndian.Uint64(s.digits[:])) {
 		return spelling{}, false
 	}
 	if s.replaced = day > 60; s.replaced {
@@ -84,6 +76,9 @@ func bare(d []byte, p int) (spelling, bool) {
 	}
 	return s, true
 }
+
+// mostMisread is how many of ten digits may be letters.
+const mostMisread = 5
 
 // ten reads the first ten digits.
 func (n *number) ten() (spelling, bool) {
@@ -99,7 +94,7 @@ func (n *number) ten() (spelling, bool) {
 		return spelling{}, false
 	}
 	switch mistakes, odd := n.mistakes(10); {
-	case mistakes > 5:
+	case mistakes > mostMisread:
 		return spelling{}, false
 	case odd > 0 && s == weak:
 		form, s = "ocr", faint

@@ -45,13 +45,16 @@ func dayMonth(a, b, c, d byte) bool {
 
 func validDay(day int) bool { return day >= 1 && day <= 31 || day >= 61 && day <= 91 }
 
-// modulus11 weighs the digits with 4 3 2 7 6 5 4 3 2 1: every other of the first
-// eight in one multiplication, which adds up in its upper 16 bits.
-func modulus11(d [10]byte) bool {
+// modulus11 reports whether ten digits pass.
+func modulus11(d [10]byte) bool { return divides(binary.LittleEndian.Uint64(d[:8]), d[8], d[9]) }
+
+// divides weighs ten digits, of which the first eight are the bytes of a word,
+// with 4 3 2 7 6 5 4 3 2 1: every other in one multiplication, which adds up in its
+// upper 16 bits.
+func divides(first uint64, ninth, tenth byte) bool {
 	const every = 0x00FF00FF00FF00FF
-	x := binary.LittleEndian.Uint64(d[:8])
-	sum := (x&every*0x0004_0002_0006_0004)>>48 + (x>>8&every*0x0003_0007_0005_0003)>>48
-	return (sum+uint64(d[8])*2+uint64(d[9]))%11 == 0
+	sum := (first&every*0x0004_0002_0006_0004)>>48 + (first>>8&every*0x0003_0007_0005_0003)>>48
+	return (sum+uint64(ninth)*2+uint64(tenth))%11 == 0
 }
 
 // uncheckedYears are the years whose 1 January has births with numbers outside
@@ -66,9 +69,11 @@ var uncheckedYears = [100]bool{
 
 // checks tells whether ten digits pass modulus 11, or are of a day whose numbers
 // need not.
-func checks(d [10]byte) bool {
-	if modulus11(d) {
-		return true
-	}
-	return d[0]%6 == 0 && d[1] == 1 && d[2] == 0 && d[3] == 1 && uncheckedYears[d[4]*10+d[5]]
+func checks(d [10]byte) bool { return modulus11(d) || excused(binary.LittleEndian.Uint64(d[:8])) }
+
+// excused tells by the first eight digits, the bytes of a word, whether they are
+// of such a day.
+func excused(first uint64) bool {
+	const january = 0x01_00_01_00 // 0101, or with six more
+	return uint32(first)&^0xFF == january && uint8(first)%6 == 0 && uncheckedYears[uint8(first>>32)*10+uint8(first>>40)]
 }

@@ -40,12 +40,16 @@ var base64Signs = func() (t [256]bool) {
 // Read implements [io.Reader].
 func (m *embedded) Read(b []byte) (int, error) {
 	n, err := m.in.Read(b)
-	for _, c := range b[:n] {
-		switch {
+	for i := 0; i < n; i++ {
+		switch c := b[i]; {
 		case m.escape:
 			m.escaped(c)
 		case base64Signs[c]:
-			m.sign(c)
+			from := i
+			for i+1 < n && base64Signs[b[i+1]] {
+				i++
+			}
+			m.signs(b[from : i+1])
 		case len(m.run) == 0:
 			m.data = false
 		case c == '\n' || c == '\r':
@@ -64,23 +68,21 @@ func (m *embedded) Read(b []byte) (int, error) {
 	return n, err
 }
 
-func (m *embedded) sign(c byte) {
+func (m *embedded) signs(more []byte) {
 	if m.line && len(m.run) < shortestEncoded-4 { // a word at the end of a line
 		m.end()
 	}
 	m.line = false
-	if len(m.run) < m.most {
-		m.run = append(m.run, c)
-	} else {
-		m.over++
-	}
+	fits := min(len(more), m.most-len(m.run))
+	m.run = append(m.run, more[:fits]...)
+	m.over += len(more) - fits
 }
 
 func (m *embedded) escaped(c byte) {
 	m.escape = false
 	switch c {
 	case '/':
-		m.sign(c)
+		m.signs([]byte{c})
 	case 'n', 'r':
 		m.line = true
 	default:

@@ -2,6 +2,8 @@
 
 package identifier
 
+import "math/bits"
+
 // What a byte is to the form of a number that is read on from its first digit.
 const (
 	roleEnd    = iota // no number goes on over it
@@ -94,7 +96,9 @@ func (o *outline) read(w []byte, p int) bool {
 			if line && kind != roleJoint || kind == roleQuote {
 				return !line
 			}
-			o.joints |= bit
+			if o.joints |= bit; kind == roleIndent && c != '/' {
+				o.hard |= bit
+			}
 		}
 		o.gaps |= bit
 		if width++; width > widestGap {
@@ -123,7 +127,7 @@ func (o *outline) dead() bool {
 // lost reports whether no more digits can save the outline.
 func (o *outline) lost() bool {
 	d := &o.digits
-	return o.torn() || o.count >= 2 && o.gaps&gapsOfNine != 0 && days[d[0]*10+d[1]] == 0
+	return o.torn() || o.count >= 2 && (o.gaps|o.letters)&gapsOfNine != 0 && days[d[0]*10+d[1]] == 0
 }
 
 // torn reports whether a sign parts the digits where it can't, unless all stand
@@ -135,7 +139,7 @@ func (o *outline) torn() bool {
 	}
 	early := o.gaps & gapsOfDate // of those, neither without the other
 	return o.hard&gapsOfDate != 0 ||
-		o.joints&gapsOfTen != 0 && (o.gaps&never != 0 || early == 1<<4 || early == 1<<2 && o.count > 5)
+		o.joints&gapsOfTen != 0 && (o.gaps&never != 0 || early == 1<<4 || early == 1<<2 && o.count > 4)
 }
 
 // formed reports whether one of the readings of cprAt may take the outline.
@@ -154,7 +158,7 @@ func (o *outline) shaped(date, zero, year bool) bool {
 		return true
 	case !date || o.torn():
 		return false
-	case o.count >= 10 && o.ended(10) && (o.joints&gapsOfTen == 0 || o.gaps&gapsOfTen == gapsOfTen || seamed(o.gaps&gapsOfTen, 6)):
+	case o.count >= 10 && o.ended(10) && bits.OnesCount32(o.letters&(1<<10-1)) <= mostMisread && (o.joints&gapsOfTen == 0 || o.gaps&gapsOfTen == gapsOfTen || seamed(o.gaps&gapsOfTen, 6)):
 		return true
 	}
 	return year && o.count >= 12 && o.ended(12) && o.letters&(1<<12-1) == 0 && seamed(o.gaps&gapsOfLong, 8)

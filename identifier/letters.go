@@ -9,7 +9,7 @@ func withLetters(w []byte, p int) (spelling, bool) {
 	switch k := end - p; {
 	case k >= 8, end == len(w):
 		return spelling{}, false
-	case k == 6 && w[end] == '-', k >= 6 && isLetter(w[end]), signs[w[end]] == special:
+	case lettersMayFollow(w, p), signs[w[end]] == special:
 		return lettersAt(w, p)
 	}
 	return spelling{}, false

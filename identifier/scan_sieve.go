@@ -10,20 +10,23 @@ import (
 // starts are places at which a number may begin.
 type starts [1024]int
 
-// text is what a sieve knows of a text beside its bytes.
+// text is what a sieve knows of a text beside its bytes, and what it learns: that
+// neither a letter nor a zero lies in quiet.
 type text struct {
 	table bool // the names of columns are labels
 	lists bool // a comma parts values
+	quiet struct{ from, to int }
 }
 
 // A sieve writes to out, in their order, the places of b[from:to] where a run of
 // ASCII digits or what may be a digit of another script begins, and returns how
 // many, and where to go on. It may leave out a run with which no
 // number begins, or that is no finding as it goes on behind a sign without a label near, and no other. It looks at all of b.
-type sieve func(b []byte, from, to int, t text, out *starts) (n, next int)
+type sieve func(b []byte, from, to int, t *text, out *starts) (n, next int)
 
 // siftPlain is the sieve for every processor.
-func siftPlain(b []byte, from, to int, _ text, out *starts) (n, next int) {
+func siftPlain(b []byte, from, to int, t *text, out *starts) (n, next int) {
+	t.quiet.to = 0
 	before := n
 	for i := from; i < to; i += block {
 		if n == before { // digits come in company

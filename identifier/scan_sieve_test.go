@@ -82,7 +82,7 @@ func exceeded(b []byte, i, n int) bool {
 // matters reports whether Scanner.digits may make something of the digits at i.
 func matters(b []byte, i int, in text) bool {
 	n := digitRun(b, i)
-	if _, isShort := shortDate(b, i, n, false); isShort || begin(b, i) < i || escapeAt(b, i) > 0 || escapedDigit(b, i, n) < i || isBarred(b, i) {
+	if _, isShort := shortDate(b, i, n, false); isShort || lettersBegin(b, i) || escapeAt(b, i) > 0 || escapedDigit(b, i, n) < i || isBarred(b, i) {
 		return true
 	}
 	if end := i + n; !in.table && end < len(b) && i > 0 && onlyBare(b, i, n) && goesOn(b, i, end, in.lists) {
@@ -92,6 +92,17 @@ func matters(b []byte, i int, in text) bool {
 		}
 	}
 	return promising(b, i, n) && !exceeded(b, i, n) && !formless(b, i) && !dismissed(b, i, n)
+}
+
+// lettersBegin reports whether a number begins with the letters before the digits at i.
+func lettersBegin(b []byte, i int) bool {
+	var n number
+	for start := begin(b, i); start < i; start++ {
+		if _, ok := cprAt(&n, b, start); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // isBarred reports whether the digits at i are of a number with bars.
@@ -112,9 +123,12 @@ func sieved(t *testing.T, sift sieve, b []byte, from, to int) {
 		var out starts
 		var got []int
 		for at := from; at < to; {
-			n, next := sift(b, at, to, in, &out)
+			n, next := sift(b, at, to, &in, &out)
 			if next <= at {
 				t.Fatalf("from %d to %d it stays", at, next)
+			}
+			if q := in.quiet; q.from < q.to && bytes.ContainsFunc(b[q.from:q.to], func(r rune) bool { return r >= 0x40 || r == 0 }) {
+				t.Fatalf("not quiet: %q", b[q.from:q.to])
 			}
 			got = append(got, out[:n]...)
 			at = next

@@ -240,7 +240,7 @@ func (s *Scanner) weigh(w []byte, sp spelling, from int, escaped bool) int {
 	if points < reviewFrom {
 		return 0
 	}
-	if l <= counted {
+	if s.kin != nil && l <= counted {
 		s.kin.add(s.buf, from+sp.start, s.base, sp, points)
 	}
 	s.add(finding(CPR, sp.form, s.base+int64(from+sp.start), sp.end-sp.start, points))

@@ -77,17 +77,20 @@ var (
 	upperHalves = [8]uint64{4, 5, 6, 7, 12, 13, 14, 15}
 )
 
+// shown is how many bytes a label of the numbers that are judged together may take.
+const shown = region - lead + most + reachAfter + 3
+
 // lead is how many bytes stand in a view before the first that is judged of all:
 // they tell of those behind.
 const lead = 16
 
 // sift512 is the sieve for AVX-512 with VBMI2 and GFNI.
-func sift512(b []byte, from, to int, t text, out *starts) (n, next int) {
+func sift512(b []byte, from, to int, t *text, out *starts) (n, next int) {
 	if from < lead && from < to {
 		n, from = siftBlock(b, from, to, out, 0), from+block
 	}
 	var v views
-	calm := from // from here on there is neither a letter nor a zero
+	t.quiet.from, t.quiet.to = from, from
 	for before := n; from < to && from+region+2*block <= len(b); {
 		if n+region+2 > len(out) {
 			return n, from
@@ -95,27 +98,35 @@ func sift512(b []byte, from, to int, t text, out *starts) (n, next int) {
 		if n == before {
 			if i := barren512(b, from, to); i > from {
 				from = i
-				calm = i
+				t.quiet.from, t.quiet.to = i, i
 				continue
 			}
 		}
 		before = n
+		t.quiet.to = from + shown
 		if v.take512(b[from-lead:]) {
-			calm = from + region + 2*block
+			t.quiet.from = t.quiet.to
 		}
 		v.transpose()
 		v.judge()
-		if !t.table && from-reachBefore >= calm {
-			v.settle(t.lists)
+		if v.settle(t.lists) && !t.table && (from-reachBefore >= t.quiet.from || unnamed(b, from)) {
+			v.drop()
 		}
-		v.keep()
-		n = v.write(b, from, to, out, n)
+		n = v.write(b, from, to, v.keep(), out, n)
 		from += region - lead
 	}
 	for ; from < to && n+block <= len(out); from += block {
 		n = siftBlock(b, from, to, out, n)
 	}
 	return n, min(from, to)
+}
+
+// unnamed reports whether no label comes near the numbers of the region from a place
+// on.
+func unnamed(b []byte, from int) bool {
+	to := from + region + most + reachAfter
+	at, may := tell(b, max(0, from-reachBefore-3), to)
+	return may == 0 && at >= to
 }
 
 // leastScript is the least byte that begins a digit of another script.
@@ -140,25 +151,25 @@ func barren512(b []byte, i, to int) int {
 }
 
 // take512 takes the views of b, and reports whether a letter, a zero or what is no
-// ASCII is in what a label of the numbers in them would lie in.
+// ASCII may be in what a label of the numbers in them would lie in.
 func (v *views) take512(b []byte) (loud bool) {
-	all := (*[lead + region + 2*block - lead]byte)(b)
+	all := (*[lead + shown]byte)(b)
 	lower, upper := archsimd.LoadUint8x64((*[64]byte)(classes[:])), archsimd.LoadUint8x64((*[64]byte)(classes[64:]))
-	ascii, low, one := archsimd.BroadcastUint8x64(0x7F), archsimd.BroadcastUint8x64(0x0F), archsimd.BroadcastUint8x64(1)
+	ascii, low := archsimd.BroadcastUint8x64(0x7F), archsimd.BroadcastUint8x64(0x0F)
 	same, each := archsimd.LoadUint8x64(&sameBit), archsimd.LoadUint64x8(&eachBit)
-	end := archsimd.LoadUint8x64((*[64]byte)(all[region+block-lead:]))
-	most := end.Sub(one)
-	end = archsimd.LoadUint8x64((*[64]byte)(all[region:]))
-	most = most.Max(end.Sub(one))
+	// The bytes behind the views, over those of the last.
+	x, y := archsimd.LoadUint8x64((*[64]byte)(all[lead+shown-2*block:])), archsimd.LoadUint8x64((*[64]byte)(all[lead+shown-block:]))
+	most, least := x.Max(y), x.Min(y)
 	for k := range v.rows {
 		x := archsimd.LoadUint8x64((*[64]byte)(all[k*stride:]))
-		most = most.Max(x.Sub(one))
+		most, least = most.Max(x), least.Min(x)
 		class := lower.ConcatPermute(upper, x.Min(ascii)).Or(x.And(low))
 		gathered := each.AsUint8x64().GaloisFieldAffineTransform(class.AsUint64x8(), 0).Permute(same)
 		gathered.GaloisFieldAffineTransform(each, 0).AsUint64x8().Store(&v.rows[k])
 	}
-	v.foreign = most.GreaterEqual(archsimd.BroadcastUint8x64(leastScript-1)).ToBits() != 0
-	loud = most.GreaterEqual(archsimd.BroadcastUint8x64(0x3F)).ToBits() != 0
+	v.foreign = most.GreaterEqual(archsimd.BroadcastUint8x64(leastScript)).ToBits() != 0
+	letters, zeros := most.GreaterEqual(archsimd.BroadcastUint8x64(0x40)), least.Equal(archsimd.BroadcastUint8x64(0))
+	loud = letters.Or(zeros).ToBits() != 0
 	archsimd.ClearAVXUpperBits()
 	return loud
 }

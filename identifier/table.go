@@ -25,7 +25,8 @@ func newRows(comma byte) *rows { return &rows{comma: comma, header: true} }
 
 // read goes on to the end of b.
 func (r *rows) read(b []byte) {
-	for i, c := range b {
+	for i := 0; i < len(b); i++ {
+		c := b[i]
 		if parts := c == r.comma || c == '\n'; parts && !r.quote.inside() {
 			r.endCell()
 			r.cell = r.at + int64(i) + 1
@@ -35,8 +36,11 @@ func (r *rows) read(b []byte) {
 			}
 			continue
 		}
-		if r.quote.matters() {
+		switch {
+		case r.quote.matters():
 			r.quote.next(c)
+		case !r.header:
+			i = endOfPlain(b, i, r.comma)
 		}
 		if r.header && c != '"' && len(r.name) < longestName {
 			r.name = append(r.name, c)

@@ -81,11 +81,15 @@ func tellPlain(b []byte, i, to int) (at int, may uint64) {
 // last one ended, so that no byte is looked at twice.
 type telltale struct {
 	searched, last int64
+	quiet          struct{ from, to int64 } // between them there is none
 }
 
 // within reports whether b[from:to] may have a label; base is the offset of b[0].
 // It may search a little further.
 func (t *telltale) within(b []byte, base int64, from, to int) bool {
+	if base+int64(from) >= t.quiet.from && base+int64(to) <= t.quiet.to {
+		return false
+	}
 	i := max(0, from-2*furthestBack, int(t.searched-base)-3) // the next number may begin earlier
 	for {
 		at, may := tell(b, i, to)

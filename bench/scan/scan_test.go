@@ -33,6 +33,23 @@ var scanned = []struct {
 	{"digits", func(r *rand.Rand) string {
 		return fmt.Sprintf("%d,%08d,%d,%d.%02d,%d\n", r.IntN(1e6), r.IntN(1e8), 1_420_000_000+r.IntN(340e6), r.IntN(9000), r.IntN(100), r.IntN(1e9))
 	}},
+	{"numbers", func(r *rand.Rand) string {
+		return fmt.Sprintf("%010d,%010d,%010d,%010d\n", r.IntN(1e10), r.IntN(1e10), r.IntN(1e10), r.IntN(1e10))
+	}},
+	{"invoices", func(r *rand.Rand) string {
+		return fmt.Sprintf("%d;2%03d-%04d;%d,%02d;%02d %02d %02d %02d;%s\n", 1_420_000_000+r.IntN(340e6), r.IntN(1000), r.IntN(1e4), r.IntN(1e5), r.IntN(100), 20+r.IntN(80), r.IntN(100), r.IntN(100), r.IntN(100), someTime(r).Format(time.DateTime))
+	}},
+	{"log", func(r *rand.Rand) string {
+		return fmt.Sprintf("%s 10.%d.%d.%d GET /orders/%d/items/%d 200 %d %.3f\n", someTime(r).Format("2006-01-02T15:04:05.000Z"), r.IntN(256), r.IntN(256), r.IntN(256), r.IntN(1e8), r.IntN(1e5), r.IntN(1e5), r.Float64()*10)
+	}},
+	{"coordinates", func(r *rand.Rand) string {
+		return fmt.Sprintf("%.6f,%.6f,%.3f,%d\n", 54+3*r.Float64(), 8+7*r.Float64(), 1000*r.Float64(), r.IntN(1000))
+	}},
+}
+
+// someTime lies between 2015 and 2026.
+func someTime(r *rand.Rand) time.Time {
+	return time.UnixMilli(1_420_070_400_000 + r.Int64N(378e9)).UTC()
 }
 
 var someText = strings.Fields(`sagen blev behandlet af kommunen i går efter aftale med borgeren som har fået svar på sin henvendelse om
