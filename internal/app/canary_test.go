@@ -116,6 +116,9 @@ func TestSweepFinds(t *testing.T) {
 		if s.Clean() || !s.Works() {
 			t.Errorf("clean: %+v", s)
 		}
+		if list, err := a.Alarms(t.Context()); err != nil || len(list) != 1 || list[0].Kind != app.AlarmCanary {
+			t.Errorf("alarms %+v, %v", list, err)
+		}
 		dump := false
 		for _, p := range s.Places {
 			if p.Found == 0 {

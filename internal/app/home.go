@@ -25,6 +25,7 @@ type Home struct {
 
 // CompanyHome is the state of the company's duties.
 type CompanyHome struct {
+	Alarms        []Alarm    // what failed of late
 	Overdue, Soon []TaskLine // of anybody
 	Clocks        []ClockLine
 	Statements    []StatementLine
@@ -96,6 +97,9 @@ func (d *Desk) Home(ctx context.Context) (Home, error) {
 		return home, nil
 	}
 	home.Company, home.Engagement = company, newestEngagement(b)
+	if company.Alarms, err = d.app.Alarms(ctx); err != nil {
+		return home, err
+	}
 	company.Clocks = d.clocks(b)
 	company.Statements = awaited(b, home.Today)
 	if company.Declaration, err = d.app.lastDeclaration(ctx, b, home.Today); err != nil {

@@ -64,6 +64,7 @@ type commands struct {
 	Canary  canaryCommand  `cmd:"" help:"${help_canary}"`
 	Review  reviewCommand  `cmd:"" help:"${help_review}"`
 	Schema  schemaCommand  `cmd:"" help:"${help_schema}"`
+	Status  statusCommand  `cmd:"" help:"${help_status}"`
 	Serve   serveCommand   `cmd:"" help:"${help_serve}"`
 	Version versionCommand `cmd:"" help:"${help_version}"`
 }

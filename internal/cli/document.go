@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/base/fault"
@@ -109,14 +110,22 @@ func replaceFile(path string, data []byte) error {
 func writeWhole(path string, write func(io.Writer) error) error {
 	f, err := os.CreateTemp(filepath.Dir(path), ".tilsyn-*")
 	if err != nil {
-		return fmt.Errorf("cannot write file: %w", err)
+		return fullDisk(fmt.Errorf("cannot write file: %w", err))
 	}
 	defer func() { _ = os.Remove(f.Name()) }() // gone already when all went well
 	if err := write(f); err != nil {
-		return errors.Join(err, f.Close())
+		return fullDisk(errors.Join(err, f.Close()))
 	}
 	if err := errors.Join(f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
-		return fmt.Errorf("cannot write file: %w", err)
+		return fullDisk(fmt.Errorf("cannot write file: %w", err))
 	}
 	return os.Rename(f.Name(), path)
+}
+
+// fullDisk says so where that is the cause.
+func fullDisk(err error) error {
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+		return fault.Wrap(fault.Unavailable, "disk_full", err)
+	}
+	return err
 }

@@ -96,6 +96,7 @@ var help = map[string][2]string{
 	"help_mask_controller":    {"Kundens id i registret controller: grundlaget tjekkes, og det, der sker, føres i loggen.", "The customer's id in the register controller: the basis is checked, and what happens goes into the ledger."},
 	"help_mask_whole":         {"Dæk hele billedet, når det viser et pas (passport) eller et sundhedskort (health_card), i stedet for at afvise det. Med en kunde gælder kundens valg.", "Mask the whole picture when it shows a passport (passport) or a health card (health_card) instead of refusing it. With a customer the customer's choice counts."},
 	"help_mask_consent":       {"Du har set, at samtykket er givet.", "You have seen that consent was given."},
+	"help_status":             {"Fortæl, hvad der er gået galt i den seneste uge, uden at noget er sluppet igennem. Slutter med 1, hvis der er noget, ellers 0.", "Tell what failed in the last week without letting anything through. Ends with 1 if anything did, else with 0."},
 	"help_canary":             {"Forsøg at gemme prøvenumre, og se efter, at ingen af dem ligger nogen steder. Slutter med 0, hvis der er rent, ellers 1.", "Try to store test numbers, and see that none of them lies anywhere. Ends with 0 if clean, else with 1."},
 	"help_canary_count":       {"Hvor mange prøvenumre, 1 til 10.000.", "How many test numbers, 1 to 10,000."},
 	"help_scan":               {"Find CPR-numre i filer, mapper og databaser.", "Find CPR numbers in files, folders and databases."},

@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"syscall"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 )
@@ -40,7 +41,7 @@ type Blob struct {
 
 // Put stores what r holds, which must be 1 to limit bytes. An error of r is
 // returned as it is, wrapped; then, and when a fault (file_empty, file_too_large)
-// is returned, nothing is left of the file.
+// is returned, nothing is left of the file. So it is when the disk is full (disk_full).
 func (f *Folder) Put(ctx context.Context, r io.Reader, limit int64) (Blob, error) {
 	return f.PutChecked(ctx, r, limit, func(io.Reader) error { return nil })
 }
@@ -49,20 +50,28 @@ func (f *Folder) Put(ctx context.Context, r io.Reader, limit int64) (Blob, error
 // before that has a name, and an error of it is returned as it is.
 func (f *Folder) PutChecked(ctx context.Context, r io.Reader, limit int64, check func(io.Reader) error) (Blob, error) {
 	if err := os.MkdirAll(f.dir, 0o700); err != nil {
-		return Blob{}, fmt.Errorf("cannot make folder of files: %w", err)
+		return Blob{}, fullDisk(fmt.Errorf("cannot make folder of files: %w", err))
 	}
 	tmp, err := os.CreateTemp(f.dir, "incoming-*")
 	if err != nil {
-		return Blob{}, fmt.Errorf("cannot store file: %w", err)
+		return Blob{}, fullDisk(fmt.Errorf("cannot store file: %w", err))
 	}
 	b, err := fill(ctx, tmp, r, limit, check)
 	if err == nil {
 		err = f.keep(tmp.Name(), b)
 	}
 	if err != nil {
-		return Blob{}, errors.Join(err, gone(os.Remove(tmp.Name())))
+		return Blob{}, errors.Join(fullDisk(err), gone(os.Remove(tmp.Name())))
 	}
 	return b, nil
+}
+
+// fullDisk says so where that is the cause.
+func fullDisk(err error) error {
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+		return fault.Wrap(fault.Unavailable, "disk_full", err)
+	}
+	return err
 }
 
 // fill copies r into the file, which is on the disk and closed when it returns.

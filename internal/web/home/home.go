@@ -51,6 +51,7 @@ type document struct {
 }
 
 type company struct {
+	Alarms      []app.Alarm
 	Now         []item
 	Overdue     counter
 	Soon        counter
@@ -120,7 +121,7 @@ func newPage(l text.Lang, h app.Home, controls bool) page {
 
 func newCompany(l text.Lang, h *app.CompanyHome, today record.Date, controls bool) *company {
 	c := &company{
-		Now: now(l, h, today), Controls: controls, Checkpoint: h.Checkpoint, Awaited: len(h.Statements),
+		Alarms: h.Alarms, Now: now(l, h, today), Controls: controls, Checkpoint: h.Checkpoint, Awaited: len(h.Statements),
 		Overdue: counter{len(h.Overdue), notDone(0, today-1)}, Soon: counter{len(h.Soon), notDone(today, today+app.HomeDays)},
 	}
 	if d := h.Declaration; d != nil {
