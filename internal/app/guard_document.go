@@ -135,13 +135,17 @@ func (w *numberWalk) inRow(v reflect.Value, id, at string) bool {
 	return true
 }
 
-// recordOf returns the record that v is, nil for any other value.
+// recordOf returns the record that v is, nil for any other value, also for one that a
+// record is only a part of.
 func recordOf(v reflect.Value) record.Record {
 	if !v.CanInterface() {
 		return nil
 	}
 	r, ok := v.Interface().(record.Record)
-	if !ok || register.Type(r.Register()) == nil {
+	if !ok {
+		return nil
+	}
+	if t := register.Type(r.Register()); t == nil || reflect.TypeOf(t.New()) != reflect.PointerTo(v.Type()) {
 		return nil
 	}
 	return r

@@ -3,6 +3,7 @@
 package app
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -37,7 +38,7 @@ func TestRefuseLine(t *testing.T) {
 		if got := fault.CodeOf(err) == "identifier_in_log"; got != c.refused || !got && err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
-		if f, ok := err.(*fault.Error); c.refused && (!ok || f.Field != "#17") { //nolint:errorlint // it is the fault itself
+		if f := (*fault.Error)(nil); c.refused && (!errors.As(err, &f) || f.Field != "#17") {
 			t.Errorf("%s: names %v", name, err)
 		}
 	}
