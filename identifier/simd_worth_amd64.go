@@ -180,7 +180,7 @@ func (v *views) settle(lists bool) bool {
 
 	// A sign over which longer numbers go on: of those in hard the comma alone ends
 	// with 0xC.
-	longer := plane(7).And(two.RotateAllRight(1))
+	longer := plane(7).AndNot(special).And(two.RotateAllRight(1))
 	if !lists {
 		longer = longer.Or(hard.And(plane(3)).And(plane(2)).AndNot(plane(1)).AndNot(plane(0)).And(then))
 	}
