@@ -19,6 +19,7 @@ import (
 // picture takes two to four seconds of processor time. Without them 120 are taken.
 var (
 	pairs    = flag.Int("pairs", 12, "pairs of pictures that differ in the last four digits alone")
+	whole    = flag.Int("whole", 1, "of the pairs every so many is masked whole, the others up to the zone")
 	others   = flag.Int("others", 2, "pairs of each other kind")
 	photos   = flag.Int("photos", 5, "photos of each level")
 	accepted = flag.Int("accepted", 6, "accepted pictures to search for leaks")

@@ -3,12 +3,16 @@
 package mask
 
 import (
+	"bytes"
 	"fmt"
 	"image"
 	"image/color"
+	"image/jpeg"
 	"math"
 	"slices"
 	"testing"
+
+	"golang.org/x/image/draw"
 
 	"github.com/tilsyn/tilsyn/reader/intake"
 	"github.com/tilsyn/tilsyn/reader/ocr"
@@ -26,36 +30,39 @@ type sample struct {
 	turned func() []byte // with ten other digits, and the same date of birth in field 3
 }
 
-// sampleOf takes licences of three levels, and every eighth time one in a hand, on
-// a scanned page, with a note beside it, or of twelve megapixels.
+// sampleOf takes licences of three levels, and every eighth time something else:
+// one in a hand, on a scanned page, or with a note beside it, one of twelve
+// megapixels, or a poor one that was enlarged, and its JPEG's ringing with it.
 func sampleOf(seed uint64) sample {
-	level, kind, wide := specimen.Level(seed%3), specimen.Front, 0
-	if seed%8 == 7 {
-		switch seed / 8 % 4 {
-		case 0:
-			kind = specimen.Hand
-		case 1:
-			kind = specimen.Scan
-		case 2:
-			kind = specimen.Note
-		default:
-			wide = 4000
-		}
-	}
+	s := sample{times: 1}
+	level, kind := specimen.Level(seed%3), specimen.Front
+	shot := specimen.L1.Shot(seed)
 	take := func(h specimen.Person) ([]byte, specimen.Truth) {
-		o := specimen.Options{Holder: &h}
-		if wide > 0 {
-			return specimen.Shoot(seed, specimen.L1.Shot(seed).Resized(wide), o)
+		return specimen.Picture(seed, kind, level, specimen.Options{Holder: &h})
+	}
+	s.name = fmt.Sprintf("%s-%d", level, seed)
+	switch {
+	case seed%8 < 7:
+	case seed/8%5 < 3:
+		kind = []specimen.Kind{specimen.Hand, specimen.Scan, specimen.Note}[seed/8%5]
+		s.name = fmt.Sprintf("%s-%s", kind, s.name)
+	case seed/8%5 == 3:
+		shot = shot.Resized(4000 * shot.Wide / max(shot.Wide, shot.High))
+		s.name = fmt.Sprintf("large-%d", seed)
+		s.times = (max(shot.Wide, shot.High) + largest - 1) / largest
+		take = func(h specimen.Person) ([]byte, specimen.Truth) {
+			return specimen.Shoot(seed, shot, specimen.Options{Holder: &h})
 		}
-		return specimen.Picture(seed, kind, level, o)
+	default:
+		shot = shot.Resized(900)
+		shot.Quality = 50
+		s.name = fmt.Sprintf("enlarged-%d", seed)
+		take = func(h specimen.Person) ([]byte, specimen.Truth) {
+			return enlarged(specimen.Shoot(seed, shot, specimen.Options{Holder: &h}))
+		}
 	}
 	holder, twin := specimen.Twins(seed, specimen.Serial)
-	s := sample{name: fmt.Sprintf("%s-%s-%d", kind, level, seed), times: 1}
 	s.file, s.truth = take(holder)
-	if wide > 0 {
-		s.name = fmt.Sprintf("large-%d", seed)
-		s.times = (wide + largest - 1) / largest
-	}
 	s.twin = func() []byte { file, _ := take(twin); return file }
 	s.turned = func() []byte {
 		h := holder
@@ -64,6 +71,32 @@ func sampleOf(seed uint64) sample {
 		return file
 	}
 	return s
+}
+
+// enlarged is a photo two and a half times as wide, as a screenshot gives it.
+func enlarged(file []byte, truth specimen.Truth) ([]byte, specimen.Truth) {
+	const by = 2.5
+	small, err := jpeg.Decode(bytes.NewReader(file))
+	if err != nil {
+		return nil, truth // a file that was encoded just now
+	}
+	large := image.NewRGBA(image.Rect(0, 0, int(by*float64(small.Bounds().Dx())), int(by*float64(small.Bounds().Dy()))))
+	draw.CatmullRom.Scale(large, large.Rect, small, small.Bounds(), draw.Src, nil)
+	wider := func(q specimen.Quad) specimen.Quad {
+		for i, p := range q {
+			q[i] = specimen.Point{X: by * p.X, Y: by * p.Y}
+		}
+		return q
+	}
+	truth.Portrait = wider(truth.Portrait)
+	truth.TextHeight *= by
+	for i := range truth.Digits {
+		truth.Digits[i] = wider(truth.Digits[i])
+	}
+	for i, f := range truth.Fields {
+		truth.Fields[i].Label, truth.Fields[i].Value = wider(f.Label), wider(f.Value)
+	}
+	return specimen.JPEG(large, 90), truth
 }
 
 // turned changes each digit by five. No month is left, so it is nobody's number.
