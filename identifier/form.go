@@ -133,7 +133,7 @@ func (o *outline) lost() bool {
 // torn reports whether a sign parts the digits where it can't, unless all stand
 // alone.
 func (o *outline) torn() bool {
-	const never = 1<<1 | 1<<3 | 1<<5 | 1<<7
+	const never = 1<<1 | 1<<3 | 1<<5 | 1<<7 | 1<<9
 	if all := uint32(1)<<o.count - 2; ^o.gaps&all&gapsOfTen == 0 {
 		return false
 	}
