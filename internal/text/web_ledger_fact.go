@@ -81,6 +81,11 @@ func (l Lang) ledgerFactText(key, value string) (string, bool) {
 
 // ledgerFacts words the keys that entries of this program have.
 var ledgerFacts = map[string][2]string{
+	"doors":              {"Veje ind", "Ways in"},
+	"searched_kib":       {"Gennemsøgt, KiB", "Searched, KiB"},
+	"not_searched":       {"Ikke gennemsøgt", "Not searched"},
+	"memory_before":      {"Steder i hukommelsen, før den glemte", "Places in memory before it forgot"},
+	"processes_left":     {"Processer tilbage", "Processes left"},
 	"planted":            {"Prøvenumre forsøgt gemt", "Test numbers planted"},
 	"stopped":            {"Afvist eller maskeret", "Refused or masked"},
 	"places":             {"Steder gennemsøgt", "Places searched"},
