@@ -12,8 +12,8 @@ const (
 	roleJoint         // may part day, month and year, and as the next
 	roleHard          // may part them at a seam alone
 	roleOpaque        // only decode can tell
-	roleIndent        // at the beginning of a line only decode can tell, else as roleJoint or less
-	roleQuote         // the same, else as roleEnd
+	roleIndent        // at the beginning of a line maybe as roleSoft, else as roleJoint or less
+	roleQuote         // at the beginning of a line as roleSoft, else as roleEnd
 )
 
 // role is what a byte is to the form of a number, and which digit.
@@ -92,9 +92,13 @@ func (o *outline) read(w []byte, p int) bool {
 			return i > 0 && !wideDash(w[p+i-1], c) && o.lost()
 		case roleEnd:
 			return true
-		default: // a joint, an indent or a quote
-			if line && kind != roleJoint || kind == roleQuote {
-				return !line
+		case roleQuote:
+			if !line {
+				return true
+			}
+		default: // a joint, or an indent, which behind the end of a line may be a space
+			if line && kind == roleIndent {
+				break
 			}
 			if o.joints |= bit; kind == roleIndent && c != '/' {
 				o.hard |= bit
