@@ -81,7 +81,7 @@ func (v *views) idle(b []byte, p, k, s int) bool {
 		joints, hard = joints>>width, hard>>width
 	}
 	if o.count < most && known == 0 {
-		return o.torn()
+		return o.torn() && !lettersMayFollow(b, p)
 	}
 	o.count = min(o.count, most)
 	return !o.shaped(true, n != 9 || months[(b[p+1]-'0')*10+b[p+2]-'0'] != 0, true) && !lettersMayFollow(b, p)
