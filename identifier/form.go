@@ -89,7 +89,7 @@ func (o *outline) read(w []byte, p int) bool {
 		case roleHard:
 			o.hard, o.joints = o.hard|bit, o.joints|bit
 		case roleOpaque:
-			return i > 0 && !wideDash(w[p+i-1], c) && o.lost()
+			return i > 0 && (c != 0x12 || w[p+i-1] != '"') && o.lost() // the two are a dash of UTF-16
 		case roleEnd:
 			return true
 		case roleQuote:
