@@ -26,7 +26,7 @@ func (s *Scanner) bare(p, n int) bool {
 	form, points := "bare", alone[weak][1]
 	passed := day <= 60 && (divides(first, ninth, tenth) || excused(first))
 	switch {
-	case n == 9 && !passed && !(edge(s.buf[p-1]) && edge(s.buf[p+n])):
+	case n == 9 && !passed && (!edge(s.buf[p-1]) || !edge(s.buf[p+n])):
 		return false
 	case n == 9:
 		form = "lost_zero"

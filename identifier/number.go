@@ -57,13 +57,7 @@ func (n *number) read(w []byte, start int) {
 			i++
 			continue
 		}
-		s := decode(w[i:])
-		switch {
-		case indents(w[i], g):
-			s = symbol{kind: between, gap: gapSpace, size: 1}
-		case w[i] == '|' && n.bars:
-			s.kind, s.value = letter, '|'
-		}
+		s := n.symbol(w[i:], g)
 		value, as := s.value, byte(0)
 		switch s.kind {
 		case digit:
@@ -97,6 +91,18 @@ func (n *number) read(w []byte, start int) {
 		g, width = 0, 0
 		i += s.size
 	}
+}
+
+// symbol is what stands at the start of w, behind a gap.
+func (n *number) symbol(w []byte, g gap) symbol {
+	s := decode(w)
+	switch {
+	case indents(w[0], g):
+		return symbol{kind: between, gap: gapSpace, size: 1}
+	case w[0] == '|' && n.bars:
+		s.kind, s.value = letter, '|'
+	}
+	return s
 }
 
 // put adds a digit, and what it was misread as, if it was.

@@ -141,7 +141,7 @@ func recordOf(v reflect.Value) record.Record {
 	if !v.CanInterface() {
 		return nil
 	}
-	r, ok := v.Interface().(record.Record)
+	r, ok := reflect.TypeAssert[record.Record](v)
 	if !ok {
 		return nil
 	}

@@ -4,6 +4,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -49,8 +50,11 @@ func (a *App) scanIfDue(ctx context.Context) error {
 		_, result = a.ScanText(running, systemActor, progress)
 		return result
 	})
-	if err != nil { // somebody's search runs: it is as good
+	if errors.Is(err, errScanRuns) { // somebody's search is as good
 		return nil
+	}
+	if err != nil {
+		return err
 	}
 	a.textScan.wait()
 	return result

@@ -99,7 +99,7 @@ func (a *App) signIn(ctx context.Context, cmd SignInCommand) (SignedIn, error) {
 // the browser's device value if the account knows it.
 func (a *App) whoSigns(ctx context.Context, cmd SignInCommand) (account store.Account, device *[32]byte, err error) {
 	login := foldLogin(cmd.Login.Reveal())
-	if CheckLogin(login) != nil { // nobody's, and the database need not hear of it
+	if fault.CodeOf(CheckLogin(login)) != "" { // nobody's, and the database need not hear of it
 		return store.Account{}, nil, nil
 	}
 	account, err = a.tenant.AccountByLogin(ctx, login)

@@ -4,6 +4,7 @@ package report
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/tilsyn/tilsyn/identifier"
@@ -40,10 +41,8 @@ func refuseNumbers(doc *pdf.Document) error {
 
 // holdsNumber looks at every text of a block.
 func holdsNumber(b pdf.Block) bool {
-	for _, text := range textsOf(reflect.ValueOf(b)) {
-		if guard.Blocked(text) {
-			return true
-		}
+	if slices.ContainsFunc(textsOf(reflect.ValueOf(b)), guard.Blocked) {
+		return true
 	}
 	t, ok := b.(pdf.Table)
 	return ok && splitNumber(t)
@@ -76,7 +75,7 @@ func textsOf(v reflect.Value) []string {
 		}
 		return textsOf(v.Elem())
 	case reflect.Slice:
-		if spans, ok := v.Interface().([]pdf.Span); ok {
+		if spans, ok := reflect.TypeAssert[[]pdf.Span](v); ok {
 			return []string{spanText(spans)}
 		}
 		var texts []string

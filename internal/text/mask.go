@@ -29,15 +29,15 @@ func (l Lang) documentKind(kind string, the bool) string {
 // orWhole ends a list of one kind with those that are masked whole: ", a passport
 // or a health card". An article may stand before each.
 func (l Lang) orWhole(article string, whole []string) string {
-	list := ""
+	var list strings.Builder
 	for i, kind := range whole {
 		between := ", "
 		if i == len(whole)-1 {
 			between = l.of(" eller ", " or ")
 		}
-		list += between + article + l.documentKind(kind, false)
+		list.WriteString(between + article + l.documentKind(kind, false))
 	}
-	return list
+	return list.String()
 }
 
 // Masked says where the masked picture lies and what it shows.

@@ -67,7 +67,8 @@ func decode(out []byte, whole []string) (header, []byte, error) {
 	if err != nil || c.Width > widest || c.Height > widest {
 		return h, nil, errAnswer
 	}
-	if h.Kind != Licence && !(slices.Contains(whole, h.Kind) && len(h.Fields) == 0 && len(h.Proven) == 0 && plain(masked)) {
+	empty := len(h.Fields) == 0 && len(h.Proven) == 0
+	if h.Kind != Licence && (!slices.Contains(whole, h.Kind) || !empty || !plain(masked)) {
 		return h, nil, errAnswer
 	}
 	return h, masked, nil
