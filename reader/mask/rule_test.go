@@ -114,8 +114,37 @@ func TestAround(t *testing.T) {
 	p := page{pitch: 32, lines: []line{own, below}}
 	f := found{line: own}
 	f.W, f.X = f.W+60, f.X-30 // begun at its label
-	if slant, high := p.around(img, f); slant != 0 || math.Abs(high-20) > 1 {
+	label, _, _ := ends(inkOf(img, own.Box).strokesIn(own.Box), 0)
+	if slant, high := p.around(img, f, label); slant != 0 || math.Abs(high-20) > 1 {
 		t.Errorf("slant %v, height %v", slant, high)
+	}
+}
+
+// TestNear moves the page's angle as little as other digits do: a row at the edge of
+// what is near stays where its ink has it.
+func TestNear(t *testing.T) {
+	img := image.NewRGBA(image.Rect(0, 0, 800, 600))
+	draw.Draw(img, img.Rect, image.White, image.Point{}, draw.Src)
+	row := func(y, falls int) line {
+		for i, x := range []int{105, 585} {
+			at := y + i*falls
+			draw.Draw(img, image.Rect(x, at-10, x+6, at+10), image.Black, image.Point{}, draw.Src)
+		}
+		return line{Box: ocr.Box{X: 345, Y: float64(y) + float64(falls)/2, W: 500, H: 64}}
+	}
+	lines := []line{row(150, 0), row(220, 0), row(150+187, 20), row(150+230, 20)}
+	label, _, _ := ends(inkOf(img, lines[0].Box).strokesIn(lines[0].Box), 0)
+	var slants []float64
+	for _, angle := range []float64{-0.002, 0, 0.002} {
+		p := page{pitch: 43.5, angle: angle}
+		for _, l := range lines {
+			p.lines = append(p.lines, l.on(angle))
+		}
+		slant, _ := p.around(img, found{line: p.lines[0]}, label)
+		slants = append(slants, slant)
+	}
+	if math.Abs(slants[0]-slants[1]) > 1e-9 || math.Abs(slants[2]-slants[1]) > 1e-9 {
+		t.Errorf("slants %v", slants)
 	}
 }
 

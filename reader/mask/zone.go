@@ -7,13 +7,17 @@ import (
 	"image/color"
 	"image/draw"
 	"math"
+	"slices"
 
 	"github.com/tilsyn/tilsyn/reader/ocr"
 )
 
 const (
 	block = 16 // pixels of a block of a JPEG file with halved colour
-	reach = 24 // pixels that the digits' traces reach; measured 20.4 at most
+	// How far the digits' traces reach beyond the inner part, in pixels: 20.4 at most
+	// in photos. In pictures that were enlarged after they were compressed they reach
+	// 1.85 heights of a digit from it, a height more than the inner part.
+	reach = 24
 	// How far the zone goes, in heights of a digit, from the first letter of the
 	// label: before it, along the line and to each side. The longest spelling of the
 	// number with its label in the widest font is 11.7 long, and a gap between them
@@ -47,7 +51,7 @@ func newZone(img *image.RGBA, p page, f found, origin image.Point) (z zone, ok b
 	if first.pixels == nil {
 		return zone{}, false
 	}
-	angle, values := p.around(img, f)
+	angle, values := p.around(img, f, first)
 	high := geometric(first.height(angle) / ofLabel)
 	if values > smallLabel*first.height(angle)/ofLabel {
 		high *= ofSmallLabel
@@ -62,32 +66,58 @@ func newZone(img *image.RGBA, p page, f found, origin image.Point) (z zone, ok b
 	return z, true
 }
 
-// around looks at the lines around the number, and not at its own: at their slant, from the
-// first and last letter of each, and at how high these stand. It is the median of
-// each, the slant rounded.
-func (p page) around(img *image.RGBA, f found) (slant, high float64) {
-	var slants, heights []float64
-	var letters []stroke
+// row is a line by its ink: its first and its last letter, and its slant from the
+// page's.
+type row struct {
+	first, last stroke
+	slant       float64
+}
+
+// rows are the long lines of the page but the number's own.
+func (p page) rows(img *image.RGBA, f found) []row {
+	var all []row
 	for _, l := range p.lines {
 		own := math.Abs(l.v-f.v) < p.pitch/2 && l.u0 < f.u1 && l.u1 > f.u0 // the number's, whole or in part
-		if own || l.W < 1.4*elongated*l.H || l.W > longest*l.H || math.Abs(l.v-f.v) > nearRows*p.pitch ||
-			math.Abs(halfTurn(l.Angle-p.angle)) > sameSlant {
+		if own || l.W < 1.4*elongated*l.H || l.W > longest*l.H || math.Abs(halfTurn(l.Angle-p.angle)) > sameSlant {
 			continue
 		}
 		if first, last, ok := ends(inkOf(img, l.Box).strokesIn(l.Box), l.Angle); ok {
-			slants = append(slants, math.Remainder(math.Atan2(last.y-first.y, last.x-first.x)-p.angle, 2*math.Pi))
-			letters = append(letters, last)
+			slant := math.Remainder(math.Atan2(last.y-first.y, last.x-first.x)-p.angle, 2*math.Pi)
+			all = append(all, row{first, last, slant})
 		}
 	}
-	slant = round(p.angle+median(slants), slantStep)
-	for _, s := range letters {
-		heights = append(heights, s.height(slant))
+	return all
+}
+
+// around looks at the rows above and below the number, at their slant and at how
+// high their last letters stand: the median of each, the slant rounded. Which rows
+// are near is told by ink as well, from the label's first letter in its heights:
+// the digits move boxes, and the page's angle with them, by a little.
+func (p page) around(img *image.RGBA, f found, label stroke) (slant, high float64) {
+	rows := p.rows(img, f)
+	level := p.angle + medianOf(rows, func(r row) float64 { return r.slant })
+	sin, cos := math.Sincos(level)
+	far := nearRows * label.height(level) / ofLabel
+	near := slices.DeleteFunc(slices.Clone(rows), func(r row) bool {
+		return math.Abs((r.first.y-label.y)*cos-(r.first.x-label.x)*sin) > far
+	})
+	if len(near) == 0 {
+		near = rows
 	}
-	return slant, median(heights)
+	slant = round(p.angle+medianOf(near, func(r row) float64 { return r.slant }), slantStep)
+	return slant, medianOf(near, func(r row) float64 { return r.last.height(slant) })
+}
+
+func medianOf(rows []row, of func(row) float64) float64 {
+	var all []float64
+	for _, r := range rows {
+		all = append(all, of(r))
+	}
+	return median(all)
 }
 
 const (
-	nearRows  = 4.3 // heights of a line's box: two or three rows
+	nearRows  = 7.5 // heights of a digit: two or three rows
 	slantStep = math.Pi / 90
 )
 
@@ -102,8 +132,9 @@ func cut(b ocr.Box, from, to float64) ocr.Box {
 
 // cover adds the blocks within reach of b.
 func (z zone) cover(b ocr.Box) {
-	b.W += 2 * reach
-	b.H += 2 * reach
+	traces := math.Max(reach, z.high)
+	b.W += 2 * traces
+	b.H += 2 * traces
 	each(b, func(x, y int) bool {
 		z.blocks[z.block(x, y)] = true
 		return true
