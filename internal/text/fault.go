@@ -15,6 +15,7 @@ import (
 var faults = map[string][2]string{
 	"reader_missing":             {"Læseren, der maskerer kørekort, er ikke installeret. Kør »make reader«, og installér tesseract-ocr og tesseract-ocr-dan.", "The reader that masks licences is not installed. Run `make reader`, and install tesseract-ocr and tesseract-ocr-dan."},
 	"reader_failed":              {"Læseren, der maskerer kørekort, gik i stå. Billedet er ikke gemt. Prøv igen; sker det igen, så kør »make reader«.", "The reader that masks licences broke down. The picture was not kept. Try again; if it happens again, run `make reader`."},
+	"reader_slow":                {"Maskeringen tog for lang tid, fordi maskinen har travlt. Billedet er ikke gemt. Prøv igen om lidt.", "The masking took too long, because the machine is busy. The picture was not kept. Try again in a moment."},
 	"mask_same_file":             {"Vælg et andet navn til det maskerede billede end originalens.", "Choose another name for the masked picture than the original's."},
 	"mask_over":                  {"Siden gælder ikke længere, eller billedet er allerede hentet. Begynd forfra under »Maskér et kørekort«.", "The page is no longer valid, or the picture was already taken. Begin again under “Mask a driving licence”."},
 	"mask_busy":                  {"Læseren er optaget af andre billeder. Vent et øjeblik, og prøv igen.", "The reader is busy with other pictures. Wait a moment and try again."},

@@ -8,6 +8,8 @@ import (
 	"errors"
 	"image/jpeg"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -91,7 +93,7 @@ func TestTimeout(t *testing.T) {
 	}
 	r.timeout = 200 * time.Millisecond
 	began := time.Now()
-	if _, err := r.Mask(t.Context(), strings.NewReader("picture")); codeOf(err) != "reader_failed" {
+	if _, err := r.Mask(t.Context(), strings.NewReader("picture")); codeOf(err) != "reader_slow" {
 		t.Error(err)
 	}
 	if took := time.Since(began); took > 20*time.Second {
@@ -110,6 +112,15 @@ func TestMissing(t *testing.T) {
 		t.Error(err)
 	}
 	licencetest.Script(t, "exit 0")
+	program := os.Getenv("TILSYN_READER")
+	folder := t.TempDir()
+	if err := os.Rename(program, filepath.Join(folder, "tilsyn-reader")); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("TILSYN_READER", folder)
+	if _, err := Find(); err != nil {
+		t.Errorf("a folder: %v", err)
+	}
 	t.Setenv("PATH", t.TempDir()) // no Tesseract
 	if _, err := Find(); codeOf(err) != "reader_missing" {
 		t.Error(err)

@@ -20,6 +20,7 @@ import (
 var (
 	errMissing = fault.New(fault.Unavailable, "reader_missing")
 	errFailed  = fault.New(fault.Unavailable, "reader_failed")
+	errSlow    = fault.New(fault.Unavailable, "reader_slow")
 )
 
 // MaxBytes is the size of the largest file that is looked at.
@@ -62,7 +63,7 @@ type Reader struct {
 
 const usualTimeout = 60 * time.Second
 
-// Find finds the reader: at TILSYN_READER if that is set, else beside the running
+// Find finds the reader: at TILSYN_READER, which names it or its folder, if that is set, else beside the running
 // program, in reader/dist below it, or in /usr/lib/tilsyn. The fault is
 // reader_missing when it or Tesseract with its Danish data isn't there.
 func Find() (*Reader, error) {
@@ -72,7 +73,7 @@ func Find() (*Reader, error) {
 		places = append([]string{filepath.Join(beside, "tilsyn-reader"), filepath.Join(beside, "reader", "dist", "tilsyn-reader")}, places...)
 	}
 	if set := os.Getenv("TILSYN_READER"); set != "" {
-		places = []string{set}
+		places = []string{set, filepath.Join(set, "tilsyn-reader")}
 	}
 	second, err := exec.LookPath("tesseract")
 	if err != nil {
@@ -91,7 +92,7 @@ func Find() (*Reader, error) {
 
 // Mask masks the picture that in holds. The kinds in whole become one colour all
 // over; without them they are refused. An error of in is returned as it is; every
-// other is reader_failed.
+// other is reader_failed, or reader_slow after a minute.
 func (r *Reader) Mask(ctx context.Context, in io.Reader, whole ...string) (Answer, error) {
 	picture, err := io.ReadAll(io.LimitReader(in, MaxBytes+1))
 	defer clear(picture)
@@ -144,7 +145,9 @@ func output(ctx context.Context, path string, args []string, in []byte) ([]byte,
 	var out bounded
 	cmd.Stdout = &out
 	cmd.WaitDelay = time.Second
-	if err := cmd.Run(); err != nil {
+	if err := cmd.Run(); errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		return nil, errSlow
+	} else if err != nil {
 		return nil, errFailed
 	}
 	return out.buf.Bytes(), nil
