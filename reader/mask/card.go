@@ -18,6 +18,8 @@ const (
 	cardAlong, cardAcross = 64, 44
 	lowest, highest       = 0.55, 3.2 // heights of a line's box on a card, of the usual one
 	mostOnCard            = 40        // lines that are read
+	narrowest             = 0.2       // width of a letter, in heights of its line's box
+	paler                 = 0.75      // ink of a line that is none of the card's, of a field's at the most
 )
 
 // onCard says whether a place may lie on the number's card.
@@ -102,15 +104,17 @@ func (p *page) join() {
 // follows a label and doesn't fit it. It looks for values only in the columns that
 // labels were found in, if any.
 func (p *page) mend(e *ocr.Engine, img *image.RGBA) error {
-	var columns []float64
+	var columns, inks []float64
 	for _, l := range p.lines {
 		if _, _, ok := fieldOf(l.text); ok {
 			columns = append(columns, l.u0)
+			inks = append(inks, l.ink)
 		}
 	}
+	pale := paler * median(inks)
 	isField := func(text string) bool { _, _, ok := fieldOf(text); return ok }
 	for i, l := range p.lines {
-		if l.H > 1.6*p.pitch || isField(l.text) && l.confidence >= sure && p.exactly(l) {
+		if l.H > 1.6*p.pitch || l.ink < pale || isField(l.text) && l.confidence >= sure && p.exactly(l) {
 			continue
 		}
 		if label, _, ok := labelOf(l.text); ok && rank[label] > 0 {
@@ -128,6 +132,14 @@ func (p *page) mend(e *ocr.Engine, img *image.RGBA) error {
 		}
 		near := func(u float64) bool { return math.Abs(u-l.u0) < 5*p.pitch }
 		if !looksLikeValue(l.text) || len(columns) > 0 && !slices.ContainsFunc(columns, near) {
+			continue
+		}
+		again, err := readDark(e, img, l.Box)
+		if err != nil {
+			return err
+		}
+		if isField(again.text) {
+			p.lines[i] = again.on(p.angle)
 			continue
 		}
 		again, ok, err := p.withLabel(e, img, l, isField)
@@ -241,9 +253,12 @@ func keep(all map[string]line) []kept {
 			piece.digits = onlyDigits(value)
 		}
 		piece.Box = l.upTo(n)
+		if piece.W < narrowest*piece.H*float64(len([]rune(value))) { // its letters lie elsewhere
+			continue
+		}
 		pieces = append(pieces, piece)
 		if l.label != (ocr.Box{}) {
-			pieces = append(pieces, kept{Box: upright(l.label, l.Angle), field: field})
+			pieces = append(pieces, kept{Box: upright(l.label, l.Angle), field: field, label: true})
 		}
 	}
 	return pieces

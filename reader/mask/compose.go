@@ -22,10 +22,13 @@ type Proven struct {
 	Digits         string // ddmmyyyy
 }
 
-// clear drops the pieces that touch the zone.
+// clear drops the pieces that touch the zone, and the labels of values that do.
 func (z zone) clear(pieces []kept) []kept {
 	var free []kept
 	for _, p := range pieces {
+		if p.label && !holds(free, p.field) {
+			continue
+		}
 		if each(p.Box, func(x, y int) bool { return !z.has(x, y) }) {
 			free = append(free, p)
 		}

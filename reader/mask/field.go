@@ -23,6 +23,7 @@ const (
 type kept struct {
 	ocr.Box
 	field, digits string
+	label         bool // whether it is the field's label alone, which stands apart
 }
 
 const (
@@ -40,6 +41,7 @@ var (
 	plain     = map[string]string{"I": "1", "l": "1", "L": "1", "|": "1", "i": "1", "!": "1", "Z": "2", "z": "2", "48": "4b", "46": "4b"}
 	classes   = regexp.MustCompile(`^(?:(?:AM|A1|A2|A|B1|BE|B|C1E|C1|CE|C|D1E|D1|DE|D|TM|LK|T)(?:[-/, .;·|]+|$))+$`)
 	lastDate  = regexp.MustCompile(`^([0-9]{2}[-/.]\s?[0-9]{2}[-/.]\s?(?:[0-9]{4}|[0-9]{2}))\s+\D`)
+	labelWord = regexp.MustCompile(`(?i)^(?:efternavne?|fornavne?|navn|surname|(?:first |given |last )?names?)\W*$`)
 	rank      = map[string]int{"1": 1, "2": 2, "3": 3, "4a": 4, "4b": 5, "4c": 6, "4d": 7, "5": 8, "9": 9}
 )
 
@@ -100,18 +102,21 @@ func fits(label, value string) bool {
 // name tells names. The reader's alphabet lacks ø, which it may take for a
 // zero or a phi; no other digit is let through.
 func name(text string) bool {
-	letters, zeros := 0, 0
+	if labelWord.MatchString(text) {
+		return false
+	}
+	letters, digits := 0, 0
 	for _, r := range text {
 		switch {
 		case unicode.IsLetter(r) && (r < 0x250 || r == 'Φ' || r == 'φ'):
 			letters++
-		case r == '0':
-			zeros++
+		case r == '0' || r == '1':
+			digits++
 		case !strings.ContainsRune(" -'.", r):
 			return false
 		}
 	}
-	return letters >= 2 && zeros <= 2 && digitRun(text) < 2
+	return letters >= 1 && letters+digits >= 2 && digits <= 2 && digitRun(text) < 2
 }
 
 func onlyDigits(text string) string {

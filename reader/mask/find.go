@@ -77,7 +77,7 @@ func (p *page) find(e *ocr.Engine, img *image.RGBA) (found, bool, error) {
 }
 
 // byShape are the indices of the lines that may have a number, the likeliest by
-// its sides first, and the faint at the end.
+// its sides and darkness first, and the faint at the end.
 func (p *page) byShape(like, thinnest float64) []int {
 	var all []int
 	for i, l := range p.lines {
@@ -91,7 +91,7 @@ func (p *page) byShape(like, thinnest float64) []int {
 		if l.ink < faint {
 			return math.Inf(1)
 		}
-		return math.Abs(math.Log(l.W / l.H / like))
+		return math.Abs(math.Log(l.W/l.H/like)) - math.Log(max(l.ink, 0.01))
 	}
 	slices.SortStableFunc(all, func(a, b int) int { return cmp.Compare(unlike(a), unlike(b)) })
 	return all
@@ -187,6 +187,9 @@ func (p *page) bornAs(e *ocr.Engine, img *image.RGBA, f found) (bool, error) {
 func (p *page) readAgain(e *ocr.Engine, img *image.RGBA, l line, satisfies func(line) bool) (line, bool, error) {
 	if satisfies(l) {
 		return l, true, nil
+	}
+	if dark, err := readDark(e, img, l.Box); err != nil || satisfies(dark) {
+		return dark, err == nil, err
 	}
 	for _, r := range retries {
 		b := l.Box

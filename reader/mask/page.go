@@ -45,7 +45,9 @@ const (
 // its lines, closer times as large as usual. It reads none.
 func lookAt(e *ocr.Engine, img *image.RGBA, w writing, closer, seen float64) (page, error) {
 	view := viewOf(w.boxes, w.angle, closer, seen)
-	boxes, err := e.Detect(view.paint(img, color.RGBA{A: 255}), image.Rect(0, 0, view.w, view.h), max(view.w, view.h))
+	clean := view.paint(img, color.RGBA{A: 255})
+	ocr.Wash(clean, inkOfAll(img, w.boxes))
+	boxes, err := e.Detect(clean, image.Rect(0, 0, view.w, view.h), max(view.w, view.h))
 	if err != nil {
 		return page{}, err
 	}
@@ -60,6 +62,20 @@ func lookAt(e *ocr.Engine, img *image.RGBA, w writing, closer, seen float64) (pa
 	}
 	p.pitch = medianHeight(p.lines)
 	return p, nil
+}
+
+// inkOfAll is about how dark the darker writing of the boxes is, rounded so that no
+// single line tells much.
+func inkOfAll(img *image.RGBA, boxes []ocr.Box) float64 {
+	var all []float64
+	for _, b := range boxes {
+		all = append(all, inkiness(img, b))
+	}
+	if len(all) == 0 {
+		return 0
+	}
+	slices.Sort(all)
+	return round(all[len(all)*4/5], 0.1)
 }
 
 // viewOf is the upright part of the picture that holds the boxes, in a size in
@@ -124,6 +140,12 @@ const faintest = 0.45
 
 func readLine(e *ocr.Engine, img *image.RGBA, b ocr.Box) (line, error) {
 	read, err := e.Read(img, b)
+	return line{Box: b, read: read, text: read.Text(), confidence: read.Confidence(), known: true}, err
+}
+
+// readDark reads a line without the ground's print.
+func readDark(e *ocr.Engine, img *image.RGBA, b ocr.Box) (line, error) {
+	read, err := e.ReadDark(img, b)
 	return line{Box: b, read: read, text: read.Text(), confidence: read.Confidence(), known: true}, err
 }
 

@@ -10,7 +10,7 @@ import (
 // titles are words of a card's heading, without their accents, and whether they
 // are those of a Danish licence. Licences have the others' in small print.
 var titles = map[string]bool{
-	"KOREKORT": true, "DANMARK": true,
+	"KOREKORT": true, "DANMARK": true, "KONGERIGET": true,
 	"KORKORT": false, "SVERIGE": false, "FORERKORT": false, "NORGE": false, "NOREG": false, "AJOKORTTI": false, "SUOMI": false,
 	"FUHRERSCHEIN": false, "DEUTSCHLAND": false, "PASPORT": false, "PASSPORT": false, "SUNDHEDSKORT": false,
 	"SYGESIKRINGSBEVIS": false, "SYGESIKRINGSKORT": false,
@@ -23,6 +23,9 @@ var plainLetters = strings.NewReplacer("Ø", "O", "Ö", "O", "0", "O", "Q", "O",
 func (p page) danish() bool {
 	own, other := 0.0, 0.0
 	for _, l := range p.lines {
+		if !heading(l.text) {
+			continue
+		}
 		upper := plainLetters.Replace(strings.ToUpper(strings.ReplaceAll(l.text, "φ", "Φ")))
 		for _, word := range append(wordsOf(upper), strings.ReplaceAll(upper, " ", "")) {
 			switch title, ok := nearestTitle(word); {
@@ -35,6 +38,25 @@ func (p page) danish() bool {
 		}
 	}
 	return own > other
+}
+
+// heading says whether a line is nothing but capitals, or titles for the most part:
+// no sentence in which one is spoken of.
+func heading(text string) bool {
+	if digits(text) > 2 {
+		return false
+	}
+	if text == strings.ToUpper(text) {
+		return true
+	}
+	all, of := 0, 0
+	for _, word := range wordsOf(plainLetters.Replace(strings.ToUpper(text))) {
+		all += len(word)
+		if _, ok := nearestTitle(word); ok {
+			of += len(word)
+		}
+	}
+	return 2*of >= all
 }
 
 func wordsOf(upper string) []string {

@@ -125,7 +125,7 @@ func (w *writing) vote(e *ocr.Engine, img *image.RGBA) error {
 		b := p.lines[i].Box
 		b.W = min(b.W, voterLength*b.H)
 		for _, side := range []float64{1, -1} {
-			l, err := e.Read(img, b)
+			l, err := e.ReadDark(img, b)
 			if err != nil {
 				return err
 			}

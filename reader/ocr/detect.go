@@ -37,6 +37,9 @@ func (e *Engine) Detect(img *image.RGBA, r image.Rectangle, long int) ([]Box, er
 	scale := float64(long) / float64(max(r.Dx(), r.Dy()))
 	w := toStep(float64(r.Dx()) * scale)
 	h := toStep(float64(r.Dy()) * scale)
+	if err := e.spend(w * h); err != nil {
+		return nil, err
+	}
 	small := image.NewRGBA(image.Rect(0, 0, w, h))
 	resize(small, img, r)
 	var boxes []Box

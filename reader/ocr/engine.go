@@ -5,15 +5,34 @@ package ocr
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 
 	ort "github.com/yalue/onnxruntime_go"
 )
 
+// ErrSpent says that a picture takes more work than was allowed.
+var ErrSpent = errors.New("ocr: the picture takes too much work")
+
 // Engine holds the two loaded models. It serves one caller at a time.
 type Engine struct {
 	detector, recogniser *ort.DynamicAdvancedSession
 	keys                 []string // what the recogniser's classes stand for; the first is none
+	left                 int      // of the work that is allowed
+}
+
+// Allow lets the models look at so many pixels from here on; then each answers
+// ErrSpent. A pixel of a line that is read takes as long as four in which lines are
+// looked for, and counts as four.
+func (e *Engine) Allow(pixels int) { e.left = pixels }
+
+const readingCosts = 4
+
+func (e *Engine) spend(pixels int) error {
+	if e.left -= pixels; e.left < 0 {
+		return ErrSpent
+	}
+	return nil
 }
 
 // Load starts ONNX Runtime from the shared library at the path runtime and
@@ -37,7 +56,7 @@ func Load(runtime string, detector, recogniser, keys []byte) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Engine{keys: alphabet(keys)}
+	e := &Engine{keys: alphabet(keys), left: math.MaxInt}
 	if e.detector, err = session(detector, detectorOut, options); err != nil {
 		return nil, fmt.Errorf("ocr: the detector: %w", err)
 	}

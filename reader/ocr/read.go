@@ -49,12 +49,20 @@ const (
 
 // Read reads the line in b; its angle says which way is up, so turn it by π to
 // read the line from the other side.
-func (e *Engine) Read(img *image.RGBA, b Box) (Line, error) {
+func (e *Engine) Read(img *image.RGBA, b Box) (Line, error) { return e.read(img, b, false) }
+
+func (e *Engine) read(img *image.RGBA, b Box, dark bool) (Line, error) {
 	if b.H < 2 || b.W < 2 {
 		return nil, nil
 	}
 	w := min(max(int(math.Ceil(lineHeight*b.W/b.H/8))*8, 16), maxWidth)
+	if err := e.spend(readingCosts * w * lineHeight); err != nil {
+		return nil, err
+	}
 	cut := cutOut(img, b, w, lineHeight)
+	if dark {
+		Wash(cut, darkest(cut))
+	}
 	var line Line
 	err := run(e.recogniser, planes(cut, [3]float32{0.5, 0.5, 0.5}, [3]float32{0.5, 0.5, 0.5}), lineHeight, w,
 		func(shape ort.Shape, out []float32) error {
