@@ -91,7 +91,9 @@ func matters(b []byte, i int, in text) bool {
 			return false
 		}
 	}
-	return promising(b, i, n) && !exceeded(b, i, n) && !formless(b, i) && !dismissed(b, i, n)
+	var read number
+	_, ok := cprAt(&read, b, i)
+	return ok && promising(b, i, n) && !exceeded(b, i, n) && !dismissed(b, i, n)
 }
 
 // lettersBegin reports whether a number begins with the letters before the digits at i.
