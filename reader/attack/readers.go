@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"image"
 	"image/png"
+	"math"
 	"os"
 	"os/exec"
 	"strings"
@@ -36,9 +37,10 @@ func Tesseract(ctx context.Context, img image.Image) ([]string, error) {
 const smallest = 640
 
 // PPOCR reads with the models of the reader itself, every line that the detector
-// finds, whatever its angle.
+// finds, whatever its angle and however long it takes.
 func PPOCR(e *ocr.Engine) Read {
 	return func(_ context.Context, img image.Image) ([]string, error) {
+		e.Allow(math.MaxInt)
 		page := rgba(img)
 		boxes, err := e.Detect(page, page.Rect, max(page.Rect.Dx(), page.Rect.Dy(), smallest))
 		if err != nil {
