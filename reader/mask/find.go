@@ -35,6 +35,7 @@ const (
 	mostTried  = 3   // lines that may be the number
 	likeNumber = 5.5 // sides of a number with its label, about
 	thinnest   = 3.0
+	darkFirst  = 3.0 // how much more darkness counts than sides: a printed page is paler
 )
 
 // find looks for a number whose date of birth stands above it. One with the
@@ -91,7 +92,7 @@ func (p *page) byShape(like, thinnest float64) []int {
 		if l.ink < faint {
 			return math.Inf(1)
 		}
-		return math.Abs(math.Log(l.W/l.H/like)) - math.Log(max(l.ink, 0.01))
+		return math.Abs(math.Log(l.W/l.H/like)) - darkFirst*math.Log(max(l.ink, 0.01))
 	}
 	slices.SortStableFunc(all, func(a, b int) int { return cmp.Compare(unlike(a), unlike(b)) })
 	return all

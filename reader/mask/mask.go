@@ -51,8 +51,8 @@ var looks = []float64{1, 1.3}
 // the masked one, and for the kind of another document: 0.4 s of processor time for a
 // million. Each has its own, so that what is left over doesn't tell of the digits.
 const (
-	toFind       = 3_000_000
-	toUnderstand = 4_400_000
+	toFind       = 3_600_000
+	toUnderstand = 4_800_000
 	toCheck      = 1_200_000
 	toTell       = 1_600_000
 )
