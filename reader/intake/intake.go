@@ -86,14 +86,13 @@ func Decode(data []byte) (p Picture, err error) {
 }
 
 func sniff(data []byte) (format, bool) {
-	none := func([]byte) int { return 1 }
 	switch {
 	case bytes.HasPrefix(data, []byte{0xff, 0xd8, 0xff}):
 		return format{wholeJPEG, jpeg.DecodeConfig, jpeg.Decode, orientationJPEG}, true
 	case bytes.HasPrefix(data, []byte(pngHead)):
-		return format{wholePNG, png.DecodeConfig, png.Decode, none}, true
+		return format{wholePNG, png.DecodeConfig, png.Decode, orientationPNG}, true
 	case len(data) > 12 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP":
-		return format{wholeWebP, webp.DecodeConfig, webp.Decode, none}, true
+		return format{wholeWebP, webp.DecodeConfig, webp.Decode, orientationWebP}, true
 	}
 	return format{}, false
 }

@@ -52,22 +52,29 @@ func TestSize(t *testing.T) {
 	}
 }
 
-// TestOrientation turns a picture all eight ways and gets the same back.
+// TestOrientation turns a picture all eight ways, in each format, and gets the same
+// back.
 func TestOrientation(t *testing.T) {
 	img, _ := photo()
 	want := color.RGBA{30, 40, 30 ^ 40, 255}
-	for o := 1; o <= 8; o++ {
-		p, err := Decode(specimen.WithEXIF(specimen.JPEG(specimen.Turned(img, o), 95), o))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if p.Rect != img.Rect {
-			t.Errorf("orientation %d: %v", o, p.Rect)
-			continue
-		}
-		got := p.RGBAAt(30, 40)
-		if far := math.Abs(float64(got.R)-float64(want.R)) + math.Abs(float64(got.G)-float64(want.G)); far > 12 {
-			t.Errorf("orientation %d: %v, want %v", o, got, want)
+	for name, write := range map[string]func(image.Image, int) []byte{
+		"JPEG": func(img image.Image, o int) []byte { return specimen.WithEXIF(specimen.JPEG(img, 95), o) },
+		"PNG":  specimen.TurnedPNG,
+		"WebP": specimen.TurnedWebP,
+	} {
+		for o := 1; o <= 8; o++ {
+			p, err := Decode(write(specimen.Turned(img, o), o))
+			if err != nil {
+				t.Fatal(name, err)
+			}
+			if p.Rect != img.Rect {
+				t.Errorf("%s, orientation %d: %v", name, o, p.Rect)
+				continue
+			}
+			got := p.RGBAAt(30, 40)
+			if far := math.Abs(float64(got.R)-float64(want.R)) + math.Abs(float64(got.G)-float64(want.G)); far > 12 {
+				t.Errorf("%s, orientation %d: %v, want %v", name, o, got, want)
+			}
 		}
 	}
 }

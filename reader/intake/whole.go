@@ -44,50 +44,7 @@ func wholeJPEG(data []byte) bool {
 	return false
 }
 
-const pngHead = "\x89PNG\r\n\x1a\n"
-
-// wholePNG walks the chunks: one header, no animation, and the end at the end.
-func wholePNG(data []byte) bool {
-	for i := len(pngHead); i+12 <= len(data); {
-		size := int(binary.BigEndian.Uint32(data[i:]))
-		if size < 0 || size > len(data)-i-12 {
-			return false
-		}
-		kind := string(data[i+4 : i+8])
-		i += 12 + size
-		switch kind {
-		case "acTL", "fcTL", "fdAT":
-			return false
-		case "IEND":
-			return i == len(data)
-		}
-	}
-	return false
-}
-
-// wholeWebP demands that the container is as long as the file and holds no
-// animation.
-func wholeWebP(data []byte) bool {
-	if int64(binary.LittleEndian.Uint32(data[4:]))+8 != int64(len(data)) {
-		return false
-	}
-	pictures := 0
-	for i := 12; i+8 <= len(data); {
-		kind := string(data[i : i+4])
-		size := int(binary.LittleEndian.Uint32(data[i+4:]))
-		if size < 0 || size > len(data)-i-8 {
-			return false
-		}
-		switch kind {
-		case "ANIM", "ANMF":
-			return false
-		case "VP8 ", "VP8L":
-			pictures++
-		}
-		i += 8 + size + size%2
-	}
-	return pictures == 1
-}
+const exifHead = "Exif\x00\x00"
 
 // orientationJPEG is the EXIF orientation, 1 when there is none to be had.
 func orientationJPEG(data []byte) int {
@@ -96,8 +53,8 @@ func orientationJPEG(data []byte) int {
 		if size < 2 || i+2+size > len(data) {
 			return 1
 		}
-		if body := data[i+4 : i+2+size]; data[i+1] == 0xe1 && bytes.HasPrefix(body, []byte("Exif\x00\x00")) {
-			return orientationTIFF(body[6:])
+		if body := data[i+4 : i+2+size]; data[i+1] == 0xe1 && bytes.HasPrefix(body, []byte(exifHead)) {
+			return orientationTIFF(body[len(exifHead):])
 		}
 		i += 2 + size
 	}

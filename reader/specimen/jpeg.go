@@ -15,13 +15,19 @@ const Planted = "PLANTED-METADATA"
 // WithEXIF gives a JPEG an orientation of 1 to 8 (TIFF 6.0 tag 274), a place in
 // its GPS part, a comment and a maker's name.
 func WithEXIF(file []byte, orientation int) []byte {
+	file = WithSegment(file, 0xfe, []byte(Planted))
+	return WithSegment(file, 0xe1, append([]byte("Exif\x00\x00"), exif(orientation)...))
+}
+
+// exif is metadata in the form of TIFF 6.0.
+func exif(orientation int) []byte {
 	le := binary.LittleEndian
 	entry := func(b []byte, tag, kind uint16, count, value uint32) []byte {
 		b = le.AppendUint16(le.AppendUint16(b, tag), kind)
 		return le.AppendUint32(le.AppendUint32(b, count), value)
 	}
 	const maker, gps = 8 + 2 + 3*12 + 4, 8 + 2 + 3*12 + 4 + 20
-	b := append([]byte("Exif\x00\x00II*\x00"), 8, 0, 0, 0)
+	b := append([]byte("II*\x00"), 8, 0, 0, 0)
 	b = le.AppendUint16(b, 3)
 	b = entry(b, 0x010f, 2, uint32(len(Planted)+1), maker)
 	b = entry(b, 0x0112, 3, 1, uint32(orientation))
@@ -35,8 +41,7 @@ func WithEXIF(file []byte, orientation int) []byte {
 	for _, v := range []uint32{55, 1, 40, 1, 0, 1} {
 		b = le.AppendUint32(b, v)
 	}
-	file = WithSegment(file, 0xfe, []byte(Planted))
-	return WithSegment(file, 0xe1, b)
+	return b
 }
 
 // Turned stores a picture so that it is upright again when a viewer heeds the

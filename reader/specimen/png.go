@@ -7,6 +7,8 @@ import (
 	"compress/zlib"
 	"encoding/binary"
 	"hash/crc32"
+	"image"
+	"image/png"
 )
 
 const pngStart = "\x89PNG\r\n\x1a\n"
@@ -16,6 +18,19 @@ func chunk(b *bytes.Buffer, kind string, data []byte) {
 	body := append([]byte(kind), data...)
 	b.Write(body)
 	b.Write(binary.BigEndian.AppendUint32(nil, crc32.ChecksumIEEE(body)))
+}
+
+// TurnedPNG writes a picture with metadata that gives it an orientation of 1 to 8.
+func TurnedPNG(img image.Image, orientation int) []byte {
+	var still, out bytes.Buffer
+	if png.Encode(&still, img) != nil {
+		return nil // a buffer takes all
+	}
+	const header = len(pngStart) + 12 + 13
+	out.Write(still.Next(header))
+	chunk(&out, "eXIf", exif(orientation))
+	out.Write(still.Bytes())
+	return out.Bytes()
 }
 
 // Bomb is a PNG that says that it is side by side pixels of one bit. Filled, it

@@ -40,6 +40,20 @@ func WebP(img image.Image) []byte {
 	return append(le.AppendUint32(file, uint32(len(data))), data...)
 }
 
+// TurnedWebP writes a picture with metadata that gives it an orientation of 1 to 8.
+func TurnedWebP(img image.Image, orientation int) []byte {
+	le := binary.LittleEndian
+	still, meta := WebP(img)[12:], exif(orientation)
+	if len(still)%2 == 1 {
+		still = append(still, 0)
+	}
+	x, y := uint32(img.Bounds().Dx()-1), uint32(img.Bounds().Dy()-1)
+	parts := append(le.AppendUint32([]byte("WEBPVP8X"), 10), 0x08, 0, 0, 0, byte(x), byte(x>>8), byte(x>>16), byte(y), byte(y>>8), byte(y>>16))
+	parts = append(parts, still...)
+	parts = append(le.AppendUint32(append(parts, "EXIF"...), uint32(len(meta))), meta...)
+	return append(le.AppendUint32([]byte("RIFF"), uint32(len(parts))), parts...)
+}
+
 // bitWriter fills bytes from the lowest bit.
 type bitWriter struct {
 	out  []byte
