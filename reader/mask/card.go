@@ -112,45 +112,46 @@ func (p *page) mend(e *ocr.Engine, img *image.RGBA) error {
 		}
 	}
 	pale := paler * median(inks)
-	isField := func(text string) bool { _, _, ok := fieldOf(text); return ok }
 	for i, l := range p.lines {
-		if l.H > 1.6*p.pitch || l.ink < pale || isField(l.text) && l.confidence >= sure && p.exactly(l) {
+		if l.H > 1.6*p.pitch || l.ink < pale || p.settled(l) {
 			continue
 		}
+		again, better := l, false
+		var err error
 		if label, _, ok := labelOf(l.text); ok && rank[label] > 0 {
-			again, better, err := p.readAgain(e, img, l, func(l line) bool {
-				return isField(l.text) && l.confidence >= sure && p.exactly(l)
-			})
-			if err != nil {
-				return err
+			again, better, err = p.readAgain(e, img, l, p.settled)
+			again.Box = l.Box
+		} else {
+			near := func(u float64) bool { return math.Abs(u-l.u0) < 5*p.pitch }
+			if !looksLikeValue(l.text) || len(columns) > 0 && !slices.ContainsFunc(columns, near) {
+				continue
 			}
-			if better {
-				again.Box = l.Box
-				p.lines[i] = again.on(p.angle)
-			}
-			continue
+			again, better, err = p.mendLabel(e, img, l)
 		}
-		near := func(u float64) bool { return math.Abs(u-l.u0) < 5*p.pitch }
-		if !looksLikeValue(l.text) || len(columns) > 0 && !slices.ContainsFunc(columns, near) {
-			continue
-		}
-		again, err := readDark(e, img, l.Box)
 		if err != nil {
 			return err
 		}
-		if isField(again.text) {
+		if better {
 			p.lines[i] = again.on(p.angle)
-			continue
-		}
-		again, ok, err := p.withLabel(e, img, l, isField)
-		if err != nil {
-			return err
-		}
-		if ok {
-			p.lines[i] = again
 		}
 	}
 	return nil
+}
+
+// mendLabel looks for the label of a line that looks like a field's value.
+func (p *page) mendLabel(e *ocr.Engine, img *image.RGBA, l line) (line, bool, error) {
+	isField := func(text string) bool { _, _, ok := fieldOf(text); return ok }
+	again, err := readDark(e, img, l.Box)
+	if err != nil || isField(again.text) {
+		return again, err == nil, err
+	}
+	return p.withLabel(e, img, l, isField)
+}
+
+// settled says whether a line is a field that was read surely.
+func (p *page) settled(l line) bool {
+	_, _, ok := fieldOf(l.text)
+	return ok && l.confidence >= sure && p.exactly(l)
 }
 
 // exactly says whether a date that may be kept reads without a flaw.
@@ -162,8 +163,7 @@ func (p *page) exactly(l line) bool {
 	if m := lastDate.FindStringSubmatch(value); m != nil {
 		value = m[1]
 	}
-	_, ok := exactDate(value)
-	return ok
+	return isDate(value)
 }
 
 // fields finds the labelled lines of one licence. ok is false when they are not
@@ -247,7 +247,7 @@ func keep(all map[string]line) []kept {
 				n += len([]rune(m[1])) - len([]rune(value))
 				value = m[1]
 			}
-			if _, ok := exactDate(value); !ok {
+			if !isDate(value) {
 				continue
 			}
 			piece.digits = onlyDigits(value)

@@ -151,14 +151,8 @@ func locate(e *ocr.Engine, img *image.RGBA, origin image.Point) (z zone, pages [
 			if n == 0 {
 				pages = append(pages, p)
 			}
-			f, found, err := p.find(e, img)
-			if err != nil {
-				return zone{}, pages, false, err
-			}
-			if found {
-				if z, ok := newZone(img, p, f, origin); ok && z.holds(f, p.scale) {
-					return z, pages, true, nil
-				}
+			if z, ok, err = p.layZone(e, img, origin); ok || err != nil {
+				return z, pages, ok, err
 			}
 			if p.promising() && digitHeight(p.pitch, p.scale) >= hopeless {
 				again = append(again, w)
@@ -167,6 +161,16 @@ func locate(e *ocr.Engine, img *image.RGBA, origin image.Point) (z zone, pages [
 		all = again
 	}
 	return zone{}, pages, false, nil
+}
+
+// layZone finds the number on the page and lays the zone over it.
+func (p *page) layZone(e *ocr.Engine, img *image.RGBA, origin image.Point) (z zone, ok bool, err error) {
+	f, found, err := p.find(e, img)
+	if err != nil || !found {
+		return zone{}, false, err
+	}
+	z, ok = newZone(img, *p, f, origin)
+	return z, ok && z.holds(f, p.scale), nil
 }
 
 // understand reads the blanked picture, tells the fields of the card apart, and

@@ -116,13 +116,14 @@ func someDate(text string) (date, bool) {
 	return dateOf(m[1], m[2]+m[4], m[3]+m[5])
 }
 
-// exactDate reads a text that is a date and nothing else but a bit of the ground.
-func exactDate(text string) (date, bool) {
+// isDate says whether a text is a date and nothing else but a bit of the ground.
+func isDate(text string) bool {
 	m := exact.FindStringSubmatch(strings.TrimSpace(text))
 	if m == nil {
-		return date{}, false
+		return false
 	}
-	return dateOf(m[1], m[2], m[3])
+	_, ok := dateOf(m[1], m[2], m[3])
+	return ok
 }
 
 // number finds ten digits in the form of a CPR number whose date exists, and
