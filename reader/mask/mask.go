@@ -47,11 +47,12 @@ const largest = 3000
 // what it must: a detector parts lines otherwise at another size.
 var looks = []float64{1, 1.3}
 
-// What the models may look at in search of the number, in the blanked picture, in
+// What the models may look at in search of the number, for its zone, in the blanked picture, in
 // the masked one, and for the kind of another document: 0.4 s of processor time for a
 // million. Each has its own, so that what is left over doesn't tell of the digits.
 const (
-	toFind       = 3_600_000
+	toFind       = 6_400_000
+	toSettle     = 1_600_000
 	toUnderstand = 4_800_000
 	toCheck      = 1_200_000
 	toTell       = 1_600_000
@@ -169,8 +170,13 @@ func (p *page) layZone(e *ocr.Engine, img *image.RGBA, origin image.Point) (z zo
 	if err != nil || !found {
 		return zone{}, false, err
 	}
-	z, ok = newZone(img, *p, f, origin)
-	return z, ok && z.holds(f, p.scale), nil
+	z, label, ok := newZone(img, *p, f, origin)
+	if !ok || !z.holds(f, p.scale) {
+		return zone{}, false, nil
+	}
+	e.Allow(toSettle)
+	z, err = z.settle(e, img, label)
+	return z, err == nil && z.holds(f, p.scale), err
 }
 
 // understand reads the blanked picture, tells the fields of the card apart, and

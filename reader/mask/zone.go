@@ -40,30 +40,53 @@ type zone struct {
 // newZone lays the zone from the first stroke of the number's line, which is its
 // label's, along the lines around. Its place, slant and size come from strokes
 // of ink that are none of the number's, so that the digits don't move it.
-func newZone(img *image.RGBA, p page, f found, origin image.Point) (z zone, ok bool) {
+func newZone(img *image.RGBA, p page, f found, origin image.Point) (z zone, label stroke, ok bool) {
 	head := cut(f.Box, -0.4*f.H/f.W, 1.4*f.H/f.W)
 	if lead := f.from * f.W; lead > 3*f.H && f.label >= 0 { // a wide gap, or something else stands before it in the same box
 		head = cut(f.Box, f.label-0.7*f.H/f.W, f.label+1.1*f.H/f.W)
 	} else if lead > 3*f.H {
 		head = cut(f.Box, f.from-2.6*f.H/f.W, f.from-0.8*f.H/f.W)
 	}
-	first, _, _ := ends(inkOf(img, head).strokesIn(head), f.Angle)
-	if first.pixels == nil {
-		return zone{}, false
+	label, _, _ = ends(inkOf(img, head).strokesIn(head), f.Angle)
+	if label.pixels == nil {
+		return zone{}, label, false
 	}
-	angle, values := p.around(img, f, first)
-	high := geometric(first.height(angle) / ofLabel)
-	if values > smallLabel*first.height(angle)/ofLabel {
+	angle, values := p.around(img, f, label, 0)
+	return lay(label, angle, values, origin), label, true
+}
+
+// settle lays the zone anew by the rows of the blanked picture, with slants that are
+// rounded to steps between those of the first zone. Where other digits would have had
+// that one fall on either side of a step, this one falls in its middle.
+func (z zone) settle(e *ocr.Engine, img *image.RGBA, label stroke) (zone, error) {
+	blanked := z.blank(img)
+	w, _, err := z.glanceOn(e, blanked)
+	if err != nil {
+		return zone{}, err
+	}
+	p := page{angle: w.angle}
+	for _, b := range w.boxes {
+		p.lines = append(p.lines, line{Box: upright(b, w.angle)}.on(w.angle))
+	}
+	p.pitch = medianHeight(p.lines)
+	angle, values := p.around(blanked, found{line: line{Box: z.inner}.on(w.angle)}, label, slantStep/2)
+	return lay(label, angle, values, z.origin), nil
+}
+
+// lay lays the zone from the label on.
+func lay(label stroke, angle, values float64, origin image.Point) zone {
+	high := geometric(label.height(angle) / ofLabel)
+	if values > smallLabel*label.height(angle)/ofLabel {
 		high *= ofSmallLabel
 	}
 	sin, cos := math.Sincos(angle)
 	middle := (along - before) / 2 * high
-	z = zone{origin: origin, high: high, blocks: map[image.Point]bool{}, inner: ocr.Box{
-		X: round(first.x, 2) + middle*cos, Y: round(first.y, 2) + middle*sin,
+	z := zone{origin: origin, high: high, blocks: map[image.Point]bool{}, inner: ocr.Box{
+		X: round(label.x, 2) + middle*cos, Y: round(label.y, 2) + middle*sin,
 		W: (along + before) * high, H: 2 * aside * high, Angle: angle,
 	}}
 	z.cover(z.inner)
-	return z, true
+	return z
 }
 
 // row is a line by its ink: its first and its last letter, and its slant from the
@@ -90,10 +113,11 @@ func (p page) rows(img *image.RGBA, f found) []row {
 }
 
 // around looks at the rows above and below the number, at their slant and at how
-// high their last letters stand: the median of each, the slant rounded. Which rows
+// high their last letters stand: the median of each, the slant rounded to steps that
+// are shifted by so much. Which rows
 // are near is told by ink as well, from the label's first letter in its heights:
 // the digits move boxes, and the page's angle with them, by a little.
-func (p page) around(img *image.RGBA, f found, label stroke) (slant, high float64) {
+func (p page) around(img *image.RGBA, f found, label stroke, shift float64) (slant, high float64) {
 	rows := p.rows(img, f)
 	level := p.angle + medianOf(rows, func(r row) float64 { return r.slant })
 	sin, cos := math.Sincos(level)
@@ -104,7 +128,7 @@ func (p page) around(img *image.RGBA, f found, label stroke) (slant, high float6
 	if len(near) == 0 {
 		near = rows
 	}
-	slant = round(p.angle+medianOf(near, func(r row) float64 { return r.slant }), slantStep)
+	slant = round(p.angle+medianOf(near, func(r row) float64 { return r.slant })-shift, slantStep) + shift
 	return slant, medianOf(near, func(r row) float64 { return r.last.height(slant) })
 }
 
