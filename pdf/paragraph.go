@@ -2,7 +2,12 @@
 
 package pdf
 
-// Paragraph is running text.
+import (
+	"slices"
+	"strings"
+)
+
+// Paragraph is running text. White space alone draws nothing.
 type Paragraph struct {
 	Spans    []Span
 	Size     Size  // the default is that of its surroundings
@@ -20,7 +25,15 @@ const (
 	Small       // smaller and grey, for notes
 )
 
+// blank says whether the paragraph would draw nothing but white space.
+func (p Paragraph) blank() bool {
+	return !slices.ContainsFunc(p.Spans, func(s Span) bool { return strings.TrimSpace(s.Text) != "" || s.To != "" || s.URI != "" })
+}
+
 func (p Paragraph) boxes(l *layout, parent *elem) []box {
+	if p.blank() {
+		return nil // a heading must not stay with it
+	}
 	lines := p.lines(l, parent, bodyWidth, styleBody)
 	if p.KeepNext {
 		keepTogether(lines, true)
