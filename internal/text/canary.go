@@ -123,7 +123,7 @@ func (l Lang) CanaryLines(s *app.Sweep) []string {
 // CanaryMemory tells what lay in the service's memory before it forgot it, and which of
 // its processes were left.
 func (l Lang) CanaryMemory(fresh, left int64) string {
-	return fmt.Sprintf(l.of("Lige efter det sidste prøvenummer lå der numre %s steder i tjenestens hukommelse; tabellen viser, hvad der lå, da den havde haft tid til at glemme. %s processer var tilbage.",
+	return fmt.Sprintf(l.of("Lige efter det sidste prøvenummer stod der prøvenumre %s steder i tjenestens hukommelse. Tabellen viser, hvad der var tilbage, da tjenesten havde ryddet op. %s processer var tilbage.",
 		"Right after the last test number, numbers lay in %s places of the service's memory; the table shows what lay there when it had had time to forget. %s processes were left."), l.number(fresh), l.number(left))
 }
 

@@ -95,7 +95,7 @@ func (l Lang) change(c app.ImportChange) string {
 func (l Lang) Exported(x *app.Export, path string) []string {
 	lines := []string{fmt.Sprintf(l.of("%s udgaver af rækker er skrevet til %s.", "%s row versions were written to %s."), l.number(int64(x.Rows)), path)}
 	if x.Masked > 0 {
-		lines = append(lines, fmt.Sprintf(l.of("CPR-numre maskeret i det skrevne: %s. De står stadig i registrene. Find dem med »tilsyn review scan«, og afgør dem.",
+		lines = append(lines, fmt.Sprintf(l.of("CPR-numre maskeret i filerne: %s. De står stadig i registrene. Find dem med »tilsyn review scan«, og afgør dem.",
 			"CPR numbers masked in what was written: %s. They still stand in the registers. Find them with “tilsyn review scan” and decide them."), l.number(int64(x.Masked))))
 	}
 	return lines
