@@ -171,12 +171,12 @@ func (p *page) layZone(e *ocr.Engine, img *image.RGBA, origin image.Point) (z zo
 		return zone{}, false, err
 	}
 	z, label, ok := newZone(img, *p, f, origin)
-	if !ok || !z.holds(f, p.scale) {
+	if !ok || !z.holds(f, p.scale, reach) { // it is laid again: that it blanks them is enough
 		return zone{}, false, nil
 	}
 	e.Allow(toSettle)
 	z, err = z.settle(e, img, label)
-	return z, err == nil && z.holds(f, p.scale), err
+	return z, err == nil && z.holds(f, p.scale, 0), err
 }
 
 // understand reads the blanked picture, tells the fields of the card apart, and

@@ -77,6 +77,16 @@ func TestPairs(t *testing.T) {
 	}
 }
 
+// TestSlantAtStep takes a pair of which one number lay just inside the first zone and
+// the other just outside, since the slant fell between two steps.
+func TestSlantAtStep(t *testing.T) {
+	var o outcome
+	files, _ := pairOf(21259, specimen.L2, specimen.Serial)
+	if o.addBlanked(t, files); o.blanked != 1 {
+		t.Error(o)
+	}
+}
+
 // mixed are the levels of pairs, in turn.
 var mixed = []specimen.Level{specimen.L0, specimen.L1, specimen.L1, specimen.L2, specimen.L3}
 

@@ -171,8 +171,9 @@ func (z zone) block(x, y int) image.Point {
 
 func (z zone) has(x, y int) bool { return z.blocks[z.block(x, y)] }
 
-// holds says whether the digits lie wholly in the inner part.
-func (z zone) holds(f found, scale float64) bool {
+// holds says whether the digits lie wholly in the inner part, or no further than
+// beyond pixels outside of it.
+func (z zone) holds(f found, scale, beyond float64) bool {
 	advance := (f.to - f.from) / 10
 	from := max(0, f.from-advance) - 0.5
 	to := min(1, f.to+advance) - 0.5
@@ -182,7 +183,7 @@ func (z zone) holds(f found, scale float64) bool {
 	for _, corner := range [4][2]float64{{from, -half}, {from, half}, {to, -half}, {to, half}} {
 		u, v := corner[0]*f.W, corner[1]
 		dx, dy := f.X+u*cos-v*sin-z.inner.X, f.Y+u*sin+v*cos-z.inner.Y
-		if math.Abs(dx*zc+dy*zs) > z.inner.W/2 || math.Abs(-dx*zs+dy*zc) > z.inner.H/2 {
+		if math.Abs(dx*zc+dy*zs) > z.inner.W/2+beyond || math.Abs(-dx*zs+dy*zc) > z.inner.H/2+beyond {
 			return false
 		}
 	}
