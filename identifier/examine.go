@@ -5,6 +5,7 @@ package identifier
 import (
 	"bufio"
 	"bytes"
+	"compress/bzip2"
 	"compress/gzip"
 	"context"
 	"errors"
@@ -102,6 +103,12 @@ func (e *examination) kind(path string, r *bufio.Reader, head []byte, depth int)
 		e.zip(path, r, depth)
 	case gzipFile:
 		e.gzip(path, r, depth)
+	case bzipFile:
+		e.open(path+"!"+memberName(strings.TrimSuffix(lastName(path), ".bz2")), e.unpacked(bzip2.NewReader(r)), depth+1)
+	case tarFile:
+		e.tar(path, r, depth)
+	case rtfFile:
+		e.rtf(path, r)
 	case pdfFile:
 		e.pdf(path, r)
 	case mailFile:

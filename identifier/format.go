@@ -14,6 +14,9 @@ const (
 	mailFile
 	markupFile
 	pdfFile
+	rtfFile
+	tarFile
+	bzipFile
 	opaqueFile // known, and not to be examined
 )
 
@@ -25,9 +28,9 @@ func formatOf(head []byte) format {
 		is    format
 	}{
 		{"PK\x03\x04", zipFile}, {"PK\x05\x06", zipFile}, {"\x1f\x8b", gzipFile},
-		{"{\\rtf", opaqueFile}, {"\xD0\xCF\x11\xE0", opaqueFile}, // old Office
+		{"BZh", bzipFile}, {"{\\rtf", rtfFile}, {"\xD0\xCF\x11\xE0", opaqueFile}, // old Office
 		{"\x89PNG", opaqueFile}, {"\xFF\xD8\xFF", opaqueFile}, {"GIF8", opaqueFile}, {"II*\x00", opaqueFile}, {"MM\x00*", opaqueFile},
-		{"RIFF", opaqueFile}, {"7z\xBC\xAF", opaqueFile}, {"Rar!", opaqueFile}, {"BZh", opaqueFile}, {"\xFD7zXZ", opaqueFile},
+		{"RIFF", opaqueFile}, {"7z\xBC\xAF", opaqueFile}, {"Rar!", opaqueFile}, {"\xFD7zXZ", opaqueFile},
 		{"\x28\xB5\x2F\xFD", opaqueFile}, {"SQLite format 3\x00", opaqueFile}, {"Obj\x01", opaqueFile}, {"PAR1", opaqueFile},
 	} {
 		if bytes.HasPrefix(head, []byte(known.magic)) {
@@ -35,6 +38,8 @@ func formatOf(head []byte) format {
 		}
 	}
 	switch {
+	case isTar(head):
+		return tarFile
 	case isPDF(head):
 		return pdfFile
 	case !isText(head):
