@@ -28,7 +28,7 @@ func (a *App) recordSweep(ctx context.Context, actor string, s *Sweep) error {
 		result, test = "failed", "failed"
 	}
 	performed := Command{Kind: KindCanarySwept, Actor: actor, Facts: s.facts(), Rows: []Row{{Record: register.ControlPerformance{
-		Control: canaryControl, Kind: "performance", PeriodFrom: today.Date(), PeriodTo: today.Date(), PerformedAt: today, Result: result,
+		Control: canaryControl, Kind: "performance", PeriodFrom: today.Date(), PeriodTo: today.Date(), PerformedAt: today, Automatic: record.Yes, Result: result,
 	}}}}
 	_, err := a.decide(ctx, func(snapshot *store.Snapshot) ([]Command, error) {
 		tests := Command{Kind: KindCanarySwept, Actor: actor}

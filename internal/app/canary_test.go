@@ -66,6 +66,11 @@ func TestSweep(t *testing.T) {
 			}
 			tests++
 		}
+		for _, v := range append(versions(t, a, register.MaskingTest{}.Register()), versions(t, a, register.ControlPerformance{}.Register())...) {
+			if lacks := lacking(t, v, nil); len(lacks) > 0 {
+				t.Errorf("%s lacks %v", v.Register, lacks)
+			}
+		}
 		if tests != 1 {
 			t.Errorf("%d masking tests", tests)
 		}

@@ -83,14 +83,15 @@ type DeviationLine struct {
 
 // PerformanceLine is one carrying-out of the control.
 type PerformanceLine struct {
-	ID       string
-	Kind     record.Code
-	From, To record.Date
-	At       record.Time
-	By       string
-	Result   record.Code
-	Evidence int
-	Seq      int64
+	ID        string
+	Kind      record.Code
+	From, To  record.Date
+	At        record.Time
+	By        string
+	Automatic bool // a program performed it
+	Result    record.Code
+	Evidence  int
+	Seq       int64
 }
 
 // Control returns one control of the catalogue; a fault.NotFound for another.
@@ -190,7 +191,7 @@ func (d *Desk) history(b *board, out *ControlDetail) {
 	for _, r := range b.performances {
 		if v := r.Value; v.Control == no {
 			out.Performances = append(out.Performances, PerformanceLine{
-				r.ID, v.Kind, v.PeriodFrom, v.PeriodTo, v.PerformedAt, d.name(b, v.PerformedBy), v.Result, len(v.Evidence), r.Seq,
+				r.ID, v.Kind, v.PeriodFrom, v.PeriodTo, v.PerformedAt, d.name(b, v.PerformedBy), v.Automatic == record.Yes, v.Result, len(v.Evidence), r.Seq,
 			})
 		}
 	}

@@ -103,7 +103,7 @@ func (d *Desk) storeEvidence(ctx context.Context, cmd AddEvidence, file blob.Blo
 	}
 	add := Command{
 		Kind: KindEvidenceAdded, Actor: d.Who.Account, Rows: []Row{{ID: id, Record: e}},
-		Facts: []ledger.Fact{ledger.String("sha256", file.SHA256), ledger.Int("size", file.Size), ledger.Bool(factExamined, exam.whole)},
+		Facts: fileFacts(file, exam.whole),
 	}
 	t := register.Type(e.Register())
 	if problems := t.Check(e); len(problems) > 0 {
@@ -121,6 +121,11 @@ func (d *Desk) storeEvidence(ctx context.Context, cmd AddEvidence, file blob.Blo
 		return []Command{add, {Kind: KindRowRevised, Actor: d.Who.Account, Rows: []Row{row}}, hits}, err
 	})
 	return id, err
+}
+
+// fileFacts are what the entry of a file tells.
+func fileFacts(file blob.Blob, whole bool) []ledger.Fact {
+	return []ledger.Fact{ledger.String("sha256", file.SHA256), ledger.Int("size", file.Size), ledger.Bool(factExamined, whole)}
 }
 
 // withEvidence returns the row that the file proves, with the file in its list.

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -78,6 +79,17 @@ func versions(t testing.TB, a *app.App, register string) []record.Version {
 		list = append(list, v)
 	}
 	return list
+}
+
+// lacking are the fields that a version of a complete row would hold, except some.
+func lacking(t testing.TB, v record.Version, except []string) []string {
+	t.Helper()
+	typ := register.Type(v.Register)
+	r, err := typ.Decode(v.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.DeleteFunc(typ.Missing(r), func(f string) bool { return slices.Contains(except, f) })
 }
 
 // requireClean verifies all data.

@@ -23,11 +23,13 @@ const KindTextScanned = "cpr.scanned"
 
 // TextScan is what a search of all text saw.
 type TextScan struct {
-	Rows              int64 // versions of rows
-	Fields            int64 // of registers
-	High, Medium, Low int64 // hits that are open
-	New               int64 // of them the ones that nobody had seen
-	NotExamined       int64 // files kept as evidence that nobody could look through
+	Rows        int64 `json:"rows"`   // versions of rows
+	Fields      int64 `json:"fields"` // of registers
+	High        int64 `json:"high"`   // hits that are open, by how sure they are
+	Medium      int64 `json:"medium"`
+	Low         int64 `json:"low"`
+	New         int64 `json:"new"`          // of them the ones that nobody had seen
+	NotExamined int64 `json:"not_examined"` // files kept as evidence that nobody could look through
 }
 
 // searched are the rows of one controller, or those of none.
@@ -105,7 +107,7 @@ func (a *App) ScanText(ctx context.Context, actor string, progress func(rows int
 	if err := s.store(ctx); err != nil {
 		return total, err
 	}
-	return total, a.completeScanTasks(ctx, actor)
+	return total, a.completeScanTasks(ctx, actor, total)
 }
 
 // prepare reads the bases and the hits there are.

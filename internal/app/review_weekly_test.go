@@ -4,6 +4,9 @@ package app_test
 
 import (
 	"context"
+	"errors"
+	"io"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -120,6 +123,13 @@ func TestScanCompletesTasks(t *testing.T) {
 		if n := len(versions(t, a, "evidence")); n != 1 {
 			t.Errorf("%d pieces of evidence", n)
 		}
+		left := []string{"assignee", "evidence_needed", "escalate_to"} // out of the tasks above
+		for _, v := range slices.Concat(versions(t, a, "evidence"), versions(t, a, "cpr_processing.scan"), versions(t, a, "task")) {
+			if lacks := lacking(t, v, left); len(lacks) > 0 {
+				t.Errorf("%s %s %d lacks %v", v.Register, v.ID, v.Number, lacks)
+			}
+		}
+		requireSearchFile(t, a)
 		requireClean(t, a)
 	})
 }
@@ -156,4 +166,22 @@ func TestScanCountsFiles(t *testing.T) {
 			t.Errorf("shown: %+v, %v", r.Last, err)
 		}
 	})
+}
+
+// requireSearchFile reads the file that proves a search.
+func requireSearchFile(t *testing.T, a *app.App) {
+	t.Helper()
+	id := versions(t, a, "evidence")[0].ID
+	d := deskOf(a, access.Compliance)
+	file, err := d.EvidenceFile(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, err := io.ReadAll(file)
+	if err = errors.Join(err, file.Close()); err != nil || !strings.Contains(string(content), `"new":0`) {
+		t.Errorf("the file holds %s, %v", content, err)
+	}
+	if whole, err := d.EvidenceExamined(t.Context(), id); !whole || err != nil {
+		t.Errorf("examined: %t, %v", whole, err)
+	}
 }

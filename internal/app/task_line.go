@@ -32,6 +32,7 @@ type TaskLine struct {
 	Opens, Due     record.Date
 	DoneAt         record.Date
 	DoneBy         string
+	Automatic      bool   // a program did it
 	LateReason     string // "" for who sees no personal data
 	EvidenceNeeded bool
 	Evidence       []record.Ref
@@ -44,7 +45,7 @@ func (d *Desk) taskLine(b *board, row *assurance.Row[register.Task], today recor
 	t := &row.Value
 	line := TaskLine{
 		ID: row.ID, Title: t.Title, Control: string(t.Control), Assignee: d.name(b, t.Assignee), Own: d.own(t),
-		Opens: t.WindowFrom, Due: t.DueAt, DoneAt: t.DoneAt, DoneBy: d.name(b, t.DoneBy),
+		Opens: t.WindowFrom, Due: t.DueAt, DoneAt: t.DoneAt, DoneBy: d.name(b, t.DoneBy), Automatic: t.Automatic == record.Yes,
 		EvidenceNeeded: t.EvidenceNeeded == record.Yes, Evidence: t.Evidence, State: taskState(t, today), Seq: row.Seq,
 	}
 	if d.Who.Subject.Role.SeesPersonal() {

@@ -75,6 +75,7 @@ var assuranceLabels = []label{
 	{"evidence/size", "Størrelse, byte", "Size, bytes"},
 	{"evidence/mime", "Filtype", "Media type"},
 	{"evidence/captured_by", "Udtrukket af", "Captured by"},
+	{"evidence/automatic", "Udtrukket automatisk", "Captured automatically"},
 	{"evidence/source_system", "Kildesystem", "Source system"},
 	{"evidence/query", "Forespørgsel", "Query"},
 	{"evidence/covers_from", "Dækker fra", "Covers from"},

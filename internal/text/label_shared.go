@@ -30,6 +30,7 @@ var sharedFieldLabels = []label{
 	{"/at", "Tidspunkt", "Time"},
 	{"/audience", "Målgruppe", "Audience"},
 	{"/authorised_by", "Autoriseret af", "Authorised by"},
+	{"/automatic", "Udført automatisk", "Done automatically"},
 	{"/backup_tail", "Udløb af backup", "Backup tail"},
 	{"/basis", "Grundlag", "Basis"},
 	{"/body", "Tekst", "Body"},

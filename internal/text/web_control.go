@@ -177,6 +177,9 @@ func (l Lang) NotAssessed(on bool) string {
 	return l.of("Kontrollen er slået fra og bliver ikke vurderet.", "The control is off and is not assessed.")
 }
 
+// Automatically says that a program did something, where a name would stand.
+func (l Lang) Automatically() string { return l.of("automatisk", "automatically") }
+
 var natures = map[catalogue.Nature][2]string{
 	catalogue.Manual: {"Manuel", "Manual"}, catalogue.Automatic: {"Automatisk", "Automatic"},
 	catalogue.ITDependent: {"Manuel med it-støtte", "Manual, dependent on IT"},

@@ -115,8 +115,19 @@ func (l Lang) EntryForm(f *record.Field) string {
 	return form
 }
 
-// EntryWhen says when a conditional field is filled in.
+// EntryWhen says when a field is filled in; "" if nothing decides it.
 func (l Lang) EntryWhen(registerName string, f *record.Field) string {
+	var says []string
+	if f.Need == record.Conditional {
+		says = append(says, l.entryIf(registerName, f))
+	}
+	if f.Unless != "" {
+		says = append(says, fmt.Sprintf(l.of("Udfyldes ikke, når »%s« er ja.", "Not filled in when “%s” is yes."), FieldLabel(l, registerName, f.Unless)))
+	}
+	return strings.Join(says, " ")
+}
+
+func (l Lang) entryIf(registerName string, f *record.Field) string {
 	when := FieldLabel(l, registerName, f.When)
 	if len(f.Is) == 0 {
 		if t := register.Type(registerName); t.Field(f.When).Kind == record.KindBool {

@@ -162,23 +162,24 @@ func (t *Type) Missing(r Record) []string {
 	var missing []string
 	for i := range t.Fields {
 		f := &t.Fields[i]
-		if f.Need != Optional && f.Empty(r) && (f.Need != Conditional || t.holds(f, r)) {
+		if f.Empty(r) && t.asks(f, func(by *Field) []string { return slices.Collect(by.elements(r)) }) {
 			missing = append(missing, f.Name)
 		}
 	}
 	return missing
 }
 
-// holds reports whether the condition of f holds in r.
-func (t *Type) holds(f *Field, r Record) bool {
-	when := t.Field(f.When)
-	if when == nil || when.Empty(r) {
+// asks reports whether a complete row holds a value in f. Values returns those of the
+// fields that decide it.
+func (t *Type) asks(f *Field, values func(by *Field) []string) bool {
+	switch by := t.Field(f.Unless); {
+	case f.Need == Optional, by != nil && slices.Contains(values(by), "true"):
 		return false
+	case f.Need != Conditional:
+		return true
 	}
-	for cell := range when.elements(r) {
-		if len(f.Is) == 0 && cell != "false" || slices.Contains(f.Is, cell) {
-			return true
-		}
-	}
-	return false
+	by := t.Field(f.When)
+	return by != nil && slices.ContainsFunc(values(by), func(value string) bool {
+		return len(f.Is) == 0 && value != "false" || slices.Contains(f.Is, value)
+	})
 }

@@ -58,6 +58,8 @@ func TestMissing(t *testing.T) {
 		{"condition not met", sample{No: "1", Person: personal.T("x"), Count: record.I(1), Done: record.No, WhyNot: "y", State: "open"}, ""},
 		{"condition on a list", sample{No: "1", Person: personal.T("x"), Count: record.I(1), Done: record.No, WhyNot: "y", Flags: []record.Code{"green", "red"}}, "flag_note"},
 		{"other values of the list", sample{No: "1", Person: personal.T("x"), Count: record.I(1), Done: record.No, WhyNot: "y", Flags: []record.Code{"green"}}, ""},
+		{"needless", sample{No: "1", Person: personal.T("x"), Done: record.No, WhyNot: "y", State: "lost", Machine: record.Yes}, ""},
+		{"not needless", sample{No: "1", Person: personal.T("x"), Done: record.No, WhyNot: "y", State: "lost", Machine: record.No}, "count reason"},
 	} {
 		if got := strings.Join(sampleType.Missing(c.row), " "); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.want)

@@ -16,16 +16,17 @@ type sample struct {
 	Person    personal.Text    `json:"person,omitzero" reg:"need"`
 	Note      personal.Free    `json:"note,omitzero" reg:"opt"`
 	Nicknames []personal.Text  `json:"nicknames,omitzero" reg:"opt"`
-	Count     record.Int       `json:"count,omitzero" reg:"need"`
+	Count     record.Int       `json:"count,omitzero" reg:"need,unless=machine"`
 	Done      record.Bool      `json:"done,omitzero" reg:"need"`
 	DoneBy    record.Ref       `json:"done_by,omitzero" reg:"when=done,ref=employee"`
 	WhyNot    string           `json:"why_not,omitzero" reg:"when=done=false"`
+	Machine   record.Bool      `json:"machine,omitzero" reg:"opt"`
 	Day       record.Date      `json:"day,omitzero" reg:"opt"`
 	Days      []record.Date    `json:"days,omitzero" reg:"opt"`
 	At        record.Time      `json:"at,omitzero" reg:"opt"`
 	Span      record.Span      `json:"span,omitzero" reg:"opt"`
 	State     record.Code      `json:"state,omitzero" reg:"opt,codes=open/closed/lost"`
-	Reason    string           `json:"reason,omitzero" reg:"when=state=closed/lost"`
+	Reason    string           `json:"reason,omitzero" reg:"when=state=closed/lost,unless=machine"`
 	Flags     []record.Code    `json:"flags,omitzero" reg:"opt,codes=red/green"`
 	FlagNote  string           `json:"flag_note,omitzero" reg:"when=flags=red"`
 	Links     []record.Ref     `json:"links,omitzero" reg:"opt,ref=employee/sample"`

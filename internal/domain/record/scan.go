@@ -193,25 +193,7 @@ func (s *scan) codeUnit() (rune, bool) {
 // form; of a field of free text any value will do.
 func (t *Type) Incomplete(cell func(field int) string) bool {
 	for i := range t.Fields {
-		f := &t.Fields[i]
-		if f.Need == Optional || cell(i) != "" {
-			continue
-		}
-		if f.Need != Conditional || t.holdsIn(f, cell) {
-			return true
-		}
-	}
-	return false
-}
-
-// holdsIn is holds for cells.
-func (t *Type) holdsIn(f *Field, cell func(int) string) bool {
-	i, ok := t.byName[f.When]
-	if !ok {
-		return false
-	}
-	for _, value := range SplitCell(&t.Fields[i], cell(i)) {
-		if len(f.Is) == 0 && value != "false" || slices.Contains(f.Is, value) {
+		if cell(i) == "" && t.asks(&t.Fields[i], func(by *Field) []string { return SplitCell(by, cell(t.byName[by.Name])) }) {
 			return true
 		}
 	}

@@ -64,6 +64,7 @@ type Field struct {
 	Need    Need
 	When    string   // field whose value makes this one needed
 	Is      []string // values of When that do; empty: any value but no
+	Unless  string   // field whose yes makes this one needless after all
 	Targets []string // registers that a ref may name
 	Codes   []string // values that an enum may have
 	Indexed bool     // value kept in the index table
@@ -134,7 +135,8 @@ var kinds = map[reflect.Type]Kind{
 // declaration is code, and a test runs every one.
 //
 // The tag `reg:"…"` holds, separated by commas: the need (id, need, opt, or
-// when=field or when=field=a/b), ref=register/register, codes=a/b/c, index.
+// when=field or when=field=a/b), unless=field, ref=register/register, codes=a/b/c,
+// index.
 func Declare[T Record](no string, options ...func(*Type)) *Type {
 	var zero T
 	t := &Type{Name: zero.Register(), No: no, Importable: true, goType: reflect.TypeFor[T](), byName: map[string]int{}}
@@ -219,6 +221,8 @@ func (f *Field) apply(register, part string) {
 		if some {
 			f.Is = strings.Split(values, "/")
 		}
+	case "unless":
+		f.Unless = value
 	default:
 		panic(fmt.Sprintf("register %s, field %s: unknown tag %q", register, f.Name, part))
 	}

@@ -92,6 +92,9 @@ func TestReferences(t *testing.T) {
 			if f.Need == record.Conditional {
 				checkCondition(t, where, typ, f)
 			}
+			if unless := typ.Field(f.Unless); f.Unless != "" && (unless == nil || unless.Kind != record.KindBool) {
+				t.Errorf("%s is needless by %s", where, f.Unless)
+			}
 		}
 	}
 }

@@ -61,7 +61,8 @@ type MeetingParticipant struct {
 func (MeetingParticipant) Register() string { return "meeting.participant" }
 
 // Task is something to do by a day, REG-48. Recurrence is an RFC 5545 RRULE. A
-// missed task is closed late with a reason; it never disappears.
+// missed task is closed late with a reason; it never disappears. Automatic is one that
+// a program did, so nobody did it.
 type Task struct {
 	record.Base
 	Title          string        `json:"title,omitzero" reg:"id"`
@@ -72,7 +73,8 @@ type Task struct {
 	WindowFrom     record.Date   `json:"window_from,omitzero" reg:"opt"`
 	DueAt          record.Date   `json:"due_at,omitzero" reg:"id,index"`
 	DoneAt         record.Date   `json:"done_at,omitzero" reg:"when=state=done,index"`
-	DoneBy         record.Ref    `json:"done_by,omitzero" reg:"when=state=done,ref=employee"`
+	DoneBy         record.Ref    `json:"done_by,omitzero" reg:"when=state=done,ref=employee,unless=automatic"`
+	Automatic      record.Bool   `json:"automatic,omitzero" reg:"opt"`
 	LateReason     personal.Free `json:"late_reason,omitzero" reg:"opt"`
 	EvidenceNeeded record.Bool   `json:"evidence_needed,omitzero" reg:"need"`
 	EscalateTo     record.Ref    `json:"escalate_to,omitzero" reg:"need,ref=employee"`
@@ -114,7 +116,8 @@ type ControlPerformance struct {
 	PeriodFrom  record.Date   `json:"period_from,omitzero" reg:"need"`
 	PeriodTo    record.Date   `json:"period_to,omitzero" reg:"need"`
 	PerformedAt record.Time   `json:"performed_at,omitzero" reg:"id,index"`
-	PerformedBy record.Ref    `json:"performed_by,omitzero" reg:"need,ref=employee"`
+	PerformedBy record.Ref    `json:"performed_by,omitzero" reg:"need,ref=employee,unless=automatic"`
+	Automatic   record.Bool   `json:"automatic,omitzero" reg:"opt"` // a program performed it
 	Result      record.Code   `json:"result,omitzero" reg:"need,codes=as_intended/with_remarks/failed"`
 	Remarks     personal.Free `json:"remarks,omitzero" reg:"when=result=with_remarks/failed"`
 	Affects     []record.Ref  `json:"affects,omitzero" reg:"when=kind=legal_watch,ref=control"`
@@ -136,7 +139,8 @@ type Evidence struct {
 	Size           record.Int    `json:"size,omitzero" reg:"need"`
 	MIME           string        `json:"mime,omitzero" reg:"need"`
 	CapturedAt     record.Time   `json:"captured_at,omitzero" reg:"id,index"`
-	CapturedBy     record.Ref    `json:"captured_by,omitzero" reg:"need,ref=employee"`
+	CapturedBy     record.Ref    `json:"captured_by,omitzero" reg:"need,ref=employee,unless=automatic"`
+	Automatic      record.Bool   `json:"automatic,omitzero" reg:"opt"` // a program captured it
 	SourceSystem   string        `json:"source_system,omitzero" reg:"need"`
 	Query          personal.Free `json:"query,omitzero" reg:"opt"`
 	CoversFrom     record.Date   `json:"covers_from,omitzero" reg:"need"`

@@ -56,12 +56,15 @@ func schemaType(f *record.Field) string {
 }
 
 func schemaNeed(f *record.Field) string {
-	if f.Need != record.Conditional {
-		return string(f.Need)
+	need := string(f.Need)
+	if f.Need == record.Conditional {
+		need += ":" + f.When
 	}
-	need := string(f.Need) + ":" + f.When
 	if len(f.Is) > 0 {
 		need += "=" + strings.Join(f.Is, "|")
+	}
+	if f.Unless != "" {
+		need += " unless:" + f.Unless
 	}
 	return need
 }

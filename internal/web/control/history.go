@@ -66,6 +66,9 @@ func (page *detailPage) addHistory(l text.Lang, c app.ControlDetail) {
 		})
 	}
 	for _, p := range c.Performances {
+		if p.Automatic {
+			p.By = l.Automatically()
+		}
 		page.Performances = append(page.Performances, line{
 			First: link{rowPath("control_performance", p.ID), l.Date(p.At.Date())}, Last: entry(p.Seq),
 			Cells: []string{

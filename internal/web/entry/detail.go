@@ -136,7 +136,7 @@ func sections(v *frame.Visit, row *app.RowView) []facts {
 		for _, f := range s.fields {
 			hidden := f.Personal() && !v.Desk.SeesPersonal()
 			shown := values(v, row.Type, f, row.Record)
-			if shown == nil && !hidden && (f.Need == record.Optional || f.Need == record.Conditional) {
+			if shown == nil && !hidden && (f.Need == record.Optional || f.Need == record.Conditional || f.Unless != "") {
 				continue // nobody asks for it
 			}
 			part.Rows = append(part.Rows, fact{text.FieldLabel(v.L, row.Type.Name, f.Name), shown, hidden})

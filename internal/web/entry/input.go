@@ -81,10 +81,10 @@ func (e *editor) input(f *record.Field) (input, error) {
 	in := input{
 		L: l, ID: inputID(f), Name: f.Name, Label: text.FieldLabel(l, e.t.Name, f.Name),
 		Hint: l.FieldHint(e.t.Name, f.Name), Optional: f.Need == record.Optional, Value: e.typed.Get(f.Name),
+		Condition: l.EntryWhen(e.t.Name, f),
 	}
 	if f.Need == record.Conditional {
 		in.When, in.Is = f.When, strings.Join(f.Is, "/")
-		in.Condition = l.EntryWhen(e.t.Name, f)
 	}
 	for _, p := range e.problems {
 		if p.field == f {

@@ -47,6 +47,7 @@ type turn struct {
 	Assignee   string
 	DoneAt     record.Date
 	DoneBy     string
+	Automatic  bool
 	Reason     string
 	Complete   string // path of the form, "" for who may not
 }
@@ -133,7 +134,8 @@ func newTurn(l text.Lang, t app.Occurrence, n int, rows bool) turn {
 		}
 	}
 	shown.Tag = frame.Tag{State: tags[task.State], Label: l.TaskState(string(task.State))}
-	shown.Assignee, shown.DoneAt, shown.DoneBy, shown.Reason = task.Assignee, task.DoneAt, task.DoneBy, task.LateReason
+	shown.Assignee, shown.Reason = task.Assignee, task.LateReason
+	shown.DoneAt, shown.DoneBy, shown.Automatic = task.DoneAt, task.DoneBy, task.Automatic
 	if rows {
 		shown.Path = "/registers/task/" + task.ID
 	}
