@@ -14,7 +14,7 @@ var follows = func() (t [256]bool) {
 		t[c] = true
 	}
 	for c := range t {
-		t[c] = t[c] || misreadAs[c] != 0 && c-'0' > 9
+		t[c] = t[c] || misreadAs[c] != 0
 	}
 	return t
 }()

@@ -94,7 +94,7 @@ func (n *number) ten() (spelling, bool) {
 		return spelling{}, false
 	}
 	switch mistakes, odd := n.mistakes(10); {
-	case mistakes > mostMisread:
+	case mistakes > mostMisread, mistakes > 0 && form == "grouped":
 		return spelling{}, false
 	case odd > 0 && s == weak:
 		form, s = "ocr", faint

@@ -11,7 +11,7 @@ import (
 const (
 	reachBefore = 120
 	reachAfter  = 80
-	besideAfter = 24 // a label that follows stands close
+	besideAfter = 40 // a label that follows stands close
 	directly    = 34 // a counter-word works only directly before
 )
 
@@ -28,12 +28,15 @@ const (
 // labels are the words of a CPR number, folded. They count inside of other
 // words too, as in names of fields.
 var labels = [][]byte{
-	[]byte("cpr"), []byte("personnummer"), []byte("personnr"), []byte("personnum"), []byte("person nr"), []byte("person-nr"),
-	[]byte("person_nr"), []byte("personid"), []byte("person-id"), []byte("person_id"), []byte("person id"),
+	[]byte("cpr"), []byte("c.p.r"), []byte("personnr"), []byte("personnum"), []byte("person nr"), []byte("person-nr"),
+	[]byte("person_nr"), []byte("person num"), []byte("personid"), []byte("person-id"), []byte("person_id"), []byte("person id"),
+	[]byte("pers.nr"), []byte("pers. nr"), []byte("pers.-nr"), []byte("persnr"), []byte("personregist"), []byte("personal id"),
+	[]byte("personal_id"), []byte("personal-id"), []byte("personalid"), []byte("personal num"), []byte("personal_num"),
+	[]byte("personal-num"), []byte("personalnum"), []byte("personal no"),
 	[]byte("fodselsnummer"), []byte("fodselsnr"), []byte("foedselsnummer"), []byte("foedselsnr"), []byte("sygesikring"),
-	[]byte("sundhedskort"), []byte("folkeregister"), []byte("civil registration"), []byte("civilregistration"),
-	[]byte("danish id"), []byte("danishid"), []byte("danish ssn"), []byte("danishssn"), []byte("social security"),
-	[]byte("national id"), []byte("nationalid"), []byte("national_id"), []byte("national-id"), []byte("erstatningsnummer"), []byte("ssn"),
+	[]byte("sundhedskort"), []byte("folkeregist"), []byte("civil registration"), []byte("civilregistration"),
+	[]byte("civil_registration"), []byte("civil-registration"), []byte("danish id"), []byte("danish_id"), []byte("danish-id"), []byte("danishid"),
+	[]byte("social security"), []byte("national id"), []byte("nationalid"), []byte("national_id"), []byte("national-id"), []byte("erstatningsnummer"), []byte("ssn"),
 	// The object identifier of the register, in FHIR, HL7 v2 and CDA.
 	[]byte("urn:oid:1.2.208.176.1.2"), []byte("1.2.208.176.1.2&iso"), []byte(`1.2.208.176.1.2" extension`),
 }

@@ -28,7 +28,7 @@ func lettersAt(w []byte, p int) (spelling, bool) {
 		s := decode(w[i:])
 		i += s.size
 		switch {
-		case s.kind == between && s.gap&(gapWide|gapSoft) != 0:
+		case k > 0 && s.kind == between && s.gap&(gapWide|gapSoft) != 0:
 			continue
 		case s.kind == between && k == 6 && g == 0 && s.gap&dashes != 0:
 			g = s.gap

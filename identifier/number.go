@@ -34,7 +34,7 @@ var misreadAs = func() (t [256]byte) {
 			t[c] = 0x10 | byte(d)
 		}
 	}
-	for d, of := range []string{"DQ", "|", "", "3", "4A", "", "6bG", "T", "", "gq"} { // 3, 4 and 6 of other alphabets
+	for d, of := range []string{"DQ", "|!", "", "3", "4A", "", "6bG", "T", "", "gq"} { // 3, 4 and 6 of other alphabets
 		for _, c := range of {
 			t[c] = 0x10 | seldomMisread | byte(d)
 		}

@@ -128,7 +128,9 @@ func joinsOn(w []byte, end int, list bool) bool {
 	switch w[end] {
 	case '-', '/': // with one digit, as of a copy, it is another number
 		return end+2 < len(w) && w[end+1]-'0' <= 9 && (w[end+2]-'0' <= 9 || joins(w[end+2]) && end+3 < len(w) && w[end+3]-'0' <= 9)
-	case '.', ':':
+	case '.': // a number that became one with decimals has but a zero
+		return end+1 < len(w) && w[end+1]-'0' <= 9 && (w[end+1] != '0' || alphanumeric(w, end+2) || end+2 < len(w) && w[end+2] == '.')
+	case ':':
 		return end+1 < len(w) && w[end+1]-'0' <= 9
 	case ',':
 		return !list && end+1 < len(w) && w[end+1]-'0' <= 9

@@ -119,11 +119,13 @@ func shortDate(b []byte, i, n int, list bool) (spelling, bool) {
 		return spelling{}, false
 	}
 	s.replaced = s.digits[0] > 3
+	s.strength = unlabelledNever // a year and an amount
 	switch around := placeOf(b[:min(len(b), r.at+4)], i, r.at, list); {
 	case around.continued || around.glued: // a place in a text, or a version
+		s.strength = remote
 	case third == '-':
 		s.strength = weak
-	case checks(s.digits): // else a year and an amount
+	case checks(s.digits):
 		s.strength = faint
 	}
 	return s, true

@@ -119,7 +119,7 @@ func classify(r rune) symbol {
 	switch {
 	case r >= '0' && r <= '9':
 		return symbol{kind: digit, value: byte(r - '0')}
-	case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z':
+	case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '!':
 		return symbol{kind: letter, value: byte(r)}
 	case r >= 0x2010 && r <= 0x2015:
 		return symbol{kind: between, gap: gapUnicodeDash}

@@ -11,26 +11,29 @@ import (
 // without them has no label, and needs no closer look. An o stands last and an a
 // nowhere, so that nothing comes between the letters when it is written in more
 // bytes than one.
-var telltales = []string{"cpr", "pnr", "ssn", "rso", "dse", "ndh", "syg", "egi", "ish", "ecu", "tio", "gsn", "n:o", "iso", "ext"}
+var telltales = []string{"cpr", "pnr", "ssn", "rso", "dse", "ndh", "syg", "egi", "ish", "ecu", "tio", "gsn", "n:o", "iso", "ext", "p.r", "rs.", "rsn"}
+
+// field is how many telltales there may be, and one more.
+const field = 21
 
 // telltaleBits has three fields: the telltales that a byte is the first, second
 // and third letter of. A 0 ends a telltale of its own, since UTF-16 parts all
 // letters.
 var telltaleBits = func() (t [256]uint64) {
-	const zero = 15
+	const zero = field - 1
 	for k, word := range telltales {
 		for c := range t {
 			for at := range len(word) {
 				if lower[c] == word[at] || c >= 0x80 && word[at] == 'o' {
-					t[c] |= 1 << (16*at + k)
+					t[c] |= 1 << (field*at + k)
 				}
 			}
 		}
 	}
 	for c := range t {
-		t[c] |= 1<<zero | 1<<(16+zero)
+		t[c] |= 1<<zero | 1<<(field+zero)
 	}
-	t[0] |= 1 << (32 + zero)
+	t[0] |= 1 << (2*field + zero)
 	return t
 }()
 
@@ -41,8 +44,8 @@ var telltalePairs = func() (t [1 << 16 / 64]uint64) {
 		a := telltaleBits[first]
 		for second := range 256 {
 			b := telltaleBits[second]
-			const word = 1<<15 - 1
-			if first == 0 || second == 0 || a&(b>>16)&word != 0 || (a>>16)&(b>>32)&word != 0 {
+			const word = 1<<(field-1) - 1
+			if first == 0 || second == 0 || a&(b>>field)&word != 0 || (a>>field)&(b>>(2*field))&word != 0 {
 				t[second<<2|first>>6] |= 1 << (first & 63)
 			}
 		}
@@ -110,10 +113,10 @@ func (t *telltale) within(b []byte, base int64, from, to int) bool {
 // look remembers the last telltale of b[from:to].
 func (t *telltale) look(b []byte, base int64, from, to int) {
 	first, second := telltaleBits['0'], telltaleBits['0']
-	const all = 1<<16 - 1
+	const all = 1<<field - 1
 	for i, c := range b[from:to] {
 		third := telltaleBits[c]
-		if first&(second>>16)&(third>>32)&all != 0 {
+		if first&(second>>field)&(third>>(2*field))&all != 0 {
 			t.last = max(t.last, base+int64(from+i)+1)
 		}
 		first, second = second, third
