@@ -24,9 +24,9 @@ type text struct {
 // number begins, or that is no finding as it goes on behind a sign without a label near, and no other. It looks at all of b.
 type sieve func(b []byte, from, to int, t *text, out *starts) (n, next int)
 
-// siftPlain is the sieve for every processor.
-func siftPlain(b []byte, from, to int, t *text, out *starts) (n, next int) {
-	t.quiet.to = 0
+// siftBlocks adds the places of b[from:to] to the n of out, and returns how many there
+// are, and where to go on.
+func siftBlocks(b []byte, from, to int, out *starts, n int) (count, next int) {
 	before := n
 	for i := from; i < to; i += block {
 		if n == before { // digits come in company

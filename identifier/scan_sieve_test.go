@@ -82,7 +82,7 @@ func exceeded(b []byte, i, n int) bool {
 // matters reports whether Scanner.digits may make something of the digits at i.
 func matters(b []byte, i int, in text) bool {
 	n := digitRun(b, i)
-	if _, isShort := shortDate(b, i, n, false); isShort || lettersBegin(b, i) || escapeAt(b, i) > 0 || escapedDigit(b, i, n) < i || isBarred(b, i) {
+	if _, isShort := shortDate(b, i, n, false); isShort || lettersBegin(b, i) || afterEscape(b, i) || escapedDigit(b, i, n) < i || isBarred(b, i) {
 		return true
 	}
 	if end := i + n; !in.table && end < len(b) && i > 0 && onlyBare(b, i, n) && goesOn(b, i, end, in.lists) {
@@ -94,6 +94,18 @@ func matters(b []byte, i int, in text) bool {
 	var read number
 	_, ok := cprAt(&read, b, i)
 	return ok && promising(b, i, n) && !exceeded(b, i, n) && !dismissed(b, i, n)
+}
+
+// afterEscape reports whether a number comes behind the escape whose last digits are at i,
+// and isn't found as any other: a sign doesn't touch it.
+func afterEscape(b []byte, i int) bool {
+	k := escapeAt(b, i)
+	if k == 0 || i+k >= len(b) {
+		return false
+	}
+	var n number
+	s, ok := cprAt(&n, b, i+k)
+	return ok && (s.start == i+k || b[s.start-1] == '+')
 }
 
 // lettersBegin reports whether a number begins with the letters before the digits at i.
@@ -154,8 +166,11 @@ func sieved(t *testing.T, sift sieve, b []byte, from, to int) {
 	}
 }
 
-// sieves are those of this build that this processor runs.
-var sieves = []sieve{siftPlain, sift}
+// sieves are those that this processor runs: that of all, and that of this build.
+var sieves = []sieve{func(b []byte, from, to int, t *text, out *starts) (n, next int) {
+	t.quiet.to = 0
+	return siftBlocks(b, from, to, out, 0)
+}, sift}
 
 // No sieve loses a place that matters, wherever it begins, and with each the
 // findings are those of slowFind.

@@ -4,7 +4,10 @@
 
 package identifier
 
-import "simd/archsimd"
+import (
+	"math/bits"
+	"simd/archsimd"
+)
 
 // has512 tells whether the processor has what the sieves of 512 bits need.
 var has512 = archsimd.X86.AVX512() && archsimd.X86.AVX512VBMI() && archsimd.X86.AVX512VBMI2() && archsimd.X86.AVX512GFNI()
@@ -12,50 +15,15 @@ var has512 = archsimd.X86.AVX512() && archsimd.X86.AVX512VBMI() && archsimd.X86.
 // sift is the sieve for the processor at hand.
 var sift = func() sieve {
 	if has512 {
-		return sift512
+		return siftViews
 	}
-	return siftPlain
+	return func(b []byte, from, to int, t *text, out *starts) (n, next int) {
+		t.quiet.to = 0
+		return siftBlocks(b, from, to, out, 0)
+	}
 }()
 
-// What a byte is, in the upper four bits, over which its own lower four are laid.
-// Bytes from 0x7F on count as 0x7F.
-const (
-	isDigit   = 0x10 // alone; isSpecial with it for a letter that may be one
-	isSpecial = 0x20 // only decode can tell
-	isSign    = 0x40 // may part two digits
-	isJoint   = 0x10 // isSign with it, for a sign that can't part them anywhere
-	isEscape  = 0x80 // isSpecial with it
-	isDate    = 0x80 // isSign with it, for a sign between day, month and year; alone for a colon
-)
-
-var classes = func() (t [128]uint8) {
-	for k := range t {
-		c := byte(k)
-		switch kind := inForm[c].kind; {
-		case c == '\\' || c == '%' || c == '=' || c == '#':
-			t[k] = isSpecial | isEscape
-		case c == 0x7F || kind == roleOpaque:
-			t[k] = isSpecial
-		case c-'0' <= 9:
-			t[k] = isDigit
-		case kind == roleDigit:
-			t[k] = isDigit | isSpecial
-		case c == '-':
-			t[k] = isSign | isDate
-		case c == ':':
-			t[k] = isDate
-		case kind == roleSoft:
-			t[k] = isSign
-		case kind == roleJoint || c == '/':
-			t[k] = isSign | isJoint | isDate
-		case kind != roleEnd:
-			t[k] = isSign | isJoint
-		}
-	}
-	return t
-}()
-
-// Constants of take512: what brings the bits of eight bytes together, and the bytes
+// Constants of take: what brings the bits of eight bytes together, and the bytes
 // that have the same bit.
 var (
 	eachBit = [8]uint64{diagonal, diagonal, diagonal, diagonal, diagonal, diagonal, diagonal, diagonal}
@@ -77,63 +45,11 @@ var (
 	upperHalves = [8]uint64{4, 5, 6, 7, 12, 13, 14, 15}
 )
 
-// shown is how many bytes a label of the numbers that are judged together may take.
-const shown = region - lead + most + reachAfter + 3
-
-// lead is how many bytes stand in a view before the first that is judged of all:
-// they tell of those behind.
-const lead = 16
-
-// sift512 is the sieve for AVX-512 with VBMI2 and GFNI.
-func sift512(b []byte, from, to int, t *text, out *starts) (n, next int) {
-	if from < lead && from < to {
-		n, from = siftBlock(b, from, to, out, 0), from+block
-	}
-	var v views
-	t.quiet.from, t.quiet.to = from, from
-	for before := n; from < to && from+region+2*block <= len(b); {
-		if n+region+2 > len(out) {
-			return n, from
-		}
-		if n == before {
-			if i := barren512(b, from, to); i > from {
-				from = i
-				t.quiet.from, t.quiet.to = i, i
-				continue
-			}
-		}
-		before = n
-		t.quiet.to = from + shown
-		if v.take512(b[from-lead:]) {
-			t.quiet.from = t.quiet.to
-		}
-		v.transpose()
-		v.judge()
-		if v.settle(t.lists) && !t.table && (from-reachBefore >= t.quiet.from || unnamed(b, from)) {
-			v.drop()
-		}
-		n = v.write(b, from, to, v.keep(), out, n)
-		from += region - lead
-	}
-	for ; from < to && n+block <= len(out); from += block {
-		n = siftBlock(b, from, to, out, n)
-	}
-	return n, min(from, to)
-}
-
-// unnamed reports whether no label comes near the numbers of the region from a place
-// on.
-func unnamed(b []byte, from int) bool {
-	to := from + region + most + reachAfter
-	at, may := tell(b, max(0, from-reachBefore-3), to)
-	return may == 0 && at >= to
-}
-
 // leastScript is the least byte that begins a digit of another script.
 const leastScript = 0xD9
 
-// barren512 passes over bytes without a digit as barren does.
-func barren512(b []byte, i, to int) int {
+// passOver passes over bytes without a digit.
+func passOver(b []byte, i, to int) int {
 	const four = 4 * 64
 	zero, ten, foreign := archsimd.BroadcastUint8x64('0'), archsimd.BroadcastUint8x64(10), archsimd.BroadcastUint8x64(leastScript)
 	for ; i < to && i+four <= len(b); i += four {
@@ -150,9 +66,9 @@ func barren512(b []byte, i, to int) int {
 	return i
 }
 
-// take512 takes the views of b, and reports whether a letter, a zero or what is no
+// take takes the views of b, and reports whether a letter, a zero or what is no
 // ASCII may be in what a label of the numbers in them would lie in.
-func (v *views) take512(b []byte) (loud bool) {
+func (v *views) take(b []byte) (loud bool) {
 	all := (*[lead + shown]byte)(b)
 	lower, upper := archsimd.LoadUint8x64((*[64]byte)(classes[:])), archsimd.LoadUint8x64((*[64]byte)(classes[64:]))
 	ascii, low := archsimd.BroadcastUint8x64(0x7F), archsimd.BroadcastUint8x64(0x0F)
@@ -160,16 +76,83 @@ func (v *views) take512(b []byte) (loud bool) {
 	// The bytes behind the views, over those of the last.
 	x, y := archsimd.LoadUint8x64((*[64]byte)(all[lead+shown-2*block:])), archsimd.LoadUint8x64((*[64]byte)(all[lead+shown-block:]))
 	most, least := x.Max(y), x.Min(y)
-	for k := range v.rows {
+	var rows [8][8]uint64 // by view: the bits of its bytes and of what they are
+	for k := range rows {
 		x := archsimd.LoadUint8x64((*[64]byte)(all[k*stride:]))
 		most, least = most.Max(x), least.Min(x)
 		class := lower.ConcatPermute(upper, x.Min(ascii)).Or(x.And(low))
 		gathered := each.AsUint8x64().GaloisFieldAffineTransform(class.AsUint64x8(), 0).Permute(same)
-		gathered.GaloisFieldAffineTransform(each, 0).AsUint64x8().Store(&v.rows[k])
+		gathered.GaloisFieldAffineTransform(each, 0).AsUint64x8().Store(&rows[k])
 	}
 	v.foreign = most.GreaterEqual(archsimd.BroadcastUint8x64(leastScript)).ToBits() != 0
 	letters, zeros := most.GreaterEqual(archsimd.BroadcastUint8x64(0x40)), least.Equal(archsimd.BroadcastUint8x64(0))
 	loud = letters.Or(zeros).ToBits() != 0
-	archsimd.ClearAVXUpperBits()
+	v.transpose(&rows)
 	return loud
 }
+
+// transpose brings the views from rows to planes.
+func (v *views) transpose(rows *[8][8]uint64) {
+	lower, upper := archsimd.LoadUint64x8(&lowerPairs), archsimd.LoadUint64x8(&upperPairs)
+	first, second := archsimd.LoadUint64x8(&lowerHalves), archsimd.LoadUint64x8(&upperHalves)
+	for odd := range 2 {
+		var a, b, c, d archsimd.Uint64x8
+		r0, r1 := archsimd.LoadUint64x8(&rows[0]), archsimd.LoadUint64x8(&rows[1])
+		r2, r3 := archsimd.LoadUint64x8(&rows[2]), archsimd.LoadUint64x8(&rows[3])
+		r4, r5 := archsimd.LoadUint64x8(&rows[4]), archsimd.LoadUint64x8(&rows[5])
+		r6, r7 := archsimd.LoadUint64x8(&rows[6]), archsimd.LoadUint64x8(&rows[7])
+		if odd == 0 {
+			a, b, c, d = r0.InterleaveLoGrouped(r1), r2.InterleaveLoGrouped(r3), r4.InterleaveLoGrouped(r5), r6.InterleaveLoGrouped(r7)
+		} else {
+			a, b, c, d = r0.InterleaveHiGrouped(r1), r2.InterleaveHiGrouped(r3), r4.InterleaveHiGrouped(r5), r6.InterleaveHiGrouped(r7)
+		}
+		front, back := a.ConcatPermute(b, lower), c.ConcatPermute(d, lower)
+		front.ConcatPermute(back, first).Store((*[8]uint64)(v.planes[odd][:]))
+		front.ConcatPermute(back, second).Store((*[8]uint64)(v.planes[odd+2][:]))
+		front, back = a.ConcatPermute(b, upper), c.ConcatPermute(d, upper)
+		front.ConcatPermute(back, first).Store((*[8]uint64)(v.planes[odd+4][:]))
+		front.ConcatPermute(back, second).Store((*[8]uint64)(v.planes[odd+6][:]))
+	}
+}
+
+// laneBefore brings what each view says to the next. The first view has none
+// before; what comes into it is before the bytes that are judged.
+var laneBefore = [8]uint64{0, 0, 1, 2, 3, 4, 5, 6}
+
+// scripts marks of the first 64 bytes of b those that can begin a digit of another
+// script.
+func scripts(b []byte) (are uint64) {
+	x := archsimd.LoadUint8x64((*[64]byte)(b))
+	may := x.GreaterEqual(archsimd.BroadcastUint8x64(leastScript)).ToBits()
+	archsimd.ClearAVXUpperBits()
+	for ; may != 0; may &= may - 1 {
+		switch k := bits.TrailingZeros64(may); b[k] {
+		case 0xD9, 0xDB, 0xE0, 0xE1, 0xEF, 0xF0:
+			are |= 1 << k
+		}
+	}
+	return are
+}
+
+// lanes are eight views, or what they say.
+type lanes = archsimd.Uint64x8
+
+// together is how many views are judged together.
+const together = 8
+
+func load(r *bitmap, _ int) lanes    { return archsimd.LoadUint64x8((*[8]uint64)(r[:])) }
+func save(r *bitmap, _ int, x lanes) { x.Store((*[8]uint64)(r[:])) }
+
+// before is what the view before each says, where its end meets that of this one.
+// The first has none before; what comes into it is before the bytes that are judged.
+func before(r *bitmap, k int) lanes {
+	return load(r, k).Permute(archsimd.LoadUint64x8(&laneBefore)).ShiftAllLeft(block - stride)
+}
+
+func all() lanes { return archsimd.BroadcastUint64x8(^uint64(0)) }
+
+// some has a bit for each view that has any in x.
+func some(x lanes) uint8 { return x.NotEqual(archsimd.BroadcastUint64x8(0)).ToBits() }
+
+// leave makes the registers ready for other code.
+func leave() { archsimd.ClearAVXUpperBits() }

@@ -42,6 +42,15 @@ var scanned = []struct {
 	{"log", func(r *rand.Rand) string {
 		return fmt.Sprintf("%s 10.%d.%d.%d GET /orders/%d/items/%d 200 %d %.3f\n", someTime(r).Format("2006-01-02T15:04:05.000Z"), r.IntN(256), r.IntN(256), r.IntN(256), r.IntN(1e8), r.IntN(1e5), r.IntN(1e5), r.Float64()*10)
 	}},
+	{"web log", func(r *rand.Rand) string {
+		return fmt.Sprintf("10.%d.%d.%d - - [%s] \"GET /assets/%012x.js?v=%d HTTP/1.1\" %d %d \"-\" \"Mozilla/5.0 (X11; Linux x86_64; rv:%d.0) Gecko/20100101 Firefox/%d.0\" %.3f\n", r.IntN(256), r.IntN(256), r.IntN(256), someTime(r).Format("02/Jan/2006:15:04:05 -0700"), r.Int64N(1<<48), r.IntN(100), 200+r.IntN(4), r.IntN(1e6), 90+r.IntN(50), 90+r.IntN(50), r.Float64())
+	}},
+	{"traces", func(r *rand.Rand) string {
+		return fmt.Sprintf("{\"time\":\"%s\",\"trace\":\"%016x%016x\",\"span\":\"%016x\",\"took\":%d,\"id\":\"%08x-%04x-4%03x-a%03x-%012x\"}\n", someTime(r).Format(time.RFC3339Nano), r.Uint64(), r.Uint64(), r.Uint64(), r.IntN(1e7), r.Uint32(), r.IntN(1<<16), r.IntN(1<<12), r.IntN(1<<12), r.Int64N(1<<48))
+	}},
+	{"contacts", func(r *rand.Rand) string {
+		return fmt.Sprintf("%d;%s;+45 %02d %02d %02d %02d;%08d;%04d %s;%s\n", r.IntN(1e6), someWords(r, 2), 20+r.IntN(80), r.IntN(100), r.IntN(100), r.IntN(100), 20_000_000+r.IntN(8e7), 1000+r.IntN(9000), someWords(r, 1), someTime(r).Format("02-01-2006"))
+	}},
 	{"coordinates", func(r *rand.Rand) string {
 		return fmt.Sprintf("%.6f,%.6f,%.3f,%d\n", 54+3*r.Float64(), 8+7*r.Float64(), 1000*r.Float64(), r.IntN(1000))
 	}},
