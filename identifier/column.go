@@ -2,7 +2,10 @@
 
 package identifier
 
-import "math/bits"
+import (
+	"bytes"
+	"math/bits"
+)
 
 // column is what the cells of one column have in common. A single bare number
 // says little, since ten digits are often a date by chance; a column of them
@@ -72,6 +75,7 @@ func wholeCell(n *number, cell []byte) (s spelling, ok, wide bool) {
 	for from < to && pads(cell[to-1]) {
 		to--
 	}
+	to = from + len(integral(cell[from:to]))
 	digits := 0
 	for _, c := range cell[from:to] {
 		if c-'0' <= 9 {
@@ -85,7 +89,28 @@ func wholeCell(n *number, cell []byte) (s spelling, ok, wide bool) {
 	}
 	s, ok = cprAt(n, cell[:to], from)
 	ok = ok && s.end == to && s.form != "letters" && s.form != "ocr" && s.form != "grouped"
+	if !ok && digits == 9 && digitRun(cell, from) == 5 {
+		s, ok = partedNine(n, cell[from:to], from)
+	}
 	return s, ok, ok || digits <= 10
+}
+
+// integral is a number without the decimals that a table gave it, which are zeros.
+func integral(cell []byte) []byte {
+	n := digitRun(cell, 0)
+	if n < 9 || n+1 >= len(cell) || cell[n] != '.' && cell[n] != ',' || len(bytes.TrimLeft(cell[n+1:], "0")) > 0 {
+		return cell
+	}
+	return cell[:n]
+}
+
+// partedNine reads a cell whose date lost its zero before the sign that parts it
+// from the last four.
+func partedNine(n *number, cell []byte, at int) (spelling, bool) {
+	s, ok := cprAt(n, append([]byte{'0'}, cell...), 0)
+	ok = ok && s.end == len(cell)+1 && n.solid(0, 6) && n.solid(6, 10) && n.visible(6)&^(spaces|dashes) == 0
+	s.form, s.strength, s.start, s.end = "lost_zero", unlabelledNever, at, at+len(cell)
+	return s, ok
 }
 
 // pads reports whether a byte at the edge of a cell is no part of what it says.

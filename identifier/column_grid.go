@@ -48,7 +48,11 @@ func (g *grid) cell(at int, text []byte, offset int64) {
 	if offset-g.open.from >= sectionBytes {
 		g.endSection(offset)
 	}
-	if len(text) >= 9 && at < mostColumns {
+	switch {
+	case at >= mostColumns:
+	case g.open.from == 0 && g.open.rows == 0 && names(text):
+		g.name(at)
+	case len(text) >= 9:
 		g.wide(at, text, offset)
 	}
 	g.left = append(g.left[:0], text[:min(len(text), longestName)]...)

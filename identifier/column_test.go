@@ -44,6 +44,8 @@ func TestColumns(t *testing.T) {
 		{"without a header", "", 40, anyone, 97, 100},
 		{"beside a counter-word", "kundenr", 40, anyone, 100, 100},
 		{"lost zeros", "nøgle", 40, func(r *rand.Rand) string { return trimZero(anyone(r)) }, 100, 100},
+		{"with decimals", "nøgle", 40, func(r *rand.Rand) string { return trimZero(anyone(r)) + pick(r, ".0", ",0", ".00") }, 100, 100},
+		{"lost zeros before a dash", "Personnr.", 40, func(r *rand.Rand) string { return trimZero(parted(anyone(r), pick(r, "-", " "))) }, 100, 100},
 		{"of several forms", "nøgle", 40, func(r *rand.Rand) string {
 			s := anyone(r)
 			return pick(r, s, parted(s, "-"), parted(s, " "), trimZero(s), `"`+s+`"`)
