@@ -16,9 +16,13 @@ import (
 
 // WriteDocumentBundle writes the bundle that proves a document: it starts at the
 // checkpoint that the document prints and holds proofs of the document's own
-// entries and of those behind its findings. A document that holds a CPR number is a
-// fault.Invalid (identifier_in_document).
-func (a *App) WriteDocumentBundle(ctx context.Context, w io.Writer, pdf []byte) error {
+// entries and of those behind its findings. A document or log that holds a CPR number
+// is a fault.Invalid (identifier_in_document, identifier_in_log), with an entry.
+func (a *App) WriteDocumentBundle(ctx context.Context, actor string, w io.Writer, pdf []byte) error {
+	return a.noteRefused(ctx, actor, "bundle", a.writeDocumentBundle(ctx, w, pdf))
+}
+
+func (a *App) writeDocumentBundle(ctx context.Context, w io.Writer, pdf []byte) error {
 	if err := refuseFile(ctx, pdf); err != nil {
 		return err
 	}

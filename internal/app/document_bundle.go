@@ -46,5 +46,5 @@ func (d *Desk) DocumentBundle(ctx context.Context, w io.Writer, base string) err
 	if err != nil {
 		return err
 	}
-	return d.app.noteRefused(ctx, d.Who.Account, "bundle", d.app.WriteDocumentBundle(ctx, w, pdf))
+	return d.app.WriteDocumentBundle(ctx, d.Who.Account, w, pdf)
 }

@@ -101,7 +101,7 @@ func (s signing) sign(t *testing.T, file []byte, fields ...string) []byte {
 func (s signing) bundle(t *testing.T, file []byte) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := s.WriteDocumentBundle(t.Context(), &b, file); err != nil {
+	if err := s.WriteDocumentBundle(t.Context(), "test", &b, file); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -236,7 +236,7 @@ func TestIssueRefuses(t *testing.T) {
 	}
 	var b bytes.Buffer
 	s := newSigning(t, a)
-	if err := s.WriteDocumentBundle(t.Context(), &b, newDocument(t)); fault.CodeOf(err) != "unknown_document" {
+	if err := s.WriteDocumentBundle(t.Context(), "test", &b, newDocument(t)); fault.CodeOf(err) != "unknown_document" {
 		t.Errorf("bundle of a document from elsewhere: %v", err)
 	}
 	broken := errors.New("no font")

@@ -3,6 +3,7 @@
 package app_test
 
 import (
+	"crypto/x509"
 	"errors"
 	"io"
 	"slices"
@@ -15,6 +16,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/store/storetest"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
+	"github.com/tilsyn/tilsyn/pades"
 )
 
 // TestGuardDocuments puts a number into a stored row behind the program's back, as
@@ -89,6 +91,36 @@ func TestGuardFiles(t *testing.T) {
 		var f *fault.Error
 		if !errors.As(err, &f) || f.Code != "identifier_in_document" || f.Field != "a.txt" {
 			t.Errorf("handed over: %v", err)
+		}
+		file, before := newDocument(t), size(t, a)
+		for name, leave := range map[string]func() error{
+			"bundle": func() error {
+				return a.WriteDocumentBundle(t.Context(), "test", io.Discard, []byte("kunde "+number))
+			},
+			"page": func() error {
+				_, err := desk(a, access.Compliance, "").TrustPage(t.Context(), "da", func(w io.Writer, _ app.PackageData) error {
+					_, err := io.WriteString(w, "kunde "+number)
+					return err
+				})
+				return err
+			},
+			"signature": func() error {
+				_, err := a.Sign(t.Context(), app.SignCommand{PDF: file, Field: app.SealField, Name: "kunde " + number, Actor: "test", Signer: pades.Signer{Certificate: &x509.Certificate{}}})
+				return err
+			},
+		} {
+			if err := leave(); fault.CodeOf(err) != "identifier_in_document" {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		told := 0
+		for _, e := range entries(t, a)[before:] {
+			if e.Kind == app.KindDocumentRefused {
+				told++
+			}
+		}
+		if told != 3 {
+			t.Errorf("%d of 3 refusals are entries", told)
 		}
 	})
 }

@@ -261,16 +261,16 @@ func (d *Desk) TrustPage(ctx context.Context, lang string, render func(io.Writer
 	if err := d.may(access.DocumentIssue); err != nil {
 		return nil, err
 	}
-	data, err := d.app.packageData(ctx, PackageChoice{Concept: 1, Lang: lang})
-	if err != nil {
-		return nil, err
-	}
 	var page bytes.Buffer
-	if err = render(&page, data); err == nil {
+	data, err := d.app.packageData(ctx, PackageChoice{Concept: 1, Lang: lang})
+	if err == nil {
+		err = render(&page, data)
+	}
+	if err == nil {
 		err = refuseFile(ctx, page.Bytes())
 	}
 	if err != nil {
-		return nil, err
+		return nil, d.app.noteRefused(ctx, d.Who.Account, packageRefused, err)
 	}
 	return page.Bytes(), nil
 }

@@ -52,7 +52,7 @@ func (a *App) Sign(ctx context.Context, cmd SignCommand) ([]byte, error) {
 		cmd.Name = cmd.Signer.Certificate.Subject.CommonName
 	}
 	if err := refuseDocument([]string{cmd.Name, cmd.Role, cmd.OnBehalfOf}); err != nil {
-		return nil, err // before they stand in the file
+		return nil, a.noteRefused(ctx, cmd.Actor, cmd.Field, err) // before they stand in the file
 	}
 	if cmd.Field == SealField { // the others sign the same pages
 		if err := refuseFile(ctx, cmd.PDF); err != nil {

@@ -95,7 +95,7 @@ func (c *bundleCommand) Run(s *session) error {
 
 // writeBundle writes a bundle that appears under its name only when it is whole.
 func (s *session) writeBundle(a *app.App, pdf []byte, path string) error {
-	return writeWhole(path, func(w io.Writer) error { return a.WriteDocumentBundle(s.ctx, w, pdf) })
+	return writeWhole(path, func(w io.Writer) error { return a.WriteDocumentBundle(s.ctx, operator, w, pdf) })
 }
 
 func replaceFile(path string, data []byte) error {
