@@ -18,7 +18,20 @@ func (d *Desk) StartTextScan(context.Context) error {
 		return err
 	}
 	return d.app.textScan.start(errScanRuns, func(ctx context.Context, progress func(int64)) error {
-		_, err := d.app.ScanText(ctx, d.Who.Account, progress)
-		return err
+		return d.app.scanAndAssess(ctx, d.Who.Account, progress)
 	})
+}
+
+// scanAndAssess is [App.ScanText] and, because of the rows that a search stores, a new
+// assessment: otherwise pages would say that the registers have changed to people who
+// changed nothing.
+func (a *App) scanAndAssess(ctx context.Context, actor string, progress func(int64)) error {
+	if _, err := a.ScanText(ctx, actor, progress); err != nil {
+		return err
+	}
+	o, err := a.overview(ctx, Period{})
+	if err == nil && o.Stale {
+		_, err = a.startRun(o.Period, "")
+	}
+	return err
 }

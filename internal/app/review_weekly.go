@@ -47,7 +47,7 @@ func (a *App) scanIfDue(ctx context.Context) error {
 		running, cancel := context.WithCancel(running)
 		defer cancel()
 		defer context.AfterFunc(ctx, cancel)()
-		_, result = a.ScanText(running, systemActor, progress)
+		result = a.scanAndAssess(running, systemActor, progress)
 		return result
 	})
 	if errors.Is(err, errScanRuns) { // somebody's search is as good

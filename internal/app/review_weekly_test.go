@@ -32,13 +32,23 @@ func searches(t *testing.T, a *app.App) []string {
 	return days
 }
 
+func overview(t *testing.T, a *app.App) app.Overview {
+	t.Helper()
+	o, err := deskOf(a, access.Compliance).Overview(t.Context(), app.Period{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
 // TestWeeklyScan lets time pass: a search is made within a minute of the start if one
 // is due, then each week, also over a leap of the demo's clock, and none beside one
-// that somebody made.
+// that somebody made. The results of the controls are never older than a search.
 func TestWeeklyScan(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		a := apptest.Create(t, storetest.SQLite(t))
 		a.Clock.Run()
+		keeper := deskOf(a, access.Compliance)
 		ctx, stop := context.WithCancel(t.Context())
 		ended := make(chan struct{})
 		go func() {
@@ -52,10 +62,14 @@ func TestWeeklyScan(t *testing.T) {
 			want int // searches so far
 		}{
 			{"at once", time.Second, nil, 0},
-			{"within a minute", time.Minute, nil, 1},
+			{"within a minute", time.Minute, func() { overview(t, a) }, 1},
 			{"six days", 6 * 24 * time.Hour, nil, 1},
 			{"a week", 25 * time.Hour, nil, 2},
-			{"by hand", time.Second, func() { scanText(t, a) }, 3},
+			{"by hand", time.Second, func() {
+				if err := keeper.StartTextScan(t.Context()); err != nil {
+					t.Error(err)
+				}
+			}, 3},
 			{"two weeks", 14*24*time.Hour + 2*time.Hour, nil, 5},
 			{"a leap of three years", 2 * time.Hour, func() { a.Clock.Step(a.Clock.Now() + record.Time(3*365*24*time.Hour/time.Microsecond)) }, 6},
 			{"after it", 5 * 24 * time.Hour, nil, 6},
@@ -68,11 +82,14 @@ func TestWeeklyScan(t *testing.T) {
 			if got := searches(t, a); len(got) != step.want {
 				t.Errorf("%s: searched on %v, want %d", step.name, got, step.want)
 			}
+			if overview(t, a).Stale {
+				t.Errorf("%s: the results are older than the search", step.name)
+			}
 		}
 		stop()
 		<-ended
 		for _, e := range entries(t, a) {
-			if e.Kind == app.KindTextScanned && e.Actor != "system" && e.Actor != "test" {
+			if e.Kind == app.KindTextScanned && e.Actor != "system" && e.Actor != keeper.Who.Account {
 				t.Errorf("searched by %q", e.Actor)
 			}
 		}
