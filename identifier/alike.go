@@ -59,7 +59,7 @@ func looksLike(r rune) symbol {
 	case 0x20E3: // the frame of a key
 		return symbol{kind: between, gap: gapSoft}
 	}
-	if r >= 0xFE00 && r <= 0xFE0F { // how the character before is shown
+	if r >= 0xFE00 && r <= 0xFE0F || r >= 0x300 && r <= 0x36F { // how the character before is shown, and lines through it
 		return symbol{kind: between, gap: gapSoft}
 	}
 	if c == 0 {

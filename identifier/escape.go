@@ -2,7 +2,10 @@
 
 package identifier
 
-import "unicode/utf8"
+import (
+	"bytes"
+	"unicode/utf8"
+)
 
 // entities are the named characters that can stand in a number.
 var entities = map[string]rune{
@@ -23,6 +26,9 @@ func escaped(s symbol, size int) symbol {
 }
 
 func decodeEntity(b []byte) symbol {
+	if len(b) > 1 && b[1] == '#' {
+		return decodeReference(b)
+	}
 	end := 1
 	for end < len(b) && end < longestEntity && b[end] != ';' {
 		end++
@@ -31,30 +37,55 @@ func decodeEntity(b []byte) symbol {
 		return unendedEntity(b)
 	}
 	name := b[1:end]
-	if name[0] != '#' {
-		if r, ok := entities[string(name)]; ok {
-			return escaped(classify(r), end+1)
-		}
-		if string(name) == "amp" { // of an entity that was escaped again
-			if s := decodeEntity(b[end:]); s.size > 1 {
-				return escaped(s, end+s.size)
-			}
-		}
-		return symbol{size: 1}
+	if r, ok := entities[string(name)]; ok {
+		return escaped(classify(r), end+1)
 	}
-	base, digits := rune(10), name[1:]
-	if digits[0]|0x20 == 'x' {
-		base, digits = 16, digits[1:]
+	switch string(name) {
+	case "amp": // of an entity that was escaped again
+		if s := decodeEntity(b[end:]); s.size > 1 {
+			return escaped(s, end+s.size)
+		}
+	case "lt":
+		return escapedTag(b, end+1, "gt;")
 	}
-	var r rune
-	for _, c := range digits {
-		v, ok := hexValue(c)
-		if !ok || v >= base || r > utf8.MaxRune {
+	return symbol{size: 1}
+}
+
+// decodeReference reads a character by its number. It may lack its last sign (HTML,
+// 13.5).
+func decodeReference(b []byte) symbol {
+	base, at := rune(10), 2
+	if len(b) > at && b[at]|0x20 == 'x' {
+		base, at = 16, at+1
+	}
+	r, begin := rune(0), at
+	for ; at < len(b); at++ {
+		v, ok := hexValue(b[at])
+		if !ok || v >= base {
+			break
+		}
+		if r = r*base + v; r > utf8.MaxRune || at >= longestEntity {
 			return symbol{size: 1}
 		}
-		r = r*base + v
 	}
-	return escaped(classify(r), end+1)
+	switch {
+	case at == begin:
+		return symbol{size: 1}
+	case at < len(b) && b[at] == ';':
+		at++
+	}
+	return escaped(classify(r), at)
+}
+
+// escapedTag passes over a tag whose signs are escaped: the first, of some size,
+// and the one that closes it, which ends so.
+func escapedTag(b []byte, size int, closing string) symbol {
+	rest := b[size:min(len(b), max(size, longestTag))]
+	end := bytes.Index(rest, []byte(closing))
+	if end < 1 || rest[0] == ' ' || rest[0]-'0' <= 9 {
+		return symbol{size: 1}
+	}
+	return symbol{kind: between, gap: gapTag | gapEscaped, size: size + end + len(closing)}
 }
 
 // unendedEntity reads one of the two that may lack their last sign (HTML, 13.5).
@@ -123,7 +154,10 @@ func decodePairs(b []byte, marker string) symbol {
 	if n == 0 {
 		return symbol{size: 1}
 	}
-	if raw[0] < 0x80 {
+	switch {
+	case raw[0] == '<':
+		return escapedTag(b, size, marker+"3E")
+	case raw[0] < 0x80:
 		return escaped(classify(rune(raw[0])), size)
 	}
 	s := decodeHigh(raw[:n])
@@ -140,6 +174,10 @@ func decodeBackslash(b []byte) symbol {
 		return escaped(symbol{kind: between, gap: gapLine}, 2)
 	case 't', '"':
 		return escaped(symbol{kind: between, gap: gapCell}, 2)
+	case ',', ';', ':', ' ': // of TeX, as the next
+		return escaped(symbol{kind: between, gap: gapSpace}, 2)
+	case '_':
+		return escaped(symbol{kind: between, gap: gapUnder}, 2)
 	case '/':
 		return escaped(symbol{kind: between, gap: gapSlash}, 2)
 	case '-':
@@ -157,7 +195,9 @@ func decodeBackslash(b []byte) symbol {
 		if !ok1 {
 			break
 		}
-		if low, ok2 := hexPair(b[4:]); ok2 {
+		if low, ok2 := hexPair(b[4:]); ok2 && high == 0 && low == '<' {
+			return escapedTag(b, 6, "003e")
+		} else if ok2 {
 			return escaped(classify(rune(high)<<8|rune(low)), 6)
 		}
 	}

@@ -149,7 +149,7 @@ func escapedDigit(b []byte, i, n int) int {
 		if s := decode(b[p:]); s.kind != digit || s.size <= back {
 			continue
 		}
-		if c == '&' && (i+n+1 >= len(b) || b[i+n] != ';' || b[i+n+1] != '&' || entityBefore(b, p)) {
+		if c == '&' && (!entityAfter(b, i+n) || entityBefore(b, p)) {
 			return i
 		}
 		return p
@@ -163,9 +163,18 @@ const longestMarker = 12
 // endsMarker marks the bytes before the digits of an escape.
 var endsMarker = [256]bool{'%': true, '=': true, '#': true, 'x': true, 'X': true, 'u': true, 'U': true, 'f': true, 'F': true}
 
+// entityAfter reports whether another entity follows one that ends at p, or there
+// with its last sign.
+func entityAfter(b []byte, p int) bool {
+	if p < len(b) && b[p] == ';' {
+		p++
+	}
+	return p < len(b) && b[p] == '&'
+}
+
 // entityBefore reports whether the entity of a digit ends at p.
 func entityBefore(b []byte, p int) bool {
-	for size := 5; size <= min(p, longestEntity); size++ {
+	for size := 4; size <= min(p, longestEntity); size++ {
 		if b[p-size] == '&' {
 			s := decode(b[p-size:])
 			return s.kind == digit && s.size == size
