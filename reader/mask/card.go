@@ -7,7 +7,6 @@ import (
 	"image"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/tilsyn/tilsyn/reader/ocr"
 )
@@ -16,10 +15,10 @@ import (
 // a card is at most 61 wide and 39 high.
 const (
 	cardAlong, cardAcross = 64, 44
-	lowest, highest       = 0.55, 3.2 // heights of a line's box on a card, of the usual one
-	mostOnCard            = 40        // lines that are read
-	narrowest             = 0.2       // width of a letter, in heights of its line's box
-	paler                 = 0.75      // ink of a line that is none of the card's, of a field's at the most
+	lowest, highest       = 0.55, 3.2    // heights of a line's box on a card, of the usual one
+	mostOnCard            = 200          // sides of the lines that are read, together
+	slantCosts            = math.Pi / 60 // off the card's slant makes a line count as twice as far away
+	narrowest             = 0.2          // width of a letter, in heights of its line's box
 )
 
 // onCard says whether a place may lie on the number's card.
@@ -48,10 +47,21 @@ func (p *page) readOn(e *ocr.Engine, img *image.RGBA, z zone) error {
 	p.lines = slices.DeleteFunc(p.lines, func(l line) bool {
 		return l.known || l.ink < faint || !z.onCard(l.X, l.Y) || l.H < lowest*usual || l.H > highest*usual
 	})
-	if len(p.lines) > mostOnCard {
-		away := func(l line) float64 { return math.Hypot(l.X-z.inner.X, l.Y-z.inner.Y) }
-		slices.SortStableFunc(p.lines, func(a, b line) int { return cmp.Compare(away(a), away(b)) })
-		p.lines = p.lines[:mostOnCard]
+	// The nearest first: a page that the card lies on has lines at another slant.
+	away := func(l line) float64 {
+		slant := 0.0
+		if l.W >= elongated*l.H {
+			slant = math.Abs(halfTurn(l.Angle - z.inner.Angle))
+		}
+		return math.Hypot(l.X-z.inner.X, l.Y-z.inner.Y) * (1 + slant/slantCosts)
+	}
+	slices.SortStableFunc(p.lines, func(a, b line) int { return cmp.Compare(away(a), away(b)) })
+	sides := 0.0
+	for i, l := range p.lines {
+		if sides += l.W / l.H; sides > mostOnCard {
+			p.lines = p.lines[:i]
+			break
+		}
 	}
 	p.pitch = medianHeight(p.lines)
 	for i := range p.lines {
@@ -63,8 +73,19 @@ func (p *page) readOn(e *ocr.Engine, img *image.RGBA, z zone) error {
 	if err := p.mend(e, img); err != nil {
 		return err
 	}
-	slices.SortStableFunc(p.lines, func(a, b line) int { return cmp.Compare(a.v, b.v) })
+	p.lines = downwards(p.lines)
 	return nil
+}
+
+// downwards are the lines from the top of the page.
+func downwards(lines []line) []line {
+	return slices.SortedStableFunc(slices.Values(lines), func(a, b line) int { return cmp.Compare(a.v, b.v) })
+}
+
+// found are the fields so far.
+func (p page) found() map[string]line {
+	p.lines = downwards(p.lines)
+	return p.largest(map[ocr.Box]bool{})
 }
 
 // numbered says whether a number is left outside the zone, or the label of one: the
@@ -75,95 +96,6 @@ func (p page) numbered() bool {
 		label, value, _ := labelOf(l.text)
 		return second || label == "4d" && (digits(value) >= enoughDigits || value == "" && l.confidence >= sure)
 	})
-}
-
-// join gives values the labels that stand apart in the same row.
-func (p *page) join() {
-	taken := map[int]bool{}
-	for i, l := range p.lines {
-		if _, _, ok := fieldOf(l.text); ok || onlyLabel.MatchString(l.text) || !looksLikeValue(l.text) {
-			continue
-		}
-		at := p.before(l)
-		if at < 0 || taken[at] || !onlyLabel.MatchString(p.lines[at].text) {
-			continue
-		}
-		label := strings.TrimRight(strings.TrimSpace(p.lines[at].text), ".,:;· ")
-		whole := label + ". " + l.text
-		if _, _, ok := fieldOf(whole); !ok {
-			continue
-		}
-		taken[at] = true
-		l.text, l.label = whole, p.lines[at].Box
-		l.confidence = min(l.confidence, max(sure, p.lines[at].confidence))
-		p.lines[i] = l
-	}
-}
-
-// mend reads anew what looks like a field's value without its label, and what
-// follows a label and doesn't fit it. It looks for values only in the columns that
-// labels were found in, if any.
-func (p *page) mend(e *ocr.Engine, img *image.RGBA) error {
-	var columns, inks []float64
-	for _, l := range p.lines {
-		if _, _, ok := fieldOf(l.text); ok {
-			columns = append(columns, l.u0)
-			inks = append(inks, l.ink)
-		}
-	}
-	pale := paler * median(inks)
-	for i, l := range p.lines {
-		if l.H > 1.6*p.pitch || l.ink < pale || p.settled(l) {
-			continue
-		}
-		again, better := l, false
-		var err error
-		if label, _, ok := labelOf(l.text); ok && rank[label] > 0 {
-			again, better, err = p.readAgain(e, img, l, p.settled)
-			again.Box = l.Box
-		} else {
-			near := func(u float64) bool { return math.Abs(u-l.u0) < 5*p.pitch }
-			if !looksLikeValue(l.text) || len(columns) > 0 && !slices.ContainsFunc(columns, near) {
-				continue
-			}
-			again, better, err = p.mendLabel(e, img, l)
-		}
-		if err != nil {
-			return err
-		}
-		if better {
-			p.lines[i] = again.on(p.angle)
-		}
-	}
-	return nil
-}
-
-// mendLabel looks for the label of a line that looks like a field's value.
-func (p *page) mendLabel(e *ocr.Engine, img *image.RGBA, l line) (line, bool, error) {
-	isField := func(text string) bool { _, _, ok := fieldOf(text); return ok }
-	again, err := readDark(e, img, l.Box)
-	if err != nil || isField(again.text) {
-		return again, err == nil, err
-	}
-	return p.withLabel(e, img, l, isField)
-}
-
-// settled says whether a line is a field that was read surely.
-func (p *page) settled(l line) bool {
-	_, _, ok := fieldOf(l.text)
-	return ok && l.confidence >= sure && p.exactly(l)
-}
-
-// exactly says whether a date that may be kept reads without a flaw.
-func (p *page) exactly(l line) bool {
-	label, value, _ := labelOf(l.text)
-	if label != issued && label != expires {
-		return true
-	}
-	if m := lastDate.FindStringSubmatch(value); m != nil {
-		value = m[1]
-	}
-	return isDate(value)
 }
 
 // fields finds the labelled lines of one licence. ok is false when they are not

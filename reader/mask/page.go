@@ -151,7 +151,7 @@ func readDark(e *ocr.Engine, img *image.RGBA, b ocr.Box) (line, error) {
 
 // labelRoom is how far before a value its label may begin, in heights of the
 // value's box.
-var labelRoom = []float64{1, 1.7}
+var labelRoom = []float64{1, 1.7, 2.5}
 
 // withLabel reads the line anew from a little before it, until it begins with a
 // label that satisfies: detectors part the two easily.

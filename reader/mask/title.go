@@ -59,6 +59,12 @@ func heading(text string) bool {
 	return 2*of >= all
 }
 
+// isTitle says whether a line is one of the titles and nothing else.
+func isTitle(text string) bool {
+	_, ok := nearestTitle(strings.ReplaceAll(plainLetters.Replace(strings.ToUpper(text)), " ", ""))
+	return ok
+}
+
 func wordsOf(upper string) []string {
 	return strings.FieldsFunc(upper, func(r rune) bool { return r < 'A' || r > 'Z' })
 }

@@ -125,7 +125,15 @@ func (p page) around(img *image.RGBA, f found, label stroke, shift float64) (sla
 	near := slices.DeleteFunc(slices.Clone(rows), func(r row) bool {
 		return math.Abs((r.first.y-label.y)*cos-(r.first.x-label.x)*sin) > far
 	})
-	if len(near) == 0 {
+	// A page that the card lies on has rows at the same height: those of the card begin
+	// where the label does.
+	beside := slices.DeleteFunc(slices.Clone(near), func(r row) bool {
+		return math.Abs((r.first.x-label.x)*cos+(r.first.y-label.y)*sin) > sameStart*label.height(level)/ofLabel
+	})
+	switch {
+	case len(beside) > 1:
+		near = beside
+	case len(near) == 0:
 		near = rows
 	}
 	slant = round(p.angle+medianOf(near, func(r row) float64 { return r.slant })-shift, slantStep) + shift
@@ -142,6 +150,7 @@ func medianOf(rows []row, of func(row) float64) float64 {
 
 const (
 	nearRows  = 7.5 // heights of a digit: two or three rows
+	sameStart = 3.5
 	slantStep = math.Pi / 90
 )
 
