@@ -110,7 +110,7 @@ func (d *Desk) storeEvidence(ctx context.Context, cmd AddEvidence, file blob.Blo
 		return "", &Refused{[]Problem{{Register: t.Name, Field: problems[0].Field, Rule: ruleOf(problems[0])}}}
 	}
 	hits := Command{Kind: KindCPRFound, Actor: d.Who.Account}
-	for _, p := range exam.possible {
+	for _, p := range exam.places {
 		hits.Rows = append(hits.Rows, Row{Record: newFileHit(id, p, d.Who.Account, now)})
 	}
 	_, err := d.app.decide(ctx, func(s *store.Snapshot) ([]Command, error) {

@@ -32,9 +32,10 @@ const mostFileHits = 100
 
 // fileExam is what was seen in a file that is to be kept.
 type fileExam struct {
-	possible []guard.Place // the first of those that a person is to look at
-	whole    bool          // all of it was examined
-	certain  string        // where the number stands that refuses it: "page3", "a.txt"
+	stored  bool          // it is kept already: it can't be refused, and a person is to look at all
+	places  []guard.Place // the first of those that a person is to look at
+	whole   bool          // all of it was examined
+	certain string        // where the number stands that refuses it: "page3", "a.txt"
 }
 
 // examine looks through a file for CPR numbers. One that holds any is refused. What
@@ -53,11 +54,11 @@ func (x *fileExam) examine(ctx context.Context, in io.Reader) error {
 		case e.Reason != "":
 			x.whole = false
 		case f.Rule != identifier.CPR:
-		case f.Verdict == identifier.Block:
+		case f.Verdict == identifier.Block && !x.stored:
 			blocked, x.certain = true, strings.TrimPrefix(strings.TrimPrefix(e.Path, name), "!")
 			stop() // there is nothing more to know
-		case len(x.possible) < mostFileHits:
-			x.possible = append(x.possible, guard.Place{
+		case len(x.places) < mostFileHits:
+			x.places = append(x.places, guard.Place{
 				Offset: int(f.Offset), Length: f.Length, Form: f.Form, Score: f.Score, Verdict: f.Verdict,
 			})
 		}

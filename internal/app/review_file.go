@@ -58,9 +58,14 @@ func (a *App) fileOf(ctx context.Context, current record.Version) (*heldFile, er
 
 // names reports whether a hit is in the file.
 func (f *heldFile) names(h *register.FreeTextHit) bool {
-	name, id := cutRow(h.RowRef)
-	return h.Field == fileField && name == (register.Evidence{}).Register() &&
-		slices.ContainsFunc(f.rows, func(v record.Version) bool { return v.ID == id })
+	_, id := cutRow(h.RowRef)
+	return isFileHit(h) && slices.ContainsFunc(f.rows, func(v record.Version) bool { return v.ID == id })
+}
+
+// isFileHit reports whether a hit is in the file of a piece of evidence.
+func isFileHit(h *register.FreeTextHit) bool {
+	name, _ := cutRow(h.RowRef)
+	return h.Field == fileField && name == register.Evidence{}.Register()
 }
 
 // removeRows notes in all rows of the file that it is deleted. The file itself goes

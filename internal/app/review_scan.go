@@ -45,7 +45,8 @@ type textSearch struct {
 	bases  map[record.Ref]record.Ref          // by controller
 	owners map[string]map[string][]record.Ref // controllers by register and id, of rows that others lie below
 	sums   map[record.Ref]*searched           // by basis, "" for none
-	files  map[string]keptFile                // of evidence, by id
+	files  map[string]string                  // hashes of evidence, by id
+	looked map[bool][]string                  // files that were looked through, by whether all was examined
 	found  []register.FreeTextHit
 	at     record.Time
 	actor  string
@@ -65,15 +66,15 @@ func keyOf(h *register.FreeTextHit) hitKey {
 
 // ScanText looks for CPR numbers in every text of every version of every row, present
 // and former, and records a search for each basis and one for rows of no controller,
-// with the places that nobody had seen. Hits that were decided stay decided. Of files
-// kept as evidence it counts those that could not be looked through when they came
-// in. What the wheel asks for is done with it. It streams, and tells progress how many
-// versions it read.
+// with the places that nobody had seen. Hits that were decided stay decided. Files
+// kept as evidence are looked through once by each version of the program, some
+// minutes of each search, and those that can't be are counted. What the wheel asks for
+// is done with it. It streams, and tells progress how many versions it read.
 func (a *App) ScanText(ctx context.Context, actor string, progress func(rows int64)) (TextScan, error) {
 	s := &textSearch{
 		app: a, actor: actor, at: a.Clock.Now(),
 		known: map[hitKey]record.Code{}, bases: map[record.Ref]record.Ref{},
-		files: map[string]keptFile{}, owners: map[string]map[string][]record.Ref{}, sums: map[record.Ref]*searched{"": {registers: map[string]bool{}}},
+		files: map[string]string{}, owners: map[string]map[string][]record.Ref{}, sums: map[record.Ref]*searched{"": {registers: map[string]bool{}}},
 	}
 	if err := s.prepare(ctx); err != nil {
 		return TextScan{}, err
@@ -95,13 +96,13 @@ func (a *App) ScanText(ctx context.Context, actor string, progress func(rows int
 		}
 		total.Fields += textFields(t)
 	}
-	for _, sum := range s.sums {
-		total.High, total.Medium, total.Low = total.High+sum.High, total.Medium+sum.Medium, total.Low+sum.Low
+	var err error
+	if total.NotExamined, err = s.searchFiles(ctx); err != nil {
+		return total, err
 	}
 	total.New = int64(len(s.found))
-	var err error
-	if total.NotExamined, err = s.unexamined(ctx); err != nil {
-		return total, err
+	for _, sum := range s.sums {
+		total.High, total.Medium, total.Low = total.High+sum.High, total.Medium+sum.Medium, total.Low+sum.Low
 	}
 	s.sums[""].NotExamined = total.NotExamined // files are kept for no single controller
 	if err := s.store(ctx); err != nil {
@@ -134,6 +135,9 @@ func (s *textSearch) prepare(ctx context.Context) error {
 			return err
 		}
 		s.known[keyOf(&h)] = h.State
+		if isFileHit(&h) && h.State == "new" {
+			s.sums[""].count(guard.Hit{Place: placeIn(&h)})
+		}
 	}
 	for _, t := range register.Types {
 		if t.Parent() != "" {
@@ -165,7 +169,9 @@ func (s *textSearch) register(ctx context.Context, t *record.Type, read func()) 
 }
 
 func (s *textSearch) version(t *record.Type, v *record.Version, r, before record.Record) {
-	s.noteFile(v, r)
+	if e, ok := r.(*register.Evidence); ok {
+		s.files[v.ID] = string(e.SHA256)
+	}
 	controllers := s.controllers(t, v.ID, r)
 	if below := s.owners[t.Name]; below != nil && len(controllers) > 0 {
 		below[v.ID] = controllers
@@ -259,6 +265,9 @@ func (s *textSearch) store(ctx context.Context) error {
 			if err := storeHits(tx, about, rows); err != nil {
 				return err
 			}
+		}
+		if err := s.writeLooked(tx); err != nil {
+			return err
 		}
 		return storeReviewed(tx, about, scans)
 	})

@@ -40,6 +40,7 @@ var kinds = map[string][2]string{
 	"package.made":                 {"Tilsynspakke lavet", "Supervision package made"},
 	app.KindCanarySwept:            {"Prøvenumre søgt", "Test numbers searched for"},
 	"cpr.found":                    {"Muligt CPR-nummer fundet", "Possible CPR number found"},
+	"evidence.searched":            {"Gemte filer gennemsøgt for CPR-numre", "Stored files searched for CPR numbers"},
 	"cpr.scanned":                  {"Tekst gennemsøgt for CPR-numre", "Text searched for CPR numbers"},
 	app.KindDocumentRefused:        {"Dokument afvist, fordi det ville indeholde et CPR-nummer", "Document refused because it would hold a CPR number"},
 	app.KindExportedMasked:         {"CPR-numre maskeret i rækker, der blev hentet", "CPR numbers masked in rows that were taken out"},

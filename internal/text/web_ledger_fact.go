@@ -108,6 +108,8 @@ var ledgerFacts = map[string][2]string{
 	"commitment":         {"Forsegling", "Commitment"},
 	"count":              {"Antal i populationen", "Count of the population"},
 	"count_other_source": {"Antal i den anden kilde", "Count in the other source"},
+	"files":              {"SHA-256 af filerne", "SHA-256 of the files"},
+	"finder":             {"SHA-256 af programmet, der søgte", "SHA-256 of the program that searched"},
 	"examined":           {"Hele filen er set efter for CPR-numre", "Whole file searched for CPR numbers"},
 	"filter":             {"Filter", "Filter"},
 	"item":               {"Række", "Row"},
