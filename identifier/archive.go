@@ -41,6 +41,7 @@ func (e *examination) zip(path string, in io.Reader, depth int) {
 	for _, f := range files {
 		a.member(f)
 	}
+	e.found(path+"!comment", Find([]byte(z.Comment), e.Rules...))
 	if a.book != nil {
 		e.rest(path+"!"+sharedStrings, a.book.rest())
 	}
@@ -81,6 +82,7 @@ func (a *archive) once(path string) {
 func (a *archive) member(f *zip.File) {
 	path := a.path + "!" + memberName(f.Name)
 	a.names(path, len(a.path))
+	a.found(path+"!comment", Find([]byte(f.Comment), a.Rules...))
 	switch {
 	case f.FileInfo().IsDir():
 		return

@@ -15,6 +15,7 @@ type column struct {
 	valid    int // of them, with a date that exists
 	passed   int // of them, with modulus 11
 	replaced int // of the valid, replacement numbers, which have none
+	times    int // of the valid, with last four digits that are a time or a year
 	days     uint32
 	years    [2]uint64
 	sure     bool // it was found to be one of CPR numbers
@@ -28,7 +29,8 @@ type column struct {
 const (
 	leastValid, leastPassed, fewestPassed, fewestDays = 80, 60, 5, 3
 	// Without modulus 11, as in sets of test numbers: dates in every cell that
-	// spread as births do, and not as the dates of orders.
+	// spread as births do, and not as the dates of orders, and last four digits that
+	// aren't the time of a day, or a year of our days, in every cell.
 	allValid, manyCells, manyDays, manyYears = 95, 20, 10, 12
 	// Of so many cells it can be said that modulus 11 comes by chance.
 	enoughForChance = 200
@@ -41,6 +43,9 @@ func (c *column) add(s spelling, ok bool) {
 		return
 	}
 	c.valid++
+	if last := pair(s.digits[6:]); last < 24 && s.digits[8] < 6 {
+		c.times++
+	}
 	switch {
 	case s.replaced:
 		c.replaced++
@@ -57,7 +62,7 @@ func (c *column) judge() {
 	days, years := bits.OnesCount32(c.days), bits.OnesCount64(c.years[0])+bits.OnesCount64(c.years[1])
 	own := c.valid - c.replaced
 	checked := c.valid*100 >= c.wide*leastValid && c.passed*100 >= own*leastPassed && c.passed+c.replaced >= fewestPassed && days >= fewestDays
-	dated := c.wide >= manyCells && c.valid*100 >= c.wide*allValid && days >= manyDays && years >= manyYears
+	dated := c.wide >= manyCells && c.times*100 < c.valid*allValid && c.valid*100 >= c.wide*allValid && days >= manyDays && years >= manyYears
 	sure := c.sure || checked || dated
 	*c = column{sure: sure, chance: !sure && byChance(own, c.passed) && (c.chance || c.wide >= enoughForChance)}
 }

@@ -65,6 +65,9 @@ func TestColumns(t *testing.T) {
 		{"orders by date", "nøgle", 2000, func(r *rand.Rand) string {
 			return fmt.Sprintf("%02d%02d%02d%04d", 1+r.IntN(28), 1+r.IntN(12), 20+r.IntN(6), r.IntN(10000))
 		}, 0, 0},
+		{"times of days", "nøgle", 2000, func(r *rand.Rand) string {
+			return fmt.Sprintf("%02d%02d%02d%02d%02d", 1+r.IntN(28), 1+r.IntN(12), 8+r.IntN(50), r.IntN(24), r.IntN(60))
+		}, 0, 0},
 		{"one of them again and again", "nøgle", 200, func(*rand.Rand) string { return "0301578075" }, 0, 0},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -25,7 +25,7 @@ func counterBefore(text []byte) int {
 			start--
 		}
 		word := text[start:end]
-		if isCounter(word) || string(word) == "p" && words > 0 {
+		if isCounter(word) || string(word) == "p" && words > 0 && text[end] != '>' {
 			return start
 		}
 		if words++; words == 3 || !neutral(word) {

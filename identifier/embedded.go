@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"io"
 	"strconv"
+	"unicode/utf8"
 )
 
 // Files in base64 inside of text, such as JSON, XML or a page with pictures. A
@@ -135,10 +136,12 @@ func tells(head []byte) bool {
 		return false
 	case textFile, mailFile:
 		plain := 0
-		for _, c := range head {
-			if c == 0 || c == '\n' || c == '\r' || c == '\t' || c >= 0x20 && c < 0x7F || c == 0xC3 {
-				plain++
+		for i := 0; i < len(head); {
+			r, size := utf8.DecodeRune(head[i:])
+			if r == 0 || r == '\n' || r == '\r' || r == '\t' || r >= 0x20 && r < 0x7F || r > 0x9F && size > 1 {
+				plain += size
 			}
+			i += size
 		}
 		return plain*20 >= len(head)*19
 	}

@@ -96,8 +96,14 @@ func (e *examination) open(path string, in io.Reader, depth int) {
 	e.kind(path, r, head, depth)
 }
 
+// pgpMessage begins what is encrypted inside of text (RFC 9580, 6.2.1).
+var pgpMessage = []byte("-----BEGIN PGP MESSAGE-----")
+
 // kind examines what has a head of some format.
 func (e *examination) kind(path string, r *bufio.Reader, head []byte, depth int) {
+	if bytes.Contains(head, pgpMessage) {
+		e.fail(path+"!pgp", Encrypted)
+	}
 	switch formatOf(head) {
 	case zipFile:
 		e.zip(path, r, depth)

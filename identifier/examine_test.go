@@ -35,6 +35,23 @@ func zipped(t testing.TB, name string, data []byte, flags uint16) []byte {
 	return b.Bytes()
 }
 
+func commented(t testing.TB) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	_, err := z.CreateHeader(&zip.FileHeader{Name: "a.txt", Comment: "CPR 030157-8075"})
+	if err == nil {
+		err = z.SetComment("CPR 030157-8075")
+	}
+	if err == nil {
+		err = z.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
 func gzipped(t testing.TB, data []byte) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -86,6 +103,8 @@ func TestExamine(t *testing.T) {
 		{"pdf behind other bytes", []byte("\x01\x02%PDF-1.7\n"), []string{"f unknown_format"}},
 		{"text about pdf", []byte("A file begins with %PDF-.\n" + planted), []string{"f@43 block"}},
 		{"old Office", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), []string{"f unknown_format"}},
+		{"comments", commented(t), []string{"f!a.txt!comment@4 block", "f!comment@4 block"}},
+		{"PGP", []byte("Se her:\n-----BEGIN PGP MESSAGE-----\n\nwcBMA0\n" + planted), []string{"f!pgp encrypted", "f@61 block"}},
 		{"image", []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00"), []string{"f unknown_format"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -30,12 +30,13 @@ const (
 var labels = [][]byte{
 	[]byte("cpr"), []byte("c.p.r"), []byte("personnr"), []byte("personnum"), []byte("person nr"), []byte("person-nr"),
 	[]byte("person_nr"), []byte("person num"), []byte("personid"), []byte("person-id"), []byte("person_id"), []byte("person id"),
-	[]byte("pers.nr"), []byte("pers. nr"), []byte("pers.-nr"), []byte("persnr"), []byte("personregist"), []byte("personal id"),
+	[]byte("pers.n"), []byte("pers. n"), []byte("pers.-n"), []byte("person-num"), []byte("personregist"), []byte("person regist"), []byte("personal id"),
 	[]byte("personal_id"), []byte("personal-id"), []byte("personalid"), []byte("personal num"), []byte("personal_num"),
-	[]byte("personal-num"), []byte("personalnum"), []byte("personal no"),
-	[]byte("fodselsnummer"), []byte("fodselsnr"), []byte("foedselsnummer"), []byte("foedselsnr"), []byte("sygesikring"),
-	[]byte("sundhedskort"), []byte("folkeregist"), []byte("civil registration"), []byte("civilregistration"),
-	[]byte("civil_registration"), []byte("civil-registration"), []byte("danish id"), []byte("danish_id"), []byte("danish-id"), []byte("danishid"),
+	[]byte("personal-num"), []byte("personalnum"), []byte("personal no"), []byte("personal code"), []byte("crpnr"), []byte("crp-nr"), []byte("crp nr"),
+	[]byte("fodselsnummer"), []byte("fodselsnr"), []byte("foedselsnummer"), []byte("foedselsnr"), []byte("sygesikr"),
+	[]byte("sundhedskort"), []byte("folkeregist"), []byte("civil reg"), []byte("civilreg"), []byte("civil_reg"),
+	[]byte("civil-reg"), []byte("health card"), []byte("healthcard"), []byte("health_card"), []byte("health insurance"), []byte("socialsecurity"),
+	[]byte("social_security"), []byte("social-security"), []byte("danish id"), []byte("danish_id"), []byte("danish-id"), []byte("danishid"),
 	[]byte("social security"), []byte("national id"), []byte("nationalid"), []byte("national_id"), []byte("national-id"), []byte("erstatningsnummer"), []byte("ssn"),
 	// The object identifier of the register, in FHIR, HL7 v2 and CDA.
 	[]byte("urn:oid:1.2.208.176.1.2"), []byte("1.2.208.176.1.2&iso"), []byte(`1.2.208.176.1.2" extension`),

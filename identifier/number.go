@@ -118,7 +118,7 @@ func (n *number) put(value byte, start, end int, g gap, as byte) {
 func (n *number) hopeless() bool { return n.count == 4 && !hopeful([4]byte(n.digits[:4])) }
 
 // indents reports whether a sign after g begins a line without being of its text: a
-// tab, the sign of a quoted mail or, in a number that a hyphen broke, of a comment.
+// tab, the sign of a quoted mail or, in a number that a hyphen broke, of a comment or a change.
 func indents(c byte, g gap) bool {
 	switch {
 	case g&gapLine == 0:
@@ -126,7 +126,7 @@ func indents(c byte, g gap) bool {
 	case c == '\t' || c == '>':
 		return true
 	}
-	return g&dashes != 0 && (c == '*' || c == '/' || c == '#')
+	return g&dashes != 0 && (c == '*' || c == '/' || c == '#' || c == '+')
 }
 
 // hopeful reports whether the first four digits can be a day and a month, with

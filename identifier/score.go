@@ -64,6 +64,8 @@ func score(s spelling, at place, l label) int {
 		return 0
 	case l == labelled:
 		return min(highest, points+underLabel)
+	case l == hinted && s.strength == middling:
+		points += underHint + 4 // parted as the others of a list
 	case l == hinted && points > 0:
 		points += underHint
 	case l == counted && s.strength == strong:
@@ -151,7 +153,7 @@ func placeOf(w []byte, start, end int, list bool) place {
 	}
 	if before > 0 {
 		c := w[before-1]
-		p.touchedBefore = c-'0' <= 9 || c == '+' && (before == 1 || !isLetter(w[before-2]))
+		p.touchedBefore = c-'0' <= 9 || c == '+' && abroad(w, before)
 		p.glued = isLetter(c) && !escapeEnds(w, before)
 		p.inRow = c == ' ' && before > 1 && w[before-2]-'0' <= 9
 		p.continued = (c == '-' || c == '.' || c == '/' || c == ':') && before > 1 && w[before-2]-'0' <= 9
@@ -165,6 +167,15 @@ func placeOf(w []byte, start, end int, list bool) place {
 	p.alone = (before == 0 || edge(w[before-1])) && (after == len(w) || edge(w[after]))
 	p.blob = blob(w, start, end)
 	return p
+}
+
+// abroad reports whether a plus before w[at:] is that of a phone number: not behind a
+// letter, as between fields, nor before a line, as of a change, nor before a dash.
+func abroad(w []byte, at int) bool {
+	if at == 1 || isLetter(w[at-2]) || w[at-2] == '\n' {
+		return false
+	}
+	return at+6 >= len(w) || w[at+6] != '-'
 }
 
 func edge(c byte) bool {

@@ -17,7 +17,7 @@ var tell = func() teller {
 
 // tellGroups puts the telltales in eight groups, whose letters mix to few others.
 // Those that may end with a byte above 0x7F are in the last.
-var tellGroups = [8][]string{{"ssn", "gsn"}, {"cpr", "pnr", "p.r"}, {"ish", "rs.", "rsn"}, {"dse"}, {"ndh", "syg"}, {"egi"}, {"ecu", "ext"}, {"rso", "tio", "iso", "n:o"}}
+var tellGroups = [8][]string{{"ssn", "gsn", "lth"}, {"cpr", "pnr", "p.r", "crp"}, {"ish", "rs."}, {"dse"}, {"ndh", "syg"}, {"egi"}, {"ecu", "ext", "civ"}, {"rso", "tio", "iso", "n:o"}}
 
 // tellLetters has a table for each of the three letters: by the lower six bits of
 // a byte the groups that have it there.

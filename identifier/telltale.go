@@ -11,7 +11,7 @@ import (
 // without them has no label, and needs no closer look. An o stands last and an a
 // nowhere, so that nothing comes between the letters when it is written in more
 // bytes than one.
-var telltales = []string{"cpr", "pnr", "ssn", "rso", "dse", "ndh", "syg", "egi", "ish", "ecu", "tio", "gsn", "n:o", "iso", "ext", "p.r", "rs.", "rsn"}
+var telltales = []string{"cpr", "pnr", "ssn", "rso", "dse", "ndh", "syg", "egi", "ish", "ecu", "tio", "gsn", "n:o", "iso", "ext", "p.r", "rs.", "civ", "lth", "crp"}
 
 // field is how many telltales there may be, and one more.
 const field = 21
