@@ -128,7 +128,7 @@ func slowWeigh(s *Scanner, w []byte, sp spelling, from int, escaped bool) int {
 	}
 	before := slowFold(w[max(0, sp.start-reachBefore):sp.start])
 	after := slowFold(w[sp.end:min(len(w), sp.end+reachAfter)])
-	points := score(sp, place, around(before, after))
+	points := score(sp, place, s.carry(around(before, after), sp, place, w, from))
 	if points < reviewFrom {
 		return 0
 	}

@@ -44,8 +44,9 @@ type Scanner struct {
 	number  number
 	text    [2][]byte // folded text around a number
 	tells   telltale
-	skipped int  // in buf: the end of the last finding
-	lists   bool // a comma parts values
+	skipped int   // in buf: the end of the last finding
+	carried int64 // as far as here, the label of the number before may work
+	lists   bool  // a comma parts values
 	kin     *relatives
 	others  *others
 }
@@ -235,7 +236,7 @@ func (s *Scanner) weigh(w []byte, sp spelling, from int, escaped bool) int {
 	if !words.near && nothing(sp, around) {
 		return 0
 	}
-	l := s.label(words)
+	l := s.carry(s.label(words), sp, around, w, from)
 	points := score(sp, around, l)
 	if points < reviewFrom {
 		return 0
