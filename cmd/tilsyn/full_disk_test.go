@@ -4,9 +4,11 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -20,16 +22,22 @@ import (
 )
 
 // smallDisk names a folder for a small file system, and diskPhoto a photo that is not
-// on it, where this test finds itself started anew.
+// on it, where this test finds itself started anew. With diskThere the folder is on a
+// small file system already.
 const (
 	smallDisk = "TILSYN_TEST_SMALL_DISK"
 	diskPhoto = "TILSYN_TEST_PHOTO"
+	diskThere = "TILSYN_TEST_SMALL_DISK_THERE"
 )
 
+// cannotMount is what the test says, started anew, where it may not mount.
+const cannotMount = "cannot mount a file system"
+
 // TestFullDisk lets the disk run full under the masked picture, and under an
-// installation: its database, its ledger and its files. It starts itself anew in a
-// namespace of its own, where it may mount a file system. Where the system allows that
-// to nobody, there is nothing to hold the drill on.
+// installation: its database, its ledger and its files. It starts itself anew where it
+// may mount a file system: in namespaces of its own, of users too or, as root, without.
+// Where the system allows neither to anybody, it fills one that is small already, such
+// as the /dev/shm of a container; where there is none either, it fails.
 func TestFullDisk(t *testing.T) {
 	if dir := os.Getenv(smallDisk); dir != "" {
 		onSmallDisk(t, dir, os.Getenv(diskPhoto))
@@ -40,20 +48,55 @@ func TestFullDisk(t *testing.T) {
 	if err := os.WriteFile(photo, licencetest.Photo(t), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestFullDisk$", "-test.v")
-	cmd.Env = append(os.Environ(), smallDisk+"="+t.TempDir(), diskPhoto+"="+photo)
-	cmd.SysProcAttr = &syscall.SysProcAttr{
-		Cloneflags:  syscall.CLONE_NEWUSER | syscall.CLONE_NEWNS,
-		UidMappings: []syscall.SysProcIDMap{{HostID: os.Getuid(), Size: 1}}, GidMappings: []syscall.SysProcIDMap{{HostID: os.Getgid(), Size: 1}},
-	}
-	out, err := cmd.CombinedOutput()
-	if cmd.Process == nil {
-		t.Logf("this system lets nobody mount a file system: %v", err)
+	var told []string
+	for _, attr := range []*syscall.SysProcAttr{
+		{
+			Cloneflags:  syscall.CLONE_NEWUSER | syscall.CLONE_NEWNS,
+			UidMappings: []syscall.SysProcIDMap{{HostID: os.Getuid(), Size: 1}}, GidMappings: []syscall.SysProcIDMap{{HostID: os.Getgid(), Size: 1}},
+		},
+		{Unshareflags: syscall.CLONE_NEWNS},
+		nil,
+	} {
+		env := []string{smallDisk + "=" + t.TempDir(), diskPhoto + "=" + photo}
+		if attr == nil {
+			env = []string{smallDisk + "=" + smallFolder(t, told), diskPhoto + "=" + photo, diskThere + "=1"}
+		}
+		cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestFullDisk$", "-test.v")
+		cmd.Env, cmd.SysProcAttr = append(os.Environ(), env...), attr
+		out, err := cmd.CombinedOutput()
+		if cmd.Process == nil || strings.Contains(string(out), cannotMount) {
+			told = append(told, fmt.Sprint(err, string(out)))
+			continue
+		}
+		if err != nil || !strings.Contains(string(out), "--- PASS: TestFullDisk") {
+			t.Errorf("%v\n%s", err, out)
+		}
 		return
 	}
-	if err != nil || !strings.Contains(string(out), "--- PASS: TestFullDisk") {
-		t.Errorf("%v\n%s", err, out)
+}
+
+// mostSmall is how large a file system may be that the test fills.
+const mostSmall = 256 << 20
+
+// smallFolder makes a folder on a small file system that is there.
+func smallFolder(t *testing.T, told []string) string {
+	t.Helper()
+	for _, place := range []string{"/dev/shm", os.TempDir(), "/run/user/" + strconv.Itoa(os.Getuid())} {
+		var fs syscall.Statfs_t
+		if err := syscall.Statfs(place, &fs); err != nil || fs.Blocks*uint64(fs.Bsize) > mostSmall { //nolint:gosec // sizes are positive
+			continue
+		}
+		if dir, err := os.MkdirTemp(place, "tilsyn"); err == nil {
+			t.Cleanup(func() {
+				if err := os.RemoveAll(dir); err != nil {
+					t.Error(err)
+				}
+			})
+			return dir
+		}
 	}
+	t.Fatalf("no disk to fill: nobody may mount one, and none is small. Mount a tmpfs of 8 MB and name it in TMPDIR. %v", told)
+	return ""
 }
 
 // fill leaves no room on the disk, and returns what gives it back.
@@ -95,8 +138,10 @@ func exhaust(t *testing.T, a *app.App) {
 }
 
 func onSmallDisk(t *testing.T, dir, picture string) {
-	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=8m"); err != nil {
-		t.Fatal(err)
+	if os.Getenv(diskThere) == "" {
+		if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=8m"); err != nil {
+			t.Fatal(cannotMount, err)
+		}
 	}
 	photo, err := os.ReadFile(picture)
 	if err != nil {
