@@ -67,7 +67,7 @@ func (c *scanCommand) Run(s *session) error {
 			continue
 		}
 		if _, err := os.Stat(p); err != nil {
-			return fault.New(fault.NotFound, "no_such_path").On(identifier.MaskPath(filepath.Base(p)))
+			return noSuchPath(p)
 		}
 	}
 	out := bufio.NewWriter(s.Stdout)
@@ -160,6 +160,11 @@ func (r *scan) event(e identifier.Event) {
 	}
 }
 
+// noSuchPath names a path by its end, which is enough to know it by.
+func noSuchPath(p string) error {
+	return fault.New(fault.NotFound, "no_such_path").On(identifier.MaskPath(filepath.Base(p)))
+}
+
 // readIgnore reads patterns, one a line; # begins a comment. Without a name the
 // file of the working folder is read, if there is one.
 func readIgnore(name string) ([]string, error) {
@@ -171,7 +176,7 @@ func readIgnore(name string) ([]string, error) {
 	if errors.Is(err, fs.ErrNotExist) && !wanted {
 		return nil, nil
 	} else if err != nil {
-		return nil, err
+		return nil, noSuchPath(name)
 	}
 	var patterns []string
 	for line := range strings.Lines(string(data)) {

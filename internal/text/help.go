@@ -145,7 +145,8 @@ var usageWords = strings.NewReplacer(
 	"unexpected argument ", "ukendt argument ", "unknown flag ", "ukendt tilvalg ",
 	"missing flags: ", "disse tilvalg mangler: ", "missing positional arguments ", "disse argumenter mangler: ",
 	", did you mean ", ", mente du ", "expected one of ", "forventede en af ", " must be one of ", " skal være en af ",
-	" but got ", " men fik ", "expected ", "forventede ", "missing value", "værdien mangler",
+	" but got ", " men fik ", "expected ", "forventede ", "missing value, expecting ", "værdien mangler, forventede ", "missing value", "værdien mangler",
+	`"<path> ..."`, "mindst én fil, mappe eller adresse", `"<path>"`, "en fil", "<arg>", "<værdi>",
 	"--name and --cvr must be used together", "--name og --cvr skal angives sammen",
 )
 
