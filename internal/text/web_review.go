@@ -16,7 +16,7 @@ var reviewWords = map[string][2]string{
 	"scan":        {"Søg nu", "Search now"},
 	"scanned":     {"Seneste søgning", "Last search"},
 	"never":       {"Der er ikke søgt endnu.", "There has been no search yet."},
-	"weekly":      {"Der skal søges hver uge. Søgningen læser al tekst i alle nuværende og tidligere udgaver.", "There must be a search every week. It reads all text of all present and former versions."},
+	"weekly":      {"Der skal søges hver uge. Søgningen læser al tekst i alle nuværende og tidligere udgaver og de filer, denne version af programmet ikke har set på før.", "There must be a search every week. It reads all text of all present and former versions, and the files that this version of the program has not looked through."},
 	"failed":      {"Søgningen kunne ikke gennemføres. Prøv igen.", "The search could not be carried out. Try again."},
 	"reload":      {"Vis igen", "Show again"},
 	"open":        {"Åbne", "Open"},
