@@ -5,6 +5,7 @@ package identifier
 import (
 	"bytes"
 	"encoding/binary"
+	"strings"
 )
 
 // seldomNear reports whether the n digits at i may be what seldom judges. It is
@@ -71,15 +72,19 @@ func (r *dateReader) digits(out []byte) int {
 // sign reads one of the signs, and a space that follows a full stop or, around a
 // hyphen, one on each side.
 func (r *dateReader) sign(of string) byte {
-	if bytes.HasPrefix(r.b[r.at:], []byte(" - ")) {
-		r.at += 3
-		return '-'
-	}
-	if r.at+1 >= len(r.b) || bytes.IndexByte([]byte(of), r.b[r.at]) < 0 {
+	if r.at+1 >= len(r.b) {
 		r.ok = false
 		return 0
 	}
 	c := r.b[r.at]
+	switch {
+	case c == ' ' && r.b[r.at+1] == '-' && r.at+2 < len(r.b) && r.b[r.at+2] == ' ':
+		r.at += 3
+		return '-'
+	case strings.IndexByte(of, c) < 0:
+		r.ok = false
+		return 0
+	}
 	r.at++
 	if c == '.' && r.b[r.at] == ' ' {
 		r.at++
@@ -101,9 +106,12 @@ func shortDate(b []byte, i, n int, list bool) (spelling, bool) {
 	first := r.sign("/.-")
 	months := r.digits(month[:])
 	second := r.sign("/.- ")
+	if !r.ok || days == 2 && months == 2 && first == second {
+		return spelling{}, false
+	}
 	years := r.digits(year[:])
 	third := r.sign("- ")
-	if four := r.digits(last[:]); !r.ok || four < 4 || years != 2 && years != 4 || days == 2 && months == 2 && first == second {
+	if four := r.digits(last[:]); !r.ok || four < 4 || years != 2 && years != 4 {
 		return spelling{}, false
 	}
 	s := spelling{form: "dotted", start: i - max(0, i-behind), end: r.at - max(0, i-behind)}

@@ -2,6 +2,8 @@
 
 package identifier
 
+import "math/bits"
+
 // dates finds the days and months, with a byte between two of their digits or none,
 // by the bits of the digits. What is no digit it takes for one.
 func (v *views) dates(k int) {
@@ -106,7 +108,10 @@ func (v *views) settle(k int, lists bool) bool {
 		Or(four.And(three.RotateAllRight(4)).And(joints.RotateAllRight(7))).
 		Or(eight.And(torn.RotateAllRight(8))).
 		Or(nine.And(joints.RotateAllRight(9)).AndNot(zero))
-	worth = worth.AndNot(kill).AndNot(v.stunted(k, four.And(two.RotateAllRight(4)).AndNot(eight)))
+	worth = worth.AndNot(kill)
+	if bits.OnesCount8(some(worth.AndNot(then.RotateAllRight(block-2)).AndNot(eight))) > together/4 { // for fewer it takes longer than a look
+		worth = worth.AndNot(v.stunted(k, four.And(two.RotateAllRight(4)).AndNot(eight)))
+	}
 	save(&v.worth, k, worth)
 
 	// A sign over which longer numbers go on: of those in hard the comma alone ends
@@ -132,26 +137,31 @@ func within8(x lanes) lanes {
 }
 
 // stunted finds the figures with which no number begins by what comes soon behind
-// them: a stop, or a sign that can't stand anywhere where the figures before it, fewer
-// than ten, are no date. Six or seven digits, which it is given, may go on with
-// letters.
+// them: a stop before they are enough, or a sign that can't stand anywhere where the
+// figures before it, fewer than ten, are no date. Six or seven digits, which it is
+// given, may go on with letters.
 func (v *views) stunted(k int, six lanes) lanes {
-	figures, joints, special := load(&v.figures, k), load(&v.joints, k), load(&v.special, k)
-	signs := load(&v.planes[6], k)
+	figures, stops, joints, special := load(&v.figures, k), load(&v.stops, k), load(&v.joints, k), load(&v.special, k)
 	fog := within8(special.AndNot(load(&v.planes[4], k))) // only decode can tell
-	stop := within8(load(&v.stops, k)).RotateAllRight(1).AndNot(six)
+	gap4 := within4(figures.Xor(all()))
+	gap8 := gap4.Or(gap4.RotateAllRight(4))
+	stop := within8(stops).RotateAllRight(1)
+	stop = stop.Or(stops.RotateAllRight(9).Or(stops.RotateAllRight(10)).And(gap8.RotateAllRight(1)))
+
 	pair := figures.And(figures.RotateAllRight(1))
 	three := pair.And(figures.RotateAllRight(2))
 	last := figures.And(joints.RotateAllRight(1)) // before a joint
 	soon := within8(last)
 	late := soon.RotateAllRight(2)
-	far := last.RotateAllRight(10).AndNot(within4(figures.Xor(all())).RotateAllRight(6).Xor(all())) // behind another gap
-	torn := three.AndNot(three.RotateAllRight(3)).And(late.Or(far))                                 // three to five stand together
+	far := last.RotateAllRight(10).And(gap4.RotateAllRight(6))        // behind another gap
+	atOnce := three.AndNot(three.RotateAllRight(3)).And(late.Or(far)) // three to five stand together
+
 	then := three.RotateAllRight(3).Or(three.RotateAllRight(4).AndNot(figures.RotateAllRight(3)))
-	torn = torn.Or(pair.AndNot(three).And(then).And(late.Or(last.RotateAllRight(1))))                         // two, and then three
-	date := signs.And(load(&v.planes[7], k)).RotateAllRight(1)                                                // maybe without its zeros
-	torn = torn.Or(figures.AndNot(pair).And(within8(pair).RotateAllRight(1)).And(soon.Or(late)).AndNot(date)) // one, and then two
-	return stop.Or(torn).AndNot(fog.RotateAllRight(1).Or(fog.RotateAllRight(5)))
+	two := pair.AndNot(three).And(then).And(late.Or(last.RotateAllRight(1))) // and then three
+
+	date := load(&v.planes[6], k).And(load(&v.planes[7], k)).RotateAllRight(1) // maybe without its zeros
+	one := figures.AndNot(pair).AndNot(date).And(within8(pair).RotateAllRight(1)).And(soon.Or(late))
+	return stop.AndNot(six).Or(atOnce).Or(two).Or(one).AndNot(fog.RotateAllRight(1).Or(fog.RotateAllRight(5)))
 }
 
 // drop takes from what is worth a look what goes on behind a sign.
@@ -165,22 +175,21 @@ func (v *views) drop(k int) {
 func (v *views) keep(k int) uint8 {
 	plane := func(p int) lanes { return load(&v.planes[p], k) }
 	d, special, worth := load(&v.digits, k), load(&v.special, k), load(&v.worth, k)
-	escape, equals := plane(7).And(special), plane(3).And(plane(0))
-	lastSpecial, lastEquals := before(&v.special, k), before(&v.planes[3], k).And(before(&v.planes[0], k))
-	lastEscape := before(&v.planes[7], k).And(lastSpecial)
-	equals, lastEquals = escape.And(equals), lastEscape.And(lastEquals)
-	causes, lastCauses := special.AndNot(load(&v.behind, k)).AndNot(equals), lastSpecial.AndNot(before(&v.behind, k)).AndNot(lastEquals)
-	near := causes.ShiftAllLeftConcat(1, lastCauses)
+	lastSpecial := before(&v.special, k)
+	near := special.AndNot(load(&v.behind, k)).ShiftAllLeftConcat(1, lastSpecial.AndNot(before(&v.behind, k)))
+	escape, lastEscape := plane(7).And(special), before(&v.planes[7], k).And(lastSpecial)
 	if some(escape.Or(lastEscape)) != 0 {
+		equals := escape.And(plane(3)).And(plane(0))
+		lastEquals := lastEscape.And(before(&v.planes[3], k)).And(before(&v.planes[0], k))
 		e, b := escape.AndNot(equals), lastEscape.AndNot(lastEquals)
 		near = near.Or(e.ShiftAllLeftConcat(2, b)).Or(e.ShiftAllLeftConcat(3, b)).Or(e.ShiftAllLeftConcat(4, b)).Or(e.ShiftAllLeftConcat(5, b))
 		// =33 and =A1 are escapes where something goes on behind them.
-		sign, lastSign := plane(6), before(&v.planes[6], k)
+		sign := plane(6)
 		plus := plane(3).And(plane(1)).And(plane(0)).AndNot(plane(2))
 		on := special.Or(d.And(worth)).Or(sign.And(plus.Or(sign.RotateAllRight(1)))).RotateAllRight(1)
 		first := equals.ShiftAllLeftConcat(1, lastEquals)
-		near = near.Or(first.And(on.RotateAllRight(1)))
-		near = near.Or(on.And(first.AndNot(sign).ShiftAllLeftConcat(1, lastEquals.ShiftAllLeft(1).AndNot(lastSign))))
+		second := first.AndNot(sign).ShiftAllLeftConcat(1, lastEquals.ShiftAllLeft(1).AndNot(before(&v.planes[6], k)))
+		near = near.AndNot(first).Or(first.And(on.RotateAllRight(1))).Or(second.And(on))
 	}
 	starts := d.AndNot(d.ShiftAllLeftConcat(1, before(&v.digits, k)))
 	near = near.And(starts)
