@@ -8,6 +8,11 @@ import "testing"
 func TestFindSeldom(t *testing.T) {
 	for _, tt := range []placed{
 		{"3/1-57 8075", "dotted", 0, 11, Review},
+		{"+0301578075\n-x", "bare", 1, 10, Review}, // a change
+		{"-x\n+CPR\n+030157-\n+8075\n", "wrapped", 9, 13, Block},
+		{"-x\n+030157-8075", "hyphen", 4, 11, Block},
+		{"cpr=+030157-8075", "hyphen", 5, 11, Block},
+		{"Ring +3101578075", "", 0, 0, ""},
 		{"0!0157-8075", "ocr", 0, 11, Review},
 		{"cpr: !30!57 5007!", "ocr", 5, 11, Block},
 		{"Hej!030157-8075!", "hyphen", 4, 11, Block},
