@@ -32,7 +32,7 @@ func (z zone) onCard(x, y float64) bool {
 // how many pixels the detector saw as one.
 func (z zone) glanceOn(e *ocr.Engine, blanked *image.RGBA) (writing, float64, error) {
 	w := writing{angle: z.inner.Angle}
-	boxes, seen, err := glance(e, blanked, func(b ocr.Box) bool {
+	boxes, seen, err := glance(e, blanked, math.MaxInt, func(b ocr.Box) bool {
 		turn := math.Abs(halfTurn(b.Angle - w.angle))
 		return z.onCard(b.X, b.Y) && (turn < 2*sameSlant || b.W < elongated*b.H)
 	})

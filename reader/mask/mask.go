@@ -52,7 +52,7 @@ var looks = []float64{1, 1.3}
 // million. Each has its own, so that what is left over doesn't tell of the digits.
 const (
 	toFind       = 6_400_000
-	toSettle     = 1_600_000
+	toSettle     = 3_700_000 // a square is looked at in all sizes
 	toUnderstand = 4_800_000
 	toCheck      = 1_200_000
 	toTell       = 1_600_000
@@ -134,7 +134,7 @@ func licence(e *ocr.Engine, img *image.RGBA, z zone) (Answer, error) {
 // way, one of each direction of writing, whether there was a number or not.
 func locate(e *ocr.Engine, img *image.RGBA, origin image.Point) (z zone, pages []page, ok bool, err error) {
 	e.Allow(toFind)
-	boxes, seen, err := glance(e, img, anything)
+	boxes, seen, err := glance(e, img, printed, anything)
 	if err != nil {
 		return zone{}, pages, false, err
 	}

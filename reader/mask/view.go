@@ -20,6 +20,7 @@ const (
 	sides       = 3            // directions of writing that are followed up
 	voters      = 4            // lines that say which side is up, and how much of each is read, in heights
 	voterLength = 7.0
+	printed     = 40 // lines that a printed page has, and a card doesn't
 )
 
 // writing is the boxes that run in one direction. Others lie among them.
@@ -30,8 +31,9 @@ type writing struct {
 }
 
 // glance finds boxes in the picture as it lies, out of those that matter, and tells
-// how many of its pixels the detector saw as one.
-func glance(e *ocr.Engine, img *image.RGBA, matters func(ocr.Box) bool) (boxes []ocr.Box, scale float64, err error) {
+// how many of its pixels the detector saw as one. Where it sees as many lines as a
+// printed page has it goes on to the largest size: a card on it may be smaller print.
+func glance(e *ocr.Engine, img *image.RGBA, page int, matters func(ocr.Box) bool) (boxes []ocr.Box, scale float64, err error) {
 	long := max(img.Rect.Dx(), img.Rect.Dy())
 	for _, size := range glances {
 		size = min(size, long*5/4)
@@ -39,7 +41,8 @@ func glance(e *ocr.Engine, img *image.RGBA, matters func(ocr.Box) bool) (boxes [
 			return nil, 0, err
 		}
 		boxes = slices.DeleteFunc(boxes, func(b ocr.Box) bool { return !matters(b) })
-		if scale = float64(long) / float64(size); len(elongatedOf(boxes)) > fewLines {
+		scale = float64(long) / float64(size)
+		if n := len(elongatedOf(boxes)); n > fewLines && n < page {
 			break
 		}
 	}
