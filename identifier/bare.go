@@ -17,7 +17,7 @@ func (s *Scanner) bare(p, n int) bool {
 	if days[day]&months[month] == 0 || !exists(day, month, first) {
 		return false
 	}
-	if s.base+int64(p) < s.carried || s.tells.within(s.buf, s.base, max(0, p-reachBefore), min(len(s.buf), p+n+reachAfter)) {
+	if s.base+int64(p) < s.named.reach || s.tells.within(s.buf, s.base, max(0, p-reachBefore), min(len(s.buf), p+n+reachAfter)) {
 		return s.candidate(p, false) > 0
 	}
 	if goesOn(s.buf, p, p+n, s.lists) || s.counted(s.buf[max(0, p-reachBefore):p]) == counted {

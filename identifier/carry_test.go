@@ -15,12 +15,23 @@ func TestCarry(t *testing.T) {
 		want string // a letter for each finding: b for one to be blocked, r for review
 	}{
 		{"CPR-nr. 030157-8075, 040157-8076 og 050157 8076", "bbb"},
-		{"Navn og CPR-nr.\nIda Holm 0301578075\nBo Lund 0401578048\nPer Skov 030157-8076\n", "bbb"},
+		{"Navn og CPR-nr.\nIda Holm 0301578075\nBo Lund 0401578048\nPer Skov 030157-8076\n", "bbr"}, // spelled otherwise
+		{"CPR: 030157-8075 (Anna), 040157-8076 (mor) og 050157-8076", "bbb"},
+		{"CPR-numre:\n1. 030157-8076 Åse Holm, aktiv\n2. 040157-8076 Bo Lund\n", "bb"},
+		{`{"note":"CPR:\nIda 030157-8076\nBo 040157-8076"}`, "bb"},
 		{"<tr><th>CPR</th></tr>" + strings.Repeat("<tr><td>Ida Taagehorn</td><td>030157-8076</td></tr>", 12), strings.Repeat("b", 12)},
 		{"cpr 0301578075 og 0101575000", "br"}, // without modulus 11
 		{`{"cpr":"0301578075","id":"0401578048"}`, "br"},
 		{"cpr=0301578075 id=0401578048", "br"},
 		{"CPR 030157-8075, faktura 030157-8076", "br"},
+		{"CPR 030157-8075, vare 040157-8076", "br"},
+		{"CPR 030157-8075. Vare 040157-8076", "br"},
+		{"CPR 030157-8075 (Anna), besøg 040157-8076", "br"},
+		{"CPR 030157-8075, besøg 07-08-57 0742", "br"},
+		{"CPR 030157-8075 (indlagt 07.08.57 1430, udskrevet 09.08.57 0900)", "brr"},
+		{"CPR 030157-8075, Møde 07.08.57 1430 i lokale 3", "br"},
+		{"CPR 030157-8075, periode 25/04/57 2057", "b"},
+		{"CPR 030157-8075, perioden 06.01.57 - 2057", "br"},
 		{"CPR 030157-8075. " + strings.Repeat("Sagen er afsluttet. ", 7) + "030157-8076", "br"},
 	} {
 		got := ""
@@ -29,6 +40,26 @@ func TestCarry(t *testing.T) {
 		}
 		if got != tt.want {
 			t.Errorf("%q: %s", tt.text, got)
+		}
+	}
+}
+
+// A label names no number that a counter-word of a later sentence names.
+func TestLabelOfSentence(t *testing.T) {
+	for text, want := range map[string]Verdict{
+		"Oplys dit CPR-nr. ved henvendelse. Faktura 030157-8075": Review,
+		"CPR-nummeret står på bestillingen. Ordrenr. 0301578075": Review,
+		"Vi har brug for CPR. Sagsnr. 0301578075":                Review,
+		"Har du et CPR-nr.? Ordrenr. 0301578075":                 Review,
+		"Vi har brug for CPR. Ordre 030157-8075 (CPR)":           Block,
+		"Vi har sagen. Faktura til CPR 030157-8075":              Block,
+		"Vi har brug for CPR. Ida har 030157-8075":               Block,
+		"Civil reg. no. 030157-8076":                             Block,
+		"ordre nr. 12 cpr 030157-8075":                           Block,
+		"person_nummer 030157-8076":                              Block,
+	} {
+		if f := Find([]byte(text)); len(f) != 1 || f[0].Verdict != want {
+			t.Errorf("%q: %+v", text, f)
 		}
 	}
 }

@@ -21,6 +21,7 @@ type label uint8
 const (
 	unlabelled label = iota
 	counted          // a word says that it is something else
+	doubted          // so it does, but a sentence before it has a label
 	hinted           // a word may say that it is a CPR number
 	labelled
 )
@@ -29,7 +30,7 @@ const (
 // words too, as in names of fields.
 var labels = [][]byte{
 	[]byte("cpr"), []byte("c.p.r"), []byte("personnr"), []byte("personnum"), []byte("person nr"), []byte("person-nr"),
-	[]byte("person_nr"), []byte("person num"), []byte("personid"), []byte("person-id"), []byte("person_id"), []byte("person id"),
+	[]byte("person_nr"), []byte("person num"), []byte("person_num"), []byte("personid"), []byte("person-id"), []byte("person_id"), []byte("person id"),
 	[]byte("pers.n"), []byte("pers. n"), []byte("pers.-n"), []byte("person-num"), []byte("personregist"), []byte("person regist"), []byte("personal id"),
 	[]byte("personal_id"), []byte("personal-id"), []byte("personalid"), []byte("personal num"), []byte("personal_num"),
 	[]byte("personal-num"), []byte("personalnum"), []byte("personal no"), []byte("personal code"), []byte("crpnr"), []byte("crp-nr"), []byte("crp nr"),
@@ -49,7 +50,7 @@ var counters = []string{
 	"faktura", "ordre", "bilag", "konto", "regnr", "iban", "isbn", "ean", "gln", "cvr", "varenr", "varenummer", "produkt",
 	"product", "sagsnr", "sagsnummer", "journalnr", "journalnummer", "kundenr", "kundenummer", "track", "tlf", "telefon",
 	"phone", "mobil", "invoice", "account", "timestamp", "unix", "epoch", "pakke", "version", "serienr", "serienummer",
-	"serial", "batch", "ticket", "rekvisition", "indbetaling", "giro", "customer", "created", "updated", "oprettet",
+	"serial", "batch", "periode", "ticket", "rekvisition", "indbetaling", "giro", "customer", "created", "updated", "oprettet",
 }
 
 // whole are counter-words that mean it only as a whole word.
@@ -57,14 +58,18 @@ var whole = []string{"reg", "ref", "ts", "order", "case", "item", "time", "sku",
 
 // around judges the folded text on both sides of a number.
 func around(before, after []byte) label {
-	counter := counterBefore(before) >= 0
+	counts := counterBefore(before)
+	counter := counts >= 0
 	if end, l := lastLabel(before); l != unlabelled {
 		switch tail := before[end:]; {
 		case owned(tail, counter):
 		case endOfNumber(tail) >= 0: // the next of a list, or of a row of values
 			return hinted
-		case counter && newSentence(tail):
-			return hinted
+		case counts >= end && newSentence(tail):
+			if labelFollows(after) {
+				return hinted
+			}
+			return doubted
 		default:
 			return l
 		}
@@ -169,11 +174,18 @@ func endOfNumber(text []byte) int {
 // hasWords reports whether text holds more than what joins the numbers of a list.
 func hasWords(text []byte) bool {
 	for _, word := range bytes.FieldsFunc(text, func(r rune) bool { return r < 'a' || r > 'z' }) {
-		switch string(word) {
-		case "og", "samt", "eller", "and", "or", "br", "td", "tr", "li", "n", "r", "t":
-		default:
+		if !joinsNumbers(word) {
 			return true
 		}
+	}
+	return false
+}
+
+// joinsNumbers reports whether a word joins the numbers of a list.
+func joinsNumbers(word []byte) bool {
+	switch string(word) {
+	case "og", "samt", "eller", "and", "or", "br", "td", "tr", "li", "n", "r", "t":
+		return true
 	}
 	return false
 }
@@ -188,10 +200,13 @@ func saysMore(text []byte) bool {
 	return false
 }
 
-// newSentence reports whether a sentence ends in text.
+// newSentence reports whether a sentence ends in text, which follows a label.
 func newSentence(text []byte) bool {
 	for i, c := range text {
-		if c == '.' && i+1 < len(text) && (text[i+1] == ' ' || text[i+1] == '\n') && endsSentence(text[:i]) {
+		if i+1 == len(text) || text[i+1] != ' ' && text[i+1] != '\n' {
+			continue
+		}
+		if c == '?' || c == '!' || c == '.' && (i == 0 || endsSentence(text[:i])) {
 			return true
 		}
 	}

@@ -44,9 +44,9 @@ type Scanner struct {
 	number  number
 	text    [2][]byte // folded text around a number
 	tells   telltale
-	skipped int   // in buf: the end of the last finding
-	carried int64 // as far as here, the label of the number before may work
-	lists   bool  // a comma parts values
+	skipped int // in buf: the end of the last finding
+	named   named
+	lists   bool // a comma parts values
 	kin     *relatives
 	others  *others
 }

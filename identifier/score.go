@@ -68,7 +68,7 @@ func score(s spelling, at place, l label) int {
 		points += underHint + 4 // parted as the others of a list
 	case l == hinted && points > 0:
 		points += underHint
-	case l == counted && s.strength == strong:
+	case l == doubted && points > 0, l == counted && s.strength == strong:
 		points = max(reviewFrom, min(points, besideOther))
 	case l == counted && passed && at.glued && !at.continued: // the name of a file more often than that of a number
 		return min(points, insideGlued)
