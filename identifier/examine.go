@@ -25,6 +25,8 @@ const (
 	TooLarge   Reason = "too_large"
 	TooLong    Reason = "too_long"
 	Picture    Reason = "picture" // a page that holds no text
+	Link       Reason = "link"    // to what lies elsewhere
+	Special    Reason = "special" // a pipe, a socket or a device
 )
 
 // Limits bound what is unpacked. The time is bounded by the context.

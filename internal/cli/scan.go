@@ -6,9 +6,7 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 
@@ -23,8 +21,6 @@ const (
 	exitFindings    = 1
 	exitNotExamined = 2
 )
-
-const ignoreFile = ".tilsynignore"
 
 type scanCommand struct {
 	Paths  []string `arg:"" name:"path" help:"${help_scan_paths}"`
@@ -42,10 +38,12 @@ type scan struct {
 	ignore   []string
 	count    scanCount
 	progress scanProgress
-	err      error // of the output
+	current  string // what is examined, as its path is shown
+	lost     bool   // it was not, as a whole
+	err      error  // of the output
 }
 
-// scanCount is how far a run came.
+// scanCount is how far a run came. A file that was not examined isn't one of files.
 type scanCount struct {
 	files, block, review, unexamined int
 	bytes                            int64
@@ -98,55 +96,14 @@ func (c *scanCommand) Run(s *session) error {
 	return nil
 }
 
-// path scans a file, all of a folder, a database, or standard input.
-func (r *scan) path(p string) {
-	switch {
-	case p == "-":
-		r.count.files++
-		r.Stream(r.ctx, "-", os.Stdin)
-		return
-	case app.IsDatabase(p):
-		r.count.files++
-		r.Database(r.ctx, p)
-		return
-	}
-	err := filepath.WalkDir(p, func(name string, d fs.DirEntry, err error) error {
-		if err != nil { // what can't be read is told, and the walk goes on
-			r.Skip(name, identifier.Unreadable)
-			return skipFolder(d)
-		}
-		if name != p && r.ignored(p, name, d.IsDir()) {
-			return skipFolder(d)
-		}
-		r.Name(name)
-		switch {
-		case d.IsDir():
-		case d.Type().IsRegular() || name == p:
-			r.count.files++
-			r.File(r.ctx, name)
-		case d.Type()&fs.ModeSymlink == 0: // what a link leads to is scanned where it lies
-			r.Skip(name, identifier.Unreadable)
-		}
-		return r.ctx.Err()
-	})
-	if err != nil {
-		r.Skip(p, identifier.TooLong)
-	}
-}
-
-// skipFolder passes over a folder, and over nothing more than a file.
-func skipFolder(d fs.DirEntry) error {
-	if d != nil && d.IsDir() {
-		return fs.SkipDir
-	}
-	return nil
-}
-
 // event counts and tells one event.
 func (r *scan) event(e identifier.Event) {
 	switch {
 	case e.Reason != "":
 		r.count.unexamined++
+		if !strings.Contains(strings.TrimPrefix(e.Path, r.current), "!") {
+			r.lost = true
+		}
 		r.progress.clear()
 		fmt.Fprintln(r.Stderr, r.lang.NotExamined(e.Path, e.Reason))
 		return
@@ -163,54 +120,4 @@ func (r *scan) event(e identifier.Event) {
 // noSuchPath names a path by its end, which is enough to know it by.
 func noSuchPath(p string) error {
 	return fault.New(fault.NotFound, "no_such_path").On(identifier.MaskPath(filepath.Base(p)))
-}
-
-// readIgnore reads patterns, one a line; # begins a comment. Without a name the
-// file of the working folder is read, if there is one.
-func readIgnore(name string) ([]string, error) {
-	wanted := name != ""
-	if !wanted {
-		name = ignoreFile
-	}
-	data, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) && !wanted {
-		return nil, nil
-	} else if err != nil {
-		return nil, noSuchPath(name)
-	}
-	var patterns []string
-	for line := range strings.Lines(string(data)) {
-		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		if _, err := path.Match(line, ""); err != nil {
-			return nil, fault.Wrap(fault.Invalid, "ignore_pattern", err).On("ignore")
-		}
-		patterns = append(patterns, line)
-	}
-	return patterns, nil
-}
-
-// ignored matches a file under root: a pattern without a slash against its name,
-// one with a slash against its path from root. One that ends with a slash means
-// folders only.
-func (r *scan) ignored(root, name string, dir bool) bool {
-	rel, err := filepath.Rel(root, name)
-	if err != nil {
-		return false
-	}
-	rel = filepath.ToSlash(rel)
-	for _, pattern := range r.ignore {
-		folder := strings.HasSuffix(pattern, "/")
-		pattern = strings.TrimSuffix(pattern, "/")
-		subject := path.Base(rel)
-		if strings.Contains(pattern, "/") {
-			pattern, subject = strings.TrimPrefix(pattern, "/"), rel
-		}
-		if ok, _ := path.Match(pattern, subject); ok && (dir || !folder) {
-			return true
-		}
-	}
-	return false
 }

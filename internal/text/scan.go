@@ -97,6 +97,8 @@ var scanReasons = map[identifier.Reason][2]string{
 	identifier.TooLarge:   {"fylder for meget", "is too large"},
 	identifier.TooLong:    {"nåede ikke at blive undersøgt", "was not examined in time"},
 	identifier.Picture:    {"er en side uden tekst, f.eks. indscannet", "is a page without text, such as a scan"},
+	identifier.Link:       {"er et link til noget, der ligger et andet sted", "is a link to something that lies elsewhere"},
+	identifier.Special:    {"er ikke en almindelig fil", "is not a regular file"},
 }
 
 // NotExamined tells why a file was not examined.
