@@ -50,7 +50,7 @@ var programHash = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	file, err := os.Open(path) //nolint:gosec // this program
+	file, err := os.Open(path)
 	if err != nil {
 		return "", err
 	}
