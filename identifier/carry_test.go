@@ -17,6 +17,7 @@ func TestCarry(t *testing.T) {
 		{"CPR-nr. 030157-8075, 040157-8076 og 050157 8076", "bbb"},
 		{"Navn og CPR-nr.\nIda Holm 0301578075\nBo Lund 0401578048\nPer Skov 030157-8076\n", "bbr"}, // spelled otherwise
 		{"CPR: 030157-8075 (Anna), 040157-8076 (mor) og 050157-8076", "bbb"},
+		{"Cpr: mor 030157-8075, far 040157-8076 hhv. 050157-8076", "bbb"},
 		{"CPR-numre:\n1. 030157-8076 Åse Holm, aktiv\n2. 040157-8076 Bo Lund\n", "bb"},
 		{`{"note":"CPR:\nIda 030157-8076\nBo 040157-8076"}`, "bb"},
 		{"<tr><th>CPR</th></tr>" + strings.Repeat("<tr><td>Ida Taagehorn</td><td>030157-8076</td></tr>", 12), strings.Repeat("b", 12)},
@@ -51,6 +52,8 @@ func TestLabelOfSentence(t *testing.T) {
 		"CPR-nummeret står på bestillingen. Ordrenr. 0301578075": Review,
 		"Vi har brug for CPR. Sagsnr. 0301578075":                Review,
 		"Har du et CPR-nr.? Ordrenr. 0301578075":                 Review,
+		"CPR:\nOrdrenr.: 0301578075":                             Review,
+		"CPR\nOrdrenr.\n0301578075\n12":                          Block,
 		"Vi har brug for CPR. Ordre 030157-8075 (CPR)":           Block,
 		"Vi har sagen. Faktura til CPR 030157-8075":              Block,
 		"Vi har brug for CPR. Ida har 030157-8075":               Block,

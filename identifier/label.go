@@ -65,7 +65,7 @@ func around(before, after []byte) label {
 		case owned(tail, counter):
 		case endOfNumber(tail) >= 0: // the next of a list, or of a row of values
 			return hinted
-		case counts >= end && newSentence(tail):
+		case counts >= end && (newSentence(tail) || ownLine(tail, counts-end)):
 			if labelFollows(after) {
 				return hinted
 			}
@@ -181,10 +181,11 @@ func hasWords(text []byte) bool {
 	return false
 }
 
-// joinsNumbers reports whether a word joins the numbers of a list.
+// joinsNumbers reports whether a word joins the numbers of a list, or tells whose
+// the next one is.
 func joinsNumbers(word []byte) bool {
 	switch string(word) {
-	case "og", "samt", "eller", "and", "or", "br", "td", "tr", "li", "n", "r", "t":
+	case "og", "samt", "eller", "hhv", "resp", "and", "or", "mor", "far", "barn", "br", "td", "tr", "li", "n", "r", "t":
 		return true
 	}
 	return false
@@ -211,6 +212,13 @@ func newSentence(text []byte) bool {
 		}
 	}
 	return false
+}
+
+// ownLine reports whether the last line of text has the counter-word at i, so that
+// the label's field is an empty one.
+func ownLine(text []byte, i int) bool {
+	end := bytes.LastIndexByte(text, '\n')
+	return end >= 0 && end < i
 }
 
 // endsSentence reports whether a full stop after text ends a sentence; after an
