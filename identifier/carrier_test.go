@@ -177,7 +177,7 @@ func winAnsi(s string) (string, bool) {
 // The same of PDF, with the program that reads its text.
 func TestCarrierPDF(t *testing.T) {
 	var text []byte
-	x := Examiner{Limits: Usual, PDF: func(ctx context.Context, pdf io.Reader, most int64) ([]byte, Reason) {
+	x := Examiner{Limits: Usual, PDF: func(ctx context.Context, pdf io.Reader, most int64) (PDFText, Reason) {
 		cmd := exec.CommandContext(ctx, "pdftotext", "-enc", "UTF-8", "-", "-")
 		cmd.Stdin = pdf
 		out, err := cmd.Output()
@@ -185,7 +185,7 @@ func TestCarrierPDF(t *testing.T) {
 			t.Fatalf("%v: apt-get install poppler-utils", err)
 		}
 		text = out
-		return out, ""
+		return PDFText{Pages: out}, ""
 	}}
 	const each = 40
 	for k, class := range spellings {

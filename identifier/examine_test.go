@@ -187,7 +187,9 @@ func FuzzArchive(f *testing.F) {
 func FuzzPDF(f *testing.F) {
 	f.Add([]byte("CPR 030157-8075\f\f \f"))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		x := Examiner{Limits: Usual, PDF: func(context.Context, io.Reader, int64) ([]byte, Reason) { return text, "" }}
+		x := Examiner{Limits: Usual, PDF: func(context.Context, io.Reader, int64) (PDFText, Reason) {
+			return PDFText{Pages: text, Info: text}, ""
+		}}
 		pictures := false
 		x.Examine(t.Context(), "f", bytes.NewReader([]byte("%PDF-1.7")), func(e Event) { pictures = pictures || e.Reason == Picture })
 		if empty := len(bytes.TrimSpace(text)) == 0; empty && !pictures {

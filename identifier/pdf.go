@@ -9,9 +9,15 @@ import (
 	"strconv"
 )
 
-// PDFReader turns a PDF file into its text, each page with a form feed behind it,
-// or tells why it can't read all of it. The text may have most bytes.
-type PDFReader func(ctx context.Context, pdf io.Reader, most int64) ([]byte, Reason)
+// PDFReader turns a PDF file into its text, or tells why it can't read all of it.
+// The text may have most bytes.
+type PDFReader func(ctx context.Context, pdf io.Reader, most int64) (PDFText, Reason)
+
+// PDFText is the text of a PDF file in UTF-8.
+type PDFText struct {
+	Pages []byte // each with a form feed behind it
+	Info  []byte // title and other properties, XMP, addresses of links
+}
 
 // isPDF reports whether a head is a PDF file's. Its header may follow other bytes
 // (ISO 32000-1, annex H.3.4.1), where it isn't text that speaks of PDF.
@@ -20,7 +26,8 @@ func isPDF(head []byte) bool {
 	return at == 0 || at > 0 && !isText(head)
 }
 
-// pdf scans the text of a PDF file. Offsets are of that text. A page without text
+// pdf scans the text of a PDF file, and what it says of itself. Offsets are of
+// these texts. A page without text
 // is a picture of one, and an attached file lies outside of the text: neither was
 // examined.
 func (e *examination) pdf(path string, in io.Reader) {
@@ -30,9 +37,10 @@ func (e *examination) pdf(path string, in io.Reader) {
 	}
 	file := &watched{in: in, left: e.Limits.Archive}
 	text, why := e.PDF(e.ctx, file, e.left)
-	e.left -= int64(len(text))
+	e.left -= int64(len(text.Pages) + len(text.Info))
 	kin := newRelatives()
-	e.found(path, kin.fold(find(text, kin, e.Rules), nil))
+	e.found(path, kin.fold(find(text.Pages, kin, e.Rules), nil))
+	e.found(path+"!info", find(text.Info, nil, e.Rules))
 	switch {
 	case file.left < 0:
 		why = TooLarge
@@ -46,7 +54,7 @@ func (e *examination) pdf(path string, in io.Reader) {
 	if file.attached {
 		e.fail(path+"!attachments", Unknown)
 	}
-	pages := bytes.Split(bytes.TrimSuffix(text, []byte("\f")), []byte("\f"))
+	pages := bytes.Split(bytes.TrimSuffix(text.Pages, []byte("\f")), []byte("\f"))
 	for i := 0; i < len(pages); i++ {
 		first := i
 		for i < len(pages) && len(bytes.TrimSpace(pages[i])) == 0 {

@@ -30,11 +30,11 @@ func TestPDFParts(t *testing.T) {
 		for way, split := range map[string]func(io.Reader) io.Reader{"whole": func(r io.Reader) io.Reader { return r }, "byte by byte": iotest.OneByteReader} {
 			limits := Usual
 			limits.Archive = tt.most
-			x := Examiner{Limits: limits, PDF: func(_ context.Context, pdf io.Reader, _ int64) ([]byte, Reason) {
+			x := Examiner{Limits: limits, PDF: func(_ context.Context, pdf io.Reader, _ int64) (PDFText, Reason) {
 				if _, err := io.Copy(io.Discard, split(pdf)); err != nil {
-					return nil, Unreadable
+					return PDFText{}, Unreadable
 				}
-				return []byte("text\f"), tt.reason
+				return PDFText{Pages: []byte("text\f")}, tt.reason
 			}}
 			var got []string
 			x.Examine(t.Context(), "f", strings.NewReader(tt.file), func(e Event) { got = append(got, e.Path+" "+string(e.Reason)) })

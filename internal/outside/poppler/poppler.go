@@ -13,36 +13,56 @@ import (
 
 // limits hold for the program that the shell turns into: kilobytes of address
 // space, seconds of one processor, no file and no core.
-const limits = `ulimit -v 1048576 && ulimit -t 120 && ulimit -f 0 && ulimit -c 0 && exec "$0" -enc UTF-8 - -`
+const limits = `ulimit -v 1048576 && ulimit -t 120 && ulimit -f 0 && ulimit -c 0 && exec "$0" -enc UTF-8 "$@"`
 
 // mostSaid bounds what is kept of the program's complaints.
 const mostSaid = 64 << 10
 
-// Reader returns a reader of PDF, or nil on a machine without the program.
+// Reader returns a reader of PDF, or nil on a machine without the programs.
 func Reader() identifier.PDFReader {
-	program, err := exec.LookPath("pdftotext")
-	if err != nil {
-		return nil
+	var programs [3]string
+	for i, name := range []string{"sh", "pdftotext", "pdfinfo"} {
+		var err error
+		if programs[i], err = exec.LookPath(name); err != nil {
+			return nil
+		}
 	}
-	shell, err := exec.LookPath("sh")
-	if err != nil {
-		return nil
-	}
-	return func(ctx context.Context, pdf io.Reader, most int64) ([]byte, identifier.Reason) {
-		ctx, cancel := context.WithCancel(ctx)
-		defer cancel()
-		cmd := exec.CommandContext(ctx, shell, "-c", limits, program) //nolint:gosec // both are the machine's own
-		cmd.Env, cmd.Dir = []string{}, "/"
-		cmd.Stdin = pdf
-		said := &complaints{}
-		cmd.Stderr = said
-		return read(ctx, cmd, most, func(failed bool) identifier.Reason {
-			if failed || said.serious() {
-				return identifier.Unreadable
+	shell, pages, info := programs[0], programs[1], programs[2]
+	return func(ctx context.Context, pdf io.Reader, most int64) (identifier.PDFText, identifier.Reason) {
+		var text identifier.PDFText
+		file, err := io.ReadAll(pdf) // pdf has a bound of its own
+		if err != nil {
+			return text, identifier.Unreadable
+		}
+		var why identifier.Reason
+		if text.Pages, why = run(ctx, file, most, shell, pages, "-", "-"); why != "" {
+			return text, why
+		}
+		for _, what := range []string{"-custom", "-meta", "-url"} {
+			part, why := run(ctx, file, most-int64(len(text.Pages)+len(text.Info)), shell, info, what, "-")
+			if text.Info = append(text.Info, part...); why != "" {
+				return text, why
 			}
-			return ""
-		})
+		}
+		return text, ""
 	}
+}
+
+// run gives the file to a program, which the shell turns into.
+func run(ctx context.Context, file []byte, most int64, shell string, program ...string) ([]byte, identifier.Reason) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, shell, append([]string{"-c", limits}, program...)...) //nolint:gosec // both are the machine's own
+	cmd.Env, cmd.Dir = []string{}, "/"
+	cmd.Stdin = bytes.NewReader(file)
+	said := &complaints{}
+	cmd.Stderr = said
+	return read(ctx, cmd, most, func(failed bool) identifier.Reason {
+		if failed || said.serious() {
+			return identifier.Unreadable
+		}
+		return ""
+	})
 }
 
 // read runs the program and judges how it ended. What it read before it failed

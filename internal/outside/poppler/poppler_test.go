@@ -14,7 +14,10 @@ import (
 
 // document writes a PDF file of pages, each a line of text or empty; extra goes
 // into the trailer.
-func document(extra string, pages ...string) []byte {
+func document(extra string, pages ...string) []byte { return described("", "", extra, pages...) }
+
+// described is a document with XMP, and notes or links on each page.
+func described(xmp, annots, extra string, pages ...string) []byte {
 	var b bytes.Buffer
 	var at []int
 	object := func(s string) {
@@ -22,7 +25,7 @@ func document(extra string, pages ...string) []byte {
 		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", len(at), s)
 	}
 	b.WriteString("%PDF-1.4\n")
-	object("<</Type/Catalog/Pages 2 0 R>>")
+	object(fmt.Sprintf("<</Type/Catalog/Pages 2 0 R/Metadata %d 0 R>>", 4+2*len(pages)))
 	var kids strings.Builder
 	for i := range pages {
 		fmt.Fprintf(&kids, "%d 0 R ", 4+2*i)
@@ -30,13 +33,14 @@ func document(extra string, pages ...string) []byte {
 	object(fmt.Sprintf("<</Type/Pages/Kids[%s]/Count %d>>", kids.String(), len(pages)))
 	object("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")
 	for i, text := range pages {
-		object(fmt.Sprintf("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<</Font<</F 3 0 R>>>>>>", 5+2*i))
+		object(fmt.Sprintf("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Annots[%s]/Resources<</Font<</F 3 0 R>>>>>>", 5+2*i, annots))
 		stream := ""
 		if text != "" {
 			stream = "BT /F 12 Tf 72 720 Td (" + text + ") Tj ET"
 		}
 		object(fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", len(stream), stream))
 	}
+	object(fmt.Sprintf("<</Type/Metadata/Subtype/XML/Length %d>>stream\n%s\nendstream", len(xmp), xmp))
 	xref := b.Len()
 	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)
 	for _, offset := range at {
@@ -64,6 +68,11 @@ func TestReader(t *testing.T) {
 		want   []string
 	}{
 		{"text", document("", "Notat", note), identifier.Usual, []string{"f@12 block"}},
+		{"title", document("/Info<</Title(CPR 030157-8075)>>", "Notat"), identifier.Usual, []string{"f!info@21 block"}},
+		{"a property of its own", document("/Info<</Sag(CPR 030157-8075)>>", "Notat"), identifier.Usual, []string{"f!info@21 block"}},
+		{"XMP", described("<title>CPR 030157-8075</title>", "", "", "Notat"), identifier.Usual, []string{"f!info@11 block"}},
+		{"link", described("", "<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(https://a.example/?cpr=0301578075)>>>>", "", "Notat"),
+			identifier.Usual, []string{"f!info@68 block"}},
 		{"pictures of pages", document("", "", note, "", ""), identifier.Usual, []string{"f@5 block", "f!page1 picture", "f!page3-4 picture"}},
 		{"encrypted", document(encrypt, note), identifier.Usual, []string{"f encrypted"}},
 		{"truncated", document("", note)[:200], identifier.Usual, []string{"f unreadable"}},
