@@ -17,6 +17,7 @@ func TestCarry(t *testing.T) {
 		{"CPR-nr. 030157-8075, 040157-8076 og 050157 8076", "bbb"},
 		{"Navn og CPR-nr.\nIda Holm 0301578075\nBo Lund 0401578048\nPer Skov 030157-8076\n", "bbr"}, // spelled otherwise
 		{"CPR: 030157-8075 (Anna), 040157-8076 (mor) og 050157-8076", "bbb"},
+		{"CPR-nr. 030157-8075 og 10.01.57-8076", "bb"}, // no P-number has dots
 		{"Cpr: mor 030157-8075, far 040157-8076 hhv. 050157-8076", "bbb"},
 		{"CPR-numre:\n1. 030157-8076 Åse Holm, aktiv\n2. 040157-8076 Bo Lund\n", "bb"},
 		{`{"note":"CPR:\nIda 030157-8076\nBo 040157-8076"}`, "bb"},

@@ -45,7 +45,7 @@ func score(s spelling, at place, l label) int {
 	if s.form == "lost_zero" && at.alone || s.form == "lost_zero" && passed && !at.glued && !at.continued {
 		points = 31
 	}
-	if l == hinted && s.form != "letters" && s.digits[0] == 1 && s.digits[1] == 0 {
+	if l == hinted && s.strength < strong && s.form != "letters" && s.digits[0] == 1 && s.digits[1] == 0 {
 		l = unlabelled // a P-number begins with 10
 	}
 	switch {
