@@ -91,7 +91,7 @@ func realPath(name string) (string, error) {
 // file scans a file. A pipe, a socket or a device isn't opened, since that may
 // wait for ever; a pipe of the shell, <(…), has a writer.
 func (r *scan) file(name string, mode fs.FileMode) {
-	shells := mode&fs.ModeNamedPipe != 0 && strings.HasPrefix(name, "/dev/")
+	shells := mode&fs.ModeNamedPipe != 0 && (strings.HasPrefix(name, "/dev/fd/") || name == "/dev/stdin")
 	if !mode.IsRegular() && !shells {
 		r.Skip(name, identifier.Special)
 		return
