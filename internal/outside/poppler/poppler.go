@@ -4,9 +4,11 @@ package poppler
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"io"
 	"os/exec"
+	"sync"
 
 	"github.com/tilsyn/tilsyn/identifier"
 )
@@ -28,41 +30,82 @@ func Reader() identifier.PDFReader {
 		}
 	}
 	shell, pages, info := programs[0], programs[1], programs[2]
-	return func(ctx context.Context, pdf io.Reader, most int64) (identifier.PDFText, identifier.Reason) {
-		var text identifier.PDFText
-		file, err := io.ReadAll(pdf) // pdf has a bound of its own
-		if err != nil {
-			return text, identifier.Unreadable
+	asked := [][]string{{pages, "-", "-"}, {info, "-custom", "-"}, {info, "-meta", "-"}, {info, "-url", "-"}}
+	return func(ctx context.Context, pdf io.Reader, most int64) (text identifier.PDFText, why identifier.Reason) {
+		answers := make([]answer, len(asked))
+		var done sync.WaitGroup
+		in := share(pdf, len(asked), &done)
+		for i, program := range asked {
+			done.Go(func() { answers[i] = run(ctx, in[i], most, shell, program...) })
 		}
-		var why identifier.Reason
-		if text.Pages, why = run(ctx, file, most, shell, pages, "-", "-"); why != "" {
-			return text, why
+		done.Wait()
+		text.Pages, why = answers[0].text, answers[0].why
+		for _, a := range answers[1:] {
+			text.Info = append(text.Info, a.text...)
+			why = cmp.Or(why, a.why)
 		}
-		for _, what := range []string{"-custom", "-meta", "-url"} {
-			part, why := run(ctx, file, most-int64(len(text.Pages)+len(text.Info)), shell, info, what, "-")
-			if text.Info = append(text.Info, part...); why != "" {
-				return text, why
-			}
+		if room := max(0, most-int64(len(text.Pages))); int64(len(text.Info)) > room {
+			text.Info, why = text.Info[:room], cmp.Or(why, identifier.TooLarge)
 		}
-		return text, ""
+		return text, why
 	}
 }
 
+// answer is what a program made of the file.
+type answer struct {
+	text []byte
+	why  identifier.Reason
+}
+
+// share gives all of a stream to each of n readers, as it comes, so that no file is
+// held here. One that was closed gets no more.
+func share(in io.Reader, n int, done *sync.WaitGroup) []*io.PipeReader {
+	readers, writers := make([]*io.PipeReader, n), make(shares, n)
+	for i := range readers {
+		readers[i], writers[i] = io.Pipe()
+	}
+	done.Go(func() {
+		_, err := io.Copy(writers, in)
+		for _, w := range writers {
+			_ = w.CloseWithError(err)
+		}
+	})
+	return readers
+}
+
+type shares []*io.PipeWriter
+
+// Write implements [io.Writer]. It fails once nobody reads any more.
+func (s shares) Write(b []byte) (int, error) {
+	open := 0
+	for _, w := range s {
+		if _, err := w.Write(b); err == nil {
+			open++
+		}
+	}
+	if open == 0 {
+		return 0, io.ErrClosedPipe
+	}
+	return len(b), nil
+}
+
 // run gives the file to a program, which the shell turns into.
-func run(ctx context.Context, file []byte, most int64, shell string, program ...string) ([]byte, identifier.Reason) {
+func run(ctx context.Context, file *io.PipeReader, most int64, shell string, program ...string) (a answer) {
+	defer func() { _ = file.Close() }()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, shell, append([]string{"-c", limits}, program...)...) //nolint:gosec // both are the machine's own
 	cmd.Env, cmd.Dir = []string{}, "/"
-	cmd.Stdin = bytes.NewReader(file)
+	cmd.Stdin = file
 	said := &complaints{}
 	cmd.Stderr = said
-	return read(ctx, cmd, most, func(failed bool) identifier.Reason {
+	a.text, a.why = read(ctx, cmd, most, func(failed bool) identifier.Reason {
 		if failed || said.serious() {
 			return identifier.Unreadable
 		}
 		return ""
 	})
+	return a
 }
 
 // read runs the program and judges how it ended. What it read before it failed
