@@ -6,6 +6,7 @@ import (
 	"context"
 	"net/http"
 	"net/http/httptest"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -14,9 +15,9 @@ import (
 // TestForget serves for a while and counts how often memory is collected.
 func TestForget(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		times := 0
+		var times atomic.Int32
 		f := newForgetter()
-		f.collect = func() { times++ }
+		f.collect = func() { times.Add(1) }
 		h := f.after(http.NotFoundHandler())
 		ctx, stop := context.WithCancel(t.Context())
 		go f.run(ctx)
@@ -31,7 +32,7 @@ func TestForget(t *testing.T) {
 			what  string
 			n     int
 			every time.Duration
-			want  int
+			want  int32
 		}{
 			{"nobody came", 0, 0, 0},
 			{"one came and all was quiet", 1, forgetQuiet, 1},
@@ -39,10 +40,10 @@ func TestForget(t *testing.T) {
 			{"and went", 1, forgetQuiet, 1},
 			{"they never stop", 130, time.Second, 2},
 		} {
-			times = 0
+			times.Store(0)
 			serve(c.n, c.every)
-			if times != c.want {
-				t.Errorf("%s: collected %d times, want %d", c.what, times, c.want)
+			if n := times.Load(); n != c.want {
+				t.Errorf("%s: collected %d times, want %d", c.what, n, c.want)
 			}
 		}
 		time.Sleep(time.Hour)
