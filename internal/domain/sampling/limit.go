@@ -11,6 +11,10 @@ import (
 // binomial law differs by less than the figures that are printed.
 const MaxLot = 5000
 
+// rounding is more than the logarithms of a lot are wrong by, so that a chance of
+// exactly one in twenty counts as one in twenty.
+const rounding = 1e-10
+
 // UpperLimit returns the largest share of deviating items, 0 to 1, that a sample
 // of n items with d deviations doesn't exclude at the confidence (0.95): the
 // one-sided exact binomial limit of Clopper and Pearson. A sample that tells
@@ -54,7 +58,7 @@ func LotLimit(size, n, d int, confidence float64) (int, bool) {
 	// number that is excluded. All of size-n+d can be bad at most.
 	most := size - n + d
 	excluded := sort.Search(most-d+1, func(i int) bool {
-		return atMostOf(size, d+i, n, d) <= 1-confidence
+		return atMostOf(size, d+i, n, d) <= 1-confidence+rounding
 	})
 	return d + excluded - 1, true
 }

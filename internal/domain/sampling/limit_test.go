@@ -4,6 +4,7 @@ package sampling_test
 
 import (
 	"math"
+	"math/big"
 	"testing"
 
 	"github.com/tilsyn/tilsyn/internal/domain/sampling"
@@ -79,6 +80,7 @@ func TestLotLimit(t *testing.T) {
 		{4, 2, 2},
 		{12, 5, 4},
 		{12, 12, 0},
+		{300, 1, 284}, // 285 show none with a chance of exactly 0.05
 		{20, 10, 3},
 		{52, 15, 8},
 		{250, 25, 26},
@@ -117,8 +119,28 @@ func TestLimitsHold(t *testing.T) {
 		if d > 0 && sampling.UpperLimit(n, d-1, 0.95) > limit {
 			t.Fatal("fewer deviations gave a higher limit")
 		}
-		if float64(lot)/float64(size) > limit+1e-9 {
-			t.Fatalf("a finite population leaves more doubt, %d of %d, than an endless one, %f", lot, size, limit)
+		if lot < size-n+d && !excluded(size, lot+1, n, d) {
+			t.Fatalf("%d of %d isn't excluded, and yet the limit is %d", lot+1, size, lot)
+		}
+		if excluded(size, lot, n, d) {
+			t.Fatalf("the limit %d of %d is itself excluded", lot, size)
 		}
 	})
+}
+
+// excluded tells, counted in whole numbers, whether at most one in twenty of the
+// samples of n from size items of which bad are bad shows as few as d. (No law of
+// an endless population bounds it: 2 of 79 with 1 bad exclude 78, but not 77, which
+// is a larger share than the binomial limit.)
+func excluded(size, bad, n, d int) bool {
+	few := new(big.Int)
+	for k := 0; k <= d && k <= bad; k++ {
+		if n-k > size-bad {
+			continue
+		}
+		ways := new(big.Int).Binomial(int64(bad), int64(k))
+		few.Add(few, ways.Mul(ways, new(big.Int).Binomial(int64(size-bad), int64(n-k))))
+	}
+	all := new(big.Int).Binomial(int64(size), int64(n))
+	return few.Mul(few, big.NewInt(20)).Cmp(all) <= 0
 }
