@@ -97,7 +97,7 @@ func (d *Desk) storeEvidence(ctx context.Context, cmd AddEvidence, file blob.Blo
 	now := d.app.Clock.Now()
 	id := string(ident.New[ident.Record](now.Go()))
 	e := cmd.Evidence
-	e.SHA256, e.Size, e.CapturedBy = record.Hash(file.SHA256), record.I(file.Size), d.Who.Employee
+	e.SHA256, e.Size, e.CapturedBy, e.Automatic = record.Hash(file.SHA256), record.I(file.Size), d.Who.Employee, record.Unknown
 	if e.CapturedAt == 0 {
 		e.CapturedAt = now
 	}

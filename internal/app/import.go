@@ -32,7 +32,7 @@ type ImportCommand struct {
 	Problems []Problem
 	DryRun   bool // find out what would change, store nothing
 
-	require func(*store.Tx) error // must hold in the transaction, if set
+	byHand bool // by a person on a page: others' parts stay as they are
 }
 
 // ImportResult counts what an import changed, or would.
@@ -77,8 +77,8 @@ func (in *importer) run(ctx context.Context) error {
 	}
 	references := newReferences(in.app)
 	err := in.app.tenant.Write(ctx, func(tx *store.Tx) error {
-		if in.cmd.require != nil {
-			if err := in.cmd.require(tx); err != nil {
+		if in.cmd.byHand {
+			if err := in.leaves(tx); err != nil {
 				return err
 			}
 		}

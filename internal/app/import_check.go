@@ -73,6 +73,24 @@ func (in *importer) checkReferences(tx *store.Tx, check *references) error {
 	return nil
 }
 
+// leaves refuses rows by which a person would write the auditor's part or the
+// program's.
+func (in *importer) leaves(tx *store.Tx) error {
+	if err := leavesAudit(tx, rowsOf(in.cmd.Rows)); err != nil {
+		return err
+	}
+	for _, row := range in.rows {
+		claimed, err := claims(tx, row.Type, row.ID, row.Record)
+		if err != nil {
+			return err
+		}
+		if claimed != "" {
+			in.problem(row, claimed, RuleSystem)
+		}
+	}
+	return nil
+}
+
 // screen looks through the rows for CPR numbers.
 func (in *importer) screen(tx *store.Tx) (err error) {
 	rows := make([]store.NewRow, len(in.rows))

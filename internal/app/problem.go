@@ -32,6 +32,7 @@ const (
 	RuleReference      Rule = "reference"        // the record referred to exists
 	RuleTimeOrder      Rule = "time_order"       // a later version has a later recorded_at
 	RuleIdentifier     Rule = "identifier"       // no field holds a CPR number
+	RuleSystem         Rule = "system_field"     // only the program says it
 	RuleEmpty          Rule = "left_empty"       // the field is no longer used
 	RuleNotInFuture    Rule = "not_in_future"    // recorded_at is not after now
 	RuleDistinctRecord Rule = "distinct_version" // one row per id and recorded_at

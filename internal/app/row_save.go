@@ -44,7 +44,12 @@ func (d *Desk) SaveRow(ctx context.Context, cmd SaveRow) (SavedRow, error) {
 		return SavedRow{}, errDenied // the right was asked for another register
 	}
 	command := Command{Kind: KindRowRecorded, Actor: d.Who.Account, Rows: []Row{{ID: cmd.ID, Record: cmd.Record}}}
-	command.require = func(tx *store.Tx) error { return leavesAudit(tx, command.Rows) }
+	command.require = func(tx *store.Tx) error {
+		if err := leavesAudit(tx, command.Rows); err != nil {
+			return err
+		}
+		return leavesSystem(tx, command.Rows[0])
+	}
 	if revise {
 		if cmd.Base < 1 {
 			return SavedRow{}, errNoRow // it can't have been read

@@ -107,7 +107,7 @@ func (d *Desk) complete(ctx context.Context, s *store.Snapshot, task *register.T
 		}
 		task.Evidence = append(task.Evidence, cmd.Evidence)
 	}
-	task.State, task.DoneAt, task.DoneBy = "done", cmd.DoneAt, d.Who.Employee
+	task.State, task.DoneAt, task.DoneBy, task.Automatic = "done", cmd.DoneAt, d.Who.Employee, record.Unknown
 	if !cmd.Reason.IsZero() {
 		task.LateReason = cmd.Reason
 	}

@@ -9,7 +9,6 @@ import (
 	"github.com/tilsyn/tilsyn/identifier"
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
-	"github.com/tilsyn/tilsyn/internal/store"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 	"github.com/tilsyn/tilsyn/internal/trust/guard"
 )
@@ -101,8 +100,7 @@ func (d *Desk) importRows(ctx context.Context, rows []ImportRow, problems []Prob
 		checked[row.Type] = true
 	}
 	return d.app.Import(ctx, ImportCommand{
-		Actor: d.Who.Account, Rows: rows, Problems: problems, DryRun: dry,
-		require: func(tx *store.Tx) error { return leavesAudit(tx, rowsOf(rows)) },
+		Actor: d.Who.Account, Rows: rows, Problems: problems, DryRun: dry, byHand: true,
 	})
 }
 

@@ -64,6 +64,7 @@ var faults = map[string][2]string{
 	"unknown_population":         {"Populationen findes ikke.", "There is no such population."},
 	"sample_file":                {"Filen er ikke en stikprøve, som Tilsyn har skrevet.", "The file is not a sample that Tilsyn wrote."},
 
+	"system_field":             {"Det skriver kun Tilsyn selv.", "Only Tilsyn itself writes that."},
 	"audit_own":                {"Det skriver kun revisor. Åbn erklæringsopgaven under Dokumenter.", "Only the auditor writes that. Open the engagement under Documents."},
 	"audit_lacking":            {"Feltet skal udfyldes.", "The field must be filled in."},
 	"engagement_no_step":       {"Det skridt kan du ikke tage. Åbn erklæringsopgaven igen.", "You cannot take that step. Open the engagement again."},

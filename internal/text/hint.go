@@ -21,7 +21,6 @@ var hints = map[string][2]string{
 	"/owner":                          {"Den, der holder rækken ved lige.", "Who keeps the row up to date."},
 	"/evidence":                       {"Filer, der viser, at rækken er rigtig. Upload dem fra rækkens side.", "Files that show that the row is right. Upload them from the row's page."},
 	"/parent":                         {"Rækken, som denne hører under.", "The row that this one belongs to."},
-	"/automatic":                      {"Ja, hvis et program gjorde det, og ikke en medarbejder.", "Yes, if a program did it and not an employee."},
 	"organisation/cvr":                {"8 cifre.", "8 digits."},
 	"organisation/dpo_reason":         {"Hvorfor I skal eller ikke skal have en databeskyttelsesrådgiver (artikel 37).", "Why you must or need not have a data protection officer (Article 37)."},
 	"organisation/roles":              {"Vælg alle roller, I har efter databeskyttelsesforordningen.", "Choose every role that you have under the GDPR."},

@@ -57,6 +57,8 @@ func (l Lang) broken(p app.Problem) string {
 	case app.RuleIdentifier:
 		return l.of("feltet indeholder et CPR-nummer. Slet nummeret, eller skriv ******-**** i stedet for det.",
 			"the field holds a CPR number. Remove the number, or write ******-**** in its place.")
+	case app.RuleSystem:
+		return l.of("det skriver kun Tilsyn selv. Lad feltet stå tomt.", "only Tilsyn itself writes that. Leave the field empty.")
 	case app.RuleEmpty:
 		return l.of("feltet bruges ikke længere og skal være tomt.", "the field is no longer used and must be empty.")
 	}

@@ -68,6 +68,7 @@ type Field struct {
 	Targets []string // registers that a ref may name
 	Codes   []string // values that an enum may have
 	Indexed bool     // value kept in the index table
+	System  bool     // a yes that only the program says, of itself: forms don't ask
 	index   []int    // path in the Go struct
 }
 
@@ -136,7 +137,7 @@ var kinds = map[reflect.Type]Kind{
 //
 // The tag `reg:"…"` holds, separated by commas: the need (id, need, opt, or
 // when=field or when=field=a/b), unless=field, ref=register/register, codes=a/b/c,
-// index.
+// index, system.
 func Declare[T Record](no string, options ...func(*Type)) *Type {
 	var zero T
 	t := &Type{Name: zero.Register(), No: no, Importable: true, goType: reflect.TypeFor[T](), byName: map[string]int{}}
@@ -193,7 +194,7 @@ func parseField(register string, sf reflect.StructField) Field {
 	for part := range strings.SplitSeq(sf.Tag.Get("reg"), ",") {
 		f.apply(register, part)
 	}
-	if f.Need == "" || (f.Kind == KindRef) != (f.Targets != nil) || (f.Kind == KindCode) != (f.Codes != nil) {
+	if f.Need == "" || (f.Kind == KindRef) != (f.Targets != nil) || (f.Kind == KindCode) != (f.Codes != nil) || f.System && f.Kind != KindBool {
 		panic(fmt.Sprintf("register %s, field %s: incomplete tag", register, name))
 	}
 	return f
@@ -210,6 +211,8 @@ func (f *Field) apply(register, part string) {
 		f.Need = Optional
 	case "index":
 		f.Indexed = true
+	case "system":
+		f.System = true
 	case "ref":
 		f.Targets = strings.Split(value, "/")
 	case "codes":

@@ -90,19 +90,23 @@ type (
 	unknownWord struct {
 		F string `json:"f" reg:"opt,indx"`
 	}
+	textBySystem struct {
+		F string `json:"f" reg:"opt,system"`
+	}
 	twice struct {
 		record.Base
 		Owner record.Ref `json:"owner" reg:"opt,ref=employee"`
 	}
 )
 
-func (noNeed) Register() string      { return "x" }
-func (noName) Register() string      { return "x" }
-func (noTargets) Register() string   { return "x" }
-func (noCodes) Register() string     { return "x" }
-func (odd) Register() string         { return "x" }
-func (unknownWord) Register() string { return "x" }
-func (twice) Register() string       { return "x" }
+func (noNeed) Register() string       { return "x" }
+func (noName) Register() string       { return "x" }
+func (noTargets) Register() string    { return "x" }
+func (noCodes) Register() string      { return "x" }
+func (odd) Register() string          { return "x" }
+func (textBySystem) Register() string { return "x" }
+func (unknownWord) Register() string  { return "x" }
+func (twice) Register() string        { return "x" }
 
 // TestDeclarePanicsOnWrongTags: a declaration is code, so a wrong one must not
 // get past the first test run.
@@ -114,6 +118,7 @@ func TestDeclarePanicsOnWrongTags(t *testing.T) {
 		"no codes":     func() { record.Declare[noCodes]("") },
 		"unknown type": func() { record.Declare[odd]("") },
 		"unknown word": func() { record.Declare[unknownWord]("") },
+		"said text":    func() { record.Declare[textBySystem]("") },
 		"name twice":   func() { record.Declare[twice]("") },
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -74,7 +74,7 @@ type Task struct {
 	DueAt          record.Date   `json:"due_at,omitzero" reg:"id,index"`
 	DoneAt         record.Date   `json:"done_at,omitzero" reg:"when=state=done,index"`
 	DoneBy         record.Ref    `json:"done_by,omitzero" reg:"when=state=done,ref=employee,unless=automatic"`
-	Automatic      record.Bool   `json:"automatic,omitzero" reg:"opt"`
+	Automatic      record.Bool   `json:"automatic,omitzero" reg:"opt,system"`
 	LateReason     personal.Free `json:"late_reason,omitzero" reg:"opt"`
 	EvidenceNeeded record.Bool   `json:"evidence_needed,omitzero" reg:"need"`
 	EscalateTo     record.Ref    `json:"escalate_to,omitzero" reg:"need,ref=employee"`
@@ -117,7 +117,7 @@ type ControlPerformance struct {
 	PeriodTo    record.Date   `json:"period_to,omitzero" reg:"need"`
 	PerformedAt record.Time   `json:"performed_at,omitzero" reg:"id,index"`
 	PerformedBy record.Ref    `json:"performed_by,omitzero" reg:"need,ref=employee,unless=automatic"`
-	Automatic   record.Bool   `json:"automatic,omitzero" reg:"opt"` // a program performed it
+	Automatic   record.Bool   `json:"automatic,omitzero" reg:"opt,system"` // a program performed it
 	Result      record.Code   `json:"result,omitzero" reg:"need,codes=as_intended/with_remarks/failed"`
 	Remarks     personal.Free `json:"remarks,omitzero" reg:"when=result=with_remarks/failed"`
 	Affects     []record.Ref  `json:"affects,omitzero" reg:"when=kind=legal_watch,ref=control"`
@@ -140,7 +140,7 @@ type Evidence struct {
 	MIME           string        `json:"mime,omitzero" reg:"need"`
 	CapturedAt     record.Time   `json:"captured_at,omitzero" reg:"id,index"`
 	CapturedBy     record.Ref    `json:"captured_by,omitzero" reg:"need,ref=employee,unless=automatic"`
-	Automatic      record.Bool   `json:"automatic,omitzero" reg:"opt"` // a program captured it
+	Automatic      record.Bool   `json:"automatic,omitzero" reg:"opt,system"` // a program captured it
 	SourceSystem   string        `json:"source_system,omitzero" reg:"need"`
 	Query          personal.Free `json:"query,omitzero" reg:"opt"`
 	CoversFrom     record.Date   `json:"covers_from,omitzero" reg:"need"`

@@ -66,5 +66,8 @@ func schemaNeed(f *record.Field) string {
 	if f.Unless != "" {
 		need += " unless:" + f.Unless
 	}
+	if f.System {
+		need += " system"
+	}
 	return need
 }

@@ -172,7 +172,7 @@ func (e *editor) show(status int) error {
 func (e *editor) section(s sectionOfFields, summary *frame.Summary) (section, error) {
 	part := section{Title: e.v.L.EntrySection(s.name), Folded: s.name == "optional" || s.name == "common"}
 	for _, f := range s.fields {
-		if f.Name == archivedField {
+		if !asked(f) {
 			continue
 		}
 		in, err := e.input(f)

@@ -28,7 +28,7 @@ func parse(l text.Lang, t *record.Type, typed url.Values, base record.Record) (r
 	for i := range t.Fields {
 		f := &t.Fields[i]
 		cell, code := f.Format(base), ""
-		if !untouched(f, typed, shown) && f.Name != archivedField {
+		if asked(f) && !untouched(f, typed, shown) {
 			cell, code = parseField(l, f, typed)
 		}
 		if code == "" && f.Set(r, cell) != nil {
@@ -49,6 +49,9 @@ func parse(l text.Lang, t *record.Type, typed url.Values, base record.Record) (r
 
 // archivedField has a button of its own.
 const archivedField = "archived"
+
+// asked reports whether the form has the field.
+func asked(f *record.Field) bool { return f.Name != archivedField && !f.System }
 
 func checkCode(p record.Problem) string {
 	if p.Code == "required" {

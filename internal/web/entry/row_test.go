@@ -237,3 +237,29 @@ func TestGolden(t *testing.T) {
 		webtest.Golden(t, "form_"+lang+".html", webtest.Main(b.Page("/registers/sub_processor/SP-1/edit"))+"\n")
 	}
 }
+
+// TestFormLeavesSystemFields sends what no form asks: that a program did it. Nothing
+// says so then, and what a program said of a row stays when a person changes the rest.
+func TestFormLeavesSystemFields(t *testing.T) {
+	a := apptest.Create(t, "")
+	put(t, a, app.Row{ID: "T-1", Record: register.Task{Title: "Søgning", DueAt: record.D(2026, 2, 2), State: "done", Automatic: record.Yes}})
+	b := visit(t, a, access.Compliance)
+	page := b.Page("/registers/task/new")
+	if strings.Contains(page, `name="automatic"`) {
+		t.Error("the form asks whether a program did it")
+	}
+	form := formOf(t, page)
+	form.Set("title", "Møde")
+	form.Set("due_at", "02-02-2026")
+	form.Set("automatic", "true")
+	rec := b.Post("/registers/task/new", form)
+	b.want(rec, http.StatusSeeOther)
+	for path, want := range map[string]bool{rec.Header().Get("Location"): false, "/registers/task/T-1": true} {
+		form := formOf(t, b.Page(path+"/edit"))
+		form.Set("title", "Et andet navn")
+		b.want(b.Post(path+"/edit", form), http.StatusSeeOther)
+		if got := strings.Contains(b.Page(path), "Udført automatisk"); got != want {
+			t.Errorf("%s says that a program did it: %t", path, got)
+		}
+	}
+}
