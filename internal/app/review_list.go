@@ -42,7 +42,8 @@ type ScanLine struct {
 	At   record.Time
 	Rows int64
 
-	NotExamined int64 // files kept as evidence that nobody could look through
+	NotExamined int64        // files kept as evidence that nobody could look through
+	Unopened    []record.Ref // rows of those of them that are gone or damaged
 
 	Next    record.Date // by which the next one must be made
 	Overdue bool
@@ -210,6 +211,7 @@ func (a *App) lastScan(ctx context.Context) (*ScanLine, error) {
 		if s.RanAt == last.At {
 			last.Rows += s.Rows.Or(0)
 			last.NotExamined += s.NotExamined.Or(0)
+			last.Unopened = append(last.Unopened, s.Unopened...)
 		}
 	}
 	return last, nil

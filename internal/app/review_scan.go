@@ -30,6 +30,8 @@ type TextScan struct {
 	Low         int64 `json:"low"`
 	New         int64 `json:"new"`          // of them the ones that nobody had seen
 	NotExamined int64 `json:"not_examined"` // files kept as evidence that nobody could look through
+
+	Unopened []record.Ref `json:"unopened,omitempty"` // rows of those of them that are gone or damaged
 }
 
 // searched are the rows of one controller, or those of none.
@@ -96,15 +98,15 @@ func (a *App) ScanText(ctx context.Context, actor string, progress func(rows int
 		}
 		total.Fields += textFields(t)
 	}
-	var err error
-	if total.NotExamined, err = s.searchFiles(ctx); err != nil {
+	if err := s.searchFiles(ctx); err != nil {
 		return total, err
 	}
+	none := s.sums[""]
+	total.NotExamined, total.Unopened = none.NotExamined, none.Unopened
 	total.New = int64(len(s.found))
 	for _, sum := range s.sums {
 		total.High, total.Medium, total.Low = total.High+sum.High, total.Medium+sum.Medium, total.Low+sum.Low
 	}
-	s.sums[""].NotExamined = total.NotExamined // files are kept for no single controller
 	if err := s.store(ctx); err != nil {
 		return total, err
 	}
@@ -252,7 +254,7 @@ func (s *textSearch) store(ctx context.Context) error {
 		scans = append(scans, store.NewRow{Type: register.Type(register.FreeTextScan{}.Register()), Record: &register.FreeTextScan{
 			Parent: basis, RanAt: s.at, Fields: record.I(sum.Fields), Rows: record.I(sum.Rows),
 			HitsHigh: record.I(sum.High), HitsMed: record.I(sum.Medium), HitsLow: record.I(sum.Low), CPRColumns: columns,
-			NotExamined: record.I(sum.NotExamined),
+			NotExamined: record.I(sum.NotExamined), Unopened: sum.Unopened,
 		}})
 	}
 	about := s.app.entry(Command{Kind: KindTextScanned, Actor: s.actor, Facts: []ledger.Fact{ledger.Int("new", int64(len(s.found)))}})
@@ -271,34 +273,4 @@ func (s *textSearch) store(ctx context.Context) error {
 		}
 		return storeReviewed(tx, about, scans)
 	})
-}
-
-// textFields is how many fields of a register hold text of anyone.
-func textFields(t *record.Type) (n int64) {
-	for i := range t.Fields {
-		if isText(&t.Fields[i]) {
-			n++
-		}
-	}
-	return n
-}
-
-func isText(f *record.Field) bool {
-	return f.Kind == record.KindText || f.Kind == record.KindName || f.Kind == record.KindFree
-}
-
-// numberColumns is how many text fields of the registers are named as if they were
-// made for CPR numbers. There must be none (X.7-r6).
-func numberColumns() (n int64) {
-	for _, t := range register.Types {
-		for i := range t.Fields {
-			f := &t.Fields[i]
-			for _, word := range []string{"cpr", "personnummer", "person_no", "ssn"} {
-				if isText(f) && strings.Contains(f.Name, word) {
-					n++
-				}
-			}
-		}
-	}
-	return n
 }

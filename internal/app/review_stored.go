@@ -3,6 +3,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/tilsyn/tilsyn/identifier"
 	"github.com/tilsyn/tilsyn/internal/base/fault"
+	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/outside/poppler"
 	"github.com/tilsyn/tilsyn/internal/store"
@@ -32,11 +34,15 @@ const (
 	factFinder = "finder"
 
 	filesOfEntry = 40               // hashes that an entry has room for
+	mostUnopened = 100              // files that can't be opened that a search names
 	filesTime    = 10 * time.Minute // for which one search looks through stored files
 )
 
-// finder names what files are looked through with: the SHA-256 of this program, since
-// its rules change from version to version, and whether it can read PDF here.
+// finder names what files are looked through with: the SHA-256 of this program, and
+// whether it can read PDF here. A number of the rules would change less often, but
+// somebody would have to remember to change it, and files would pass unread by rules
+// that now find more. A new program costs at most [filesTime] a week, and begins with
+// the files that were looked through longest ago, so all get their turn.
 func finder() (string, error) {
 	name, err := programHash()
 	if err == nil && poppler.Reader() != nil {
@@ -59,60 +65,93 @@ var programHash = sync.OnceValues(func() (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), errors.Join(err, file.Close())
 })
 
-// storedFile is what is known of a file that is kept as evidence.
+// searchClock is the machine's, by which a search stops looking through files.
+var searchClock = time.Now
+
+// storedFile is what the log tells of a file that is kept as evidence.
 type storedFile struct {
-	finder string // that looked through it last; "" only when it came in, or never
-	whole  bool   // all of it was examined
+	seq     int64  // of the last entry about it; 0 for none
+	finder  string // that looked through it last; "" only when it came in, or never
+	whole   bool   // all of it was examined
+	removed bool   // it was deleted, since it held a number
 }
 
 // searchFiles looks through the stored files that this program never did, for a time,
-// and leaves the others to the next search. It returns how many of all files could not,
-// or not wholly, be examined.
-func (s *textSearch) searchFiles(ctx context.Context) (unexamined int64, err error) {
+// and leaves the others to the next search. Those that could not, or not wholly, be
+// examined are counted. One that can't be opened, since it is gone or damaged, is named
+// by its rows too, and tried anew by the next search. Files are kept for no single
+// controller.
+func (s *textSearch) searchFiles(ctx context.Context) error {
 	finder, err := finder()
 	if err != nil {
-		return 0, err
+		return err
 	}
 	known, err := s.app.storedFiles(ctx)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	rows := map[string][]string{} // by hash
 	for _, id := range slices.Sorted(maps.Keys(s.files)) {
-		if sum := s.files[id]; s.app.hasFile(sum) {
+		if sum := s.files[id]; s.app.keeps(sum, known) {
 			rows[sum] = append(rows[sum], id)
 		}
 	}
-	began := time.Now()
+	turns := slices.SortedFunc(maps.Keys(rows), func(a, b string) int {
+		return cmp.Or(cmp.Compare(known[a].seq, known[b].seq), cmp.Compare(a, b))
+	})
+	began, sum := searchClock(), s.sums[""]
 	s.looked = map[bool][]string{}
-	for _, sum := range slices.Sorted(maps.Keys(rows)) {
-		file := known[sum]
-		if file.finder != finder && time.Since(began) < filesTime {
-			if file.whole, err = s.searchFile(ctx, sum, rows[sum]); err != nil {
-				return 0, err
+	for _, name := range turns {
+		file := known[name]
+		if file.finder != finder && searchClock().Sub(began) < filesTime {
+			file.whole, err = s.searchFile(ctx, name, rows[name])
+			switch {
+			case ctx.Err() != nil:
+				return ctx.Err()
+			case err != nil:
+				for _, id := range rows[name][:min(len(rows[name]), mostUnopened-len(sum.Unopened))] {
+					sum.Unopened = append(sum.Unopened, record.Ref(id))
+				}
+			default:
+				s.looked[file.whole] = append(s.looked[file.whole], name)
 			}
-			s.looked[file.whole] = append(s.looked[file.whole], sum)
 		}
 		if !file.whole {
-			unexamined += int64(len(rows[sum]))
+			sum.NotExamined += int64(len(rows[name]))
 		}
 	}
-	return unexamined, nil
+	return nil
 }
 
-// searchFile looks through one file. What nobody had seen in it is a hit in the first
-// of its rows.
+// keeps reports whether a file of that hash is to be here: it came in and was not
+// deleted, or lies in the folder though the log tells nothing of it. A row may also
+// speak of a file that is kept elsewhere.
+func (a *App) keeps(sum string, known map[string]storedFile) bool {
+	if file, told := known[sum]; told {
+		return !file.removed
+	}
+	file, err := a.files.Open(sum)
+	if err == nil {
+		err = file.Close()
+	}
+	return !errors.Is(err, fault.NotFound)
+}
+
+// searchFile looks through one file, if its content is what it was. What nobody had
+// seen in it is a hit in the first of its rows.
 func (s *textSearch) searchFile(ctx context.Context, sum string, rows []string) (whole bool, err error) {
-	file, err := s.app.files.Open(sum)
+	file, err := s.app.files.OpenVerified(ctx, sum)
 	if err != nil {
 		return false, err
 	}
 	exam := fileExam{stored: true}
-	err = errors.Join(exam.examine(ctx, file), file.Close(), ctx.Err())
+	if err := errors.Join(exam.examine(ctx, file), file.Close()); err != nil {
+		return false, err
+	}
 	for _, p := range exam.places {
 		s.noteFileHit(rows, p)
 	}
-	return exam.whole, err
+	return exam.whole, nil
 }
 
 func (s *textSearch) noteFileHit(rows []string, p guard.Place) {
@@ -144,14 +183,18 @@ func (s *textSearch) writeLooked(tx *store.Tx) error {
 	return err
 }
 
-// storedFiles returns by hash what the log tells of the files that came in or were
-// looked through since.
+// storedFiles returns by hash what the log tells last of the files that came in, were
+// looked through or deleted.
 func (a *App) storedFiles(ctx context.Context) (map[string]storedFile, error) {
 	files := map[string]storedFile{}
-	for _, kind := range append([]string{KindFilesSearched}, fileKinds...) { // what was seen last comes first
-		err := a.eachFileEntry(ctx, store.EntryQuery{Kind: kind}, func(sums []string, file storedFile) bool {
+	for _, kind := range append([]string{KindFilesSearched, KindEvidenceRemoved}, fileKinds...) {
+		q := store.EntryQuery{Kind: kind}
+		if kind != KindFilesSearched {
+			q.Register = register.Evidence{}.Register() // a package may also be made without being kept
+		}
+		err := a.eachFileEntry(ctx, q, func(sums []string, file storedFile) bool {
 			for _, sum := range sums {
-				if _, told := files[sum]; !told {
+				if file.seq > files[sum].seq {
 					files[sum] = file
 				}
 			}
@@ -184,7 +227,7 @@ func (a *App) eachFileEntry(ctx context.Context, q store.EntryQuery, yield func(
 			}
 			examined, _ := e.Fact(factExamined)
 			whole, _ := examined.Value().(bool)
-			if !yield(sums, storedFile{fact(e, factFinder), whole}) {
+			if !yield(sums, storedFile{e.Seq, fact(e, factFinder), whole, e.Kind == KindEvidenceRemoved}) {
 				return nil
 			}
 			q.Before = e.Seq

@@ -156,6 +156,7 @@ var rightsLabels = []label{
 	{"cpr_processing.scan/hits_low", "Usikre fund", "Low hits"},
 	{"cpr_processing.scan/cpr_columns", "Kolonner til CPR-numre", "CPR columns"},
 	{"cpr_processing.scan/not_examined", "Filer, der ikke er undersøgt", "Files not examined"},
+	{"cpr_processing.scan/unopened", "Filer, der ikke kan åbnes", "Files that can't be opened"},
 
 	{"cpr_processing.hit", "Fund i fritekst", "Free-text hit"},
 	{"cpr_processing.hit/row_ref", "Række", "Row"},

@@ -16,7 +16,8 @@ var reviewWords = map[string][2]string{
 	"scan":        {"Søg nu", "Search now"},
 	"scanned":     {"Seneste søgning", "Last search"},
 	"never":       {"Der er ikke søgt endnu.", "There has been no search yet."},
-	"weekly":      {"Der skal søges hver uge. Søgningen læser al tekst i alle nuværende og tidligere udgaver og de filer, denne version af programmet ikke har set på før.", "There must be a search every week. It reads all text of all present and former versions, and the files that this version of the program has not looked through."},
+	"weekly":      {"Der skal søges hver uge. Søgningen læser al tekst i alle nuværende og tidligere udgaver og de gemte filer, denne version af programmet ikke har læst før.", "There must be a search every week. It reads all text of all present and former versions, and the files that this version of the program has not looked through."},
+	"unopened":    {"Filerne til disse beviser kan ikke åbnes. De mangler, eller de er ændret, siden de blev gemt. Læg dem tilbage fra en sikkerhedskopi; så læser næste søgning dem.", "The files of this evidence can't be opened. They are gone, or were changed since they were stored. Put them back from a backup, and the next search reads them."},
 	"failed":      {"Søgningen kunne ikke gennemføres. Prøv igen.", "The search could not be carried out. Try again."},
 	"reload":      {"Vis igen", "Show again"},
 	"open":        {"Åbne", "Open"},
@@ -160,6 +161,12 @@ func (l Lang) ReviewResult(s app.TextScan) []string {
 	}
 	if unread := l.ReviewUnread(s.NotExamined); unread != "" {
 		lines = append(lines, unread)
+	}
+	if len(s.Unopened) > 0 {
+		lines = append(lines, l.ReviewWord("unopened"))
+		for _, id := range s.Unopened {
+			lines = append(lines, "  "+string(id))
+		}
 	}
 	return lines
 }

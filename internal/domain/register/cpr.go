@@ -60,7 +60,8 @@ type FreeTextScan struct {
 	HitsLow    record.Int  `json:"hits_low,omitzero" reg:"need"`
 	CPRColumns record.Int  `json:"cpr_columns,omitzero" reg:"opt"` // of the schema that are made for CPR numbers
 
-	NotExamined record.Int `json:"not_examined,omitzero" reg:"opt"` // files kept as evidence that nobody could look through, such as pictures
+	NotExamined record.Int   `json:"not_examined,omitzero" reg:"opt"`          // files kept as evidence that nobody could look through, such as pictures
+	Unopened    []record.Ref `json:"unopened,omitzero" reg:"opt,ref=evidence"` // the first 100 of them that are gone or damaged
 }
 
 // Register implements [record.Record].

@@ -58,7 +58,7 @@ func TestPages(t *testing.T) {
 	elsewhere := app.HitLine{ID: "H-3", Row: "sag-17", Field: "note", Tier: app.TierCertain, FoundAt: at, Due: at.Date() + app.ReviewDays, State: "new"}
 	webtest.Draw(t, "list", listView, func(l text.Lang) (string, listPage) {
 		return l.ReviewWord("title"), newListPage(l, app.ReviewQuery{Register: "incident"}, app.Review{
-			Hits: []app.HitLine{late, listed, elsewhere}, Total: 3, Open: 3, Overdue: 1, Page: 1, Registers: []string{"incident"}, Last: &app.ScanLine{At: at, Rows: 55000, NotExamined: 12, Next: at.Date() + 7, Overdue: true}, Running: -1,
+			Hits: []app.HitLine{late, listed, elsewhere}, Total: 3, Open: 3, Overdue: 1, Page: 1, Registers: []string{"incident"}, Last: &app.ScanLine{At: at, Rows: 55000, NotExamined: 12, Unopened: []record.Ref{"EV-7", "EV-8"}, Next: at.Date() + 7, Overdue: true}, Running: -1,
 		})
 	})
 	webtest.Draw(t, "running", listView, func(l text.Lang) (string, listPage) {

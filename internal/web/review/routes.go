@@ -12,6 +12,7 @@ import (
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
+	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/text"
 	"github.com/tilsyn/tilsyn/internal/trust/access"
 	"github.com/tilsyn/tilsyn/internal/web/frame"
@@ -44,6 +45,7 @@ type listPage struct {
 	app.Review
 	Query     app.ReviewQuery
 	Lines     []line
+	Unopened  []line // rows of files that the last search couldn't open
 	Registers []choice
 	Tiers     []choice
 	Pager     frame.Pager
@@ -76,6 +78,11 @@ func newListPage(l text.Lang, q app.ReviewQuery, r app.Review) listPage {
 	page := listPage{Review: r, Query: q}
 	for _, h := range r.Hits {
 		page.Lines = append(page.Lines, newLine(l, h))
+	}
+	if r.Last != nil {
+		for _, id := range r.Last.Unopened {
+			page.Unopened = append(page.Unopened, newLine(l, app.HitLine{Register: register.Evidence{}.Register(), Row: string(id)}))
+		}
 	}
 	for _, name := range r.Registers {
 		page.Registers = append(page.Registers, choice{name, text.RegisterLabel(l, name), name == q.Register})
