@@ -41,7 +41,13 @@ var base64Signs = func() (t [256]bool) {
 // Read implements [io.Reader].
 func (m *embedded) Read(b []byte) (int, error) {
 	n, err := m.in.Read(b)
+	bare := !bytes.Contains(b[:n], []byte(`\/`)) // which joins short runs
 	for i := 0; i < n; i++ {
+		if bare && len(m.run) == 0 && !m.escape && !m.data {
+			if i = nextLong(b[:n], i); i == n {
+				break
+			}
+		}
 		switch c := b[i]; {
 		case m.escape:
 			m.escaped(c)
@@ -67,6 +73,27 @@ func (m *embedded) Read(b []byte) (int, error) {
 		m.end()
 	}
 	return n, err
+}
+
+// nextLong returns a place of b, from i on, before which no run of base64 ends that
+// is of any length. Of ordinary text it looks at few bytes.
+func nextLong(b []byte, i int) int {
+	const least = shortestEncoded - 4
+	marker := len(b)
+	if n := bytes.Index(b[i:], []byte("base64")); n >= 0 {
+		marker = i + n
+	}
+	for i+least < marker {
+		k := i + least - 1
+		for k >= i && base64Signs[b[k]] {
+			k--
+		}
+		if k < i {
+			return i
+		}
+		i = k + 1
+	}
+	return i
 }
 
 func (m *embedded) signs(more []byte) {
@@ -104,10 +131,17 @@ type encoded struct {
 	whole bool
 }
 
-// watch returns in; what is in base64 of what is read from it is added to found.
-func (e *examination) watch(in io.Reader, found *[]encoded) io.Reader {
+// within is what a text holds that isn't text.
+type within struct {
+	files []encoded
+	notes notes
+}
+
+// watch returns in; what it holds that isn't text is added to found.
+func (e *examination) watch(in io.Reader, found *within) io.Reader {
 	left := int(min(e.Limits.Archive, e.left))
-	m := &embedded{in: in, most: left}
+	found.notes.in = in
+	m := &embedded{in: &found.notes, most: left}
 	m.next = func(run []byte, data, whole bool) {
 		run = bytes.Map(func(r rune) rune {
 			switch r {
@@ -122,7 +156,7 @@ func (e *examination) watch(in io.Reader, found *[]encoded) io.Reader {
 		if err != nil || !data && !tells(head) {
 			return
 		}
-		*found = append(*found, encoded{run, whole})
+		found.files = append(found.files, encoded{run, whole})
 		m.most = max(shortestEncoded, m.most-len(run))
 	}
 	return m
@@ -132,9 +166,9 @@ func (e *examination) watch(in io.Reader, found *[]encoded) io.Reader {
 // write it: most of any text in base64 is neither, but a word, a key or a hash.
 func tells(head []byte) bool {
 	switch formatOf(head) {
-	case unknownFile:
+	case unknownFile, ebcdicFile: // by chance
 		return false
-	case textFile, mailFile:
+	case textFile, mailFile, mailboxFile:
 		plain := 0
 		for i := 0; i < len(head); {
 			r, size := utf8.DecodeRune(head[i:])
@@ -148,9 +182,11 @@ func tells(head []byte) bool {
 	return true
 }
 
-// openEncoded opens the files that were found in a text, in their order.
-func (e *examination) openEncoded(path string, found []encoded, depth int) {
-	for i, f := range found {
+// openFound opens the files that were found in a text, in their order, and tells of
+// what can't be opened.
+func (e *examination) openFound(path string, found *within, depth int) {
+	found.notes.told(func(name string, why Reason) { e.fail(path+"!"+name, why) })
+	for i, f := range found.files {
 		name := path + "!base64-" + strconv.Itoa(i+1)
 		if !f.whole {
 			e.fail(name, TooLarge)

@@ -59,17 +59,21 @@ func TestEmbedded(t *testing.T) {
 // However the reads split a text, the same files are found in it.
 func FuzzEmbedded(f *testing.F) {
 	f.Add([]byte(`{"file":"` + base64.StdEncoding.EncodeToString(bytes.Repeat([]byte(planted), 3)) + `"}`))
+	f.Add([]byte("begin 644 a\nx\n=ybegin line=1\n+ADA-\n-----BEGIN PGP MESSAGE-----" + strings.Repeat("\x01", 20)))
 	f.Add([]byte("data:,base64," + base64.StdEncoding.EncodeToString([]byte(planted)) + "\\n\\/\nab"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		e := &examination{Examiner: Examiner{Limits: Usual}, ctx: t.Context(), left: 1 << 20, report: func(Event) {}}
-		var whole, parts []encoded
-		for found, in := range map[*[]encoded]io.Reader{&whole: bytes.NewReader(data), &parts: iotest.OneByteReader(bytes.NewReader(data))} {
+		var whole, parts within
+		for found, in := range map[*within]io.Reader{&whole: bytes.NewReader(data), &parts: iotest.OneByteReader(bytes.NewReader(data))} {
 			if _, err := io.Copy(io.Discard, e.watch(in, found)); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if diff := cmp.Diff(whole, parts, cmp.AllowUnexported(encoded{})); diff != "" {
+		if diff := cmp.Diff(whole.files, parts.files, cmp.AllowUnexported(encoded{})); diff != "" {
 			t.Fatal(diff)
+		}
+		if whole.notes.seen != parts.notes.seen {
+			t.Fatalf("%v, byte by byte %v", whole.notes.seen, parts.notes.seen)
 		}
 	})
 }

@@ -98,14 +98,8 @@ func (e *examination) open(path string, in io.Reader, depth int) {
 	e.kind(path, r, head, depth)
 }
 
-// pgpMessage begins what is encrypted inside of text (RFC 9580, 6.2.1).
-var pgpMessage = []byte("-----BEGIN PGP MESSAGE-----")
-
 // kind examines what has a head of some format.
 func (e *examination) kind(path string, r *bufio.Reader, head []byte, depth int) {
-	if bytes.Contains(head, pgpMessage) {
-		e.fail(path+"!pgp", Encrypted)
-	}
 	switch formatOf(head) {
 	case zipFile:
 		e.zip(path, r, depth)
@@ -121,6 +115,10 @@ func (e *examination) kind(path string, r *bufio.Reader, head []byte, depth int)
 		e.pdf(path, r)
 	case mailFile:
 		e.mail(path, r, depth)
+	case mailboxFile:
+		e.mailbox(path, r, depth)
+	case ebcdicFile:
+		e.ebcdic(path, r, depth)
 	case markupFile:
 		e.markup(path, r, depth)
 	case textFile:
@@ -146,13 +144,13 @@ func (e *examination) gzip(path string, in io.Reader, depth int) {
 // text scans what is text to the end: a table by its columns too. Then it opens
 // what was in base64.
 func (e *examination) text(path string, in io.Reader, head []byte, depth int) {
-	var found []encoded
+	var found within
 	in = e.watch(in, &found)
 	err := e.columns(in, head, func(f Finding) { e.report(Event{Path: path, Finding: f}) })
 	if err != nil {
 		e.fail(path, e.reason(err))
 	}
-	e.openEncoded(path, found, depth)
+	e.openFound(path, &found, depth)
 }
 
 // columns scans text, by its columns if it has some.
@@ -199,7 +197,7 @@ const mostMarkup = 32 << 20
 
 // markup scans XML and HTML.
 func (e *examination) markup(path string, in io.Reader, depth int) {
-	var found []encoded
+	var found within
 	in = e.watch(in, &found)
 	data, err := io.ReadAll(io.LimitReader(in, mostMarkup+1))
 	if err == nil && len(data) > mostMarkup {
@@ -210,7 +208,7 @@ func (e *examination) markup(path string, in io.Reader, depth int) {
 	if err != nil {
 		e.fail(path, e.reason(err))
 	}
-	e.openEncoded(path, found, depth)
+	e.openFound(path, &found, depth)
 }
 
 // all reads a file that is held in memory; what is larger is told.

@@ -104,7 +104,7 @@ func TestExamine(t *testing.T) {
 		{"text about pdf", []byte("A file begins with %PDF-.\n" + planted), []string{"f@43 block"}},
 		{"old Office", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), []string{"f unknown_format"}},
 		{"comments", commented(t), []string{"f!a.txt!comment@4 block", "f!comment@4 block"}},
-		{"PGP", []byte("Se her:\n-----BEGIN PGP MESSAGE-----\n\nwcBMA0\n" + planted), []string{"f!pgp encrypted", "f@61 block"}},
+		{"PGP", []byte("Se her:\n-----BEGIN PGP MESSAGE-----\n\nwcBMA0\n" + planted), []string{"f@61 block", "f!pgp encrypted"}},
 		{"image", []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00"), []string{"f unknown_format"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -12,11 +12,13 @@ const (
 	zipFile
 	gzipFile
 	mailFile
+	mailboxFile
 	markupFile
 	pdfFile
 	rtfFile
 	tarFile
 	bzipFile
+	ebcdicFile
 	opaqueFile // known, and not to be examined
 )
 
@@ -31,7 +33,7 @@ func formatOf(head []byte) format {
 		{"BZh", bzipFile}, {"{\\rtf", rtfFile}, {"\xD0\xCF\x11\xE0", opaqueFile}, // old Office
 		{"\x89PNG", opaqueFile}, {"\xFF\xD8\xFF", opaqueFile}, {"GIF8", opaqueFile}, {"II*\x00", opaqueFile}, {"MM\x00*", opaqueFile},
 		{"RIFF", opaqueFile}, {"7z\xBC\xAF", opaqueFile}, {"Rar!", opaqueFile}, {"\xFD7zXZ", opaqueFile},
-		{"\x28\xB5\x2F\xFD", opaqueFile}, {"SQLite format 3\x00", opaqueFile}, {"Obj\x01", opaqueFile}, {"PAR1", opaqueFile},
+		{"\x28\xB5\x2F\xFD", opaqueFile}, {"\x04\x22\x4D\x18", opaqueFile}, {"\x1F\x9D", opaqueFile}, {"LZIP", opaqueFile}, {"P4\n", opaqueFile}, {"P5\n", opaqueFile}, {"P6\n", opaqueFile}, {"SQLite format 3\x00", opaqueFile}, {"Obj\x01", opaqueFile}, {"PAR1", opaqueFile},
 	} {
 		if bytes.HasPrefix(head, []byte(known.magic)) {
 			return known.is
@@ -42,10 +44,14 @@ func formatOf(head []byte) format {
 		return tarFile
 	case isPDF(head):
 		return pdfFile
+	case isEBCDIC(head):
+		return ebcdicFile
 	case !isText(head):
 		return unknownFile
 	case isMail(head):
 		return mailFile
+	case isMailbox(head):
+		return mailboxFile
 	case bytes.HasPrefix(bytes.TrimLeft(head, "\xEF\xBB\xBF \t\r\n"), []byte("<")):
 		return markupFile
 	}

@@ -3,6 +3,7 @@
 package identifier
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/base64"
 	"io"
@@ -43,10 +44,12 @@ func isMail(head []byte) bool {
 // mail scans the message as it stands, which reads headers and every part in
 // plain or quoted-printable writing, and then opens the parts in base64.
 func (e *examination) mail(path string, in io.Reader, depth int) {
-	data, ok := e.all(path, in)
-	if !ok {
-		return
+	if data, ok := e.all(path, in); ok {
+		e.message(path, data, depth)
 	}
+}
+
+func (e *examination) message(path string, data []byte, depth int) {
 	e.found(path, readMail(data, e.Rules...))
 	m, err := mail.ReadMessage(bytes.NewReader(data))
 	if err != nil {
@@ -141,9 +144,16 @@ func (e *examination) part(path string, h textproto.MIMEHeader, body io.Reader, 
 		return
 	}
 	e.headers(path, h)
-	if strings.EqualFold(strings.TrimSpace(h.Get("Content-Transfer-Encoding")), "base64") {
+	switch strings.ToLower(strings.TrimSpace(h.Get("Content-Transfer-Encoding"))) {
+	case "base64":
 		e.open(path+"!base64", e.unpacked(base64.NewDecoder(base64.StdEncoding, body)), depth+1)
 		return
+	case "quoted-printable":
+		data, err := io.ReadAll(body)
+		if err != nil {
+			e.fail(path, Unreadable)
+		}
+		body = bytes.NewReader(unquote(data).text)
 	}
 	kind, params, err := mime.ParseMediaType(h.Get("Content-Type"))
 	switch {
@@ -159,6 +169,28 @@ func (e *examination) part(path string, h textproto.MIMEHeader, body io.Reader, 
 		} else {
 			e.fail(path, Unreadable)
 		}
+	default:
+		e.body(path, body, depth)
+	}
+}
+
+// body opens what a part is, or holds, that isn't text. Its text was scanned with the
+// message.
+func (e *examination) body(path string, body io.Reader, depth int) {
+	r := bufio.NewReaderSize(body, headSize)
+	head, err := r.Peek(headSize)
+	kind := formatOf(head)
+	switch {
+	case err != nil && err != io.EOF:
+		e.fail(path, Unreadable)
+	case kind == textFile && wideOrder(head) == nil, kind == markupFile, kind == mailFile:
+		var found within
+		if _, err := io.Copy(io.Discard, e.watch(r, &found)); err != nil {
+			e.fail(path, Unreadable)
+		}
+		e.openFound(path, &found, depth)
+	default:
+		e.open(path+"!body", r, depth+1)
 	}
 }
 
