@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"slices"
 	"strconv"
 )
 
@@ -26,21 +27,32 @@ func isPDF(head []byte) bool {
 	return at == 0 || at > 0 && !isText(head)
 }
 
-// pdf scans the text of a PDF file, and what it says of itself. Offsets are of
-// these texts. A page without text
-// is a picture of one, and an attached file lies outside of the text: neither was
-// examined.
+// pdf scans the text of a PDF file, and what it says of itself. Offsets are of these
+// texts. A page without text is a picture of one; pictures, attached files and hidden
+// layers lie outside of the text: none of them was examined.
 func (e *examination) pdf(path string, in io.Reader) {
 	if e.PDF == nil {
 		e.fail(path, Unknown)
 		return
 	}
 	file := &watched{in: in, left: e.Limits.Archive}
-	text, why := e.PDF(e.ctx, file, e.left)
-	e.left -= int64(len(text.Pages) + len(text.Info))
+	objects := &pdfObjects{left: e.left}
+	from, to := io.Pipe()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		objects.follow(from)
+	}()
+	text, why := e.PDF(e.ctx, io.TeeReader(file, to), e.left)
+	_ = to.Close()
+	<-done
+	e.left -= int64(len(text.Pages) + len(text.Info) + len(objects.text))
 	kin := newRelatives()
 	e.found(path, kin.fold(find(text.Pages, kin, e.Rules), nil))
 	e.found(path+"!info", find(text.Info, nil, e.Rules))
+	if !file.encrypted {
+		e.found(path+"!notes", elsewhere(objects.text, text, find(objects.text, nil, e.Rules)))
+	}
 	switch {
 	case file.left < 0:
 		why = TooLarge
@@ -51,9 +63,38 @@ func (e *examination) pdf(path string, in io.Reader) {
 		e.fail(path, why)
 		return
 	}
-	if file.attached {
-		e.fail(path+"!attachments", Unknown)
+	if file.encrypted {
+		objects.why = Encrypted
 	}
+	if objects.why != "" {
+		e.fail(path+"!notes", objects.why)
+	}
+	for _, part := range []struct {
+		name string
+		has  bool
+	}{
+		{"attachments", file.attached || objects.attached}, {"form", objects.form}, {"layers", objects.layers},
+		{"media", objects.media}, {"pictures", objects.pictures}, {"rest", objects.rest},
+	} {
+		if part.has {
+			e.fail(path+"!"+part.name, Unknown)
+		}
+	}
+	e.blank(path, text)
+}
+
+// elsewhere leaves out what is found in a line of notes that stands in the other
+// texts too, as the value of a field does.
+func elsewhere(notes []byte, text PDFText, found []Finding) []Finding {
+	return slices.DeleteFunc(found, func(f Finding) bool {
+		from := bytes.LastIndexByte(notes[:f.Offset], '\n') + 1
+		line, _, _ := bytes.Cut(notes[from:], []byte("\n"))
+		return int(f.Offset)+f.Length <= from+len(line) && (bytes.Contains(text.Pages, line) || bytes.Contains(text.Info, line))
+	})
+}
+
+// blank tells of pages without text.
+func (e *examination) blank(path string, text PDFText) {
 	pages := bytes.Split(bytes.TrimSuffix(text.Pages, []byte("\f")), []byte("\f"))
 	for i := 0; i < len(pages); i++ {
 		first := i

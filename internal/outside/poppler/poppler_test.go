@@ -73,12 +73,16 @@ func TestReader(t *testing.T) {
 		{"XMP", described("<title>CPR 030157-8075</title>", "", "", "Notat"), identifier.Usual, []string{"f!info@11 block"}},
 		{"link", described("", "<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(https://a.example/?cpr=0301578075)>>>>", "", "Notat"),
 			identifier.Usual, []string{"f!info@68 block"}},
+		{"a note", described("", "<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/Contents(CPR 030157-8075)>>", "", "Notat"),
+			identifier.Usual, []string{"f!notes@4 block"}},
+		{"a note that shows", described("", "<</Type/Annot/Subtype/FreeText/Rect[0 0 200 20]/DA(/Helv 9 Tf)/Contents(CPR 030157-8075)>>", "", "Notat"),
+			identifier.Usual, []string{"f@11 block"}},
 		{"pictures of pages", document("", "", note, "", ""), identifier.Usual, []string{"f@5 block", "f!page1 picture", "f!page3-4 picture"}},
 		{"encrypted", document(encrypt, note), identifier.Usual, []string{"f encrypted"}},
 		{"truncated", document("", note)[:200], identifier.Usual, []string{"f unreadable"}},
 		{"no PDF", []byte("%PDF-1.7\n"), identifier.Usual, []string{"f unreadable"}},
 		{"too much text", document("", strings.Repeat("Intet at se. ", 10)), small, []string{"f too_large"}},
-		{"an attachment", append(document("", "Notat"), "%/EmbeddedFile"...), identifier.Usual, []string{"f!attachments unknown_format"}},
+		{"an attachment", document("/X/EmbeddedFile", "Notat"), identifier.Usual, []string{"f!attachments unknown_format"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []string
