@@ -203,7 +203,11 @@ func (e *examination) markup(path string, in io.Reader, depth int) {
 	if err == nil && len(data) > mostMarkup {
 		err = e.unparted(io.MultiReader(bytes.NewReader(data), in), func(f Finding) { e.report(Event{Path: path, Finding: f}) })
 	} else {
-		e.found(path, readMarkup(data, e.Rules...))
+		s := strip(data)
+		e.found(path, s.findings(data, e.Rules))
+		if s.beyond {
+			e.fail(path+"!entities", Unknown)
+		}
 	}
 	if err != nil {
 		e.fail(path, e.reason(err))

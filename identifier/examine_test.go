@@ -115,6 +115,19 @@ func TestExamine(t *testing.T) {
 	}
 }
 
+// told is what is told of data, with the length of each finding.
+func told(t *testing.T, data []byte) (got []string) {
+	t.Helper()
+	Examine(t.Context(), "f", bytes.NewReader(data), Usual, func(e Event) {
+		if e.Reason != "" {
+			got = append(got, e.Path+" "+string(e.Reason))
+			return
+		}
+		got = append(got, fmt.Sprintf("%s@%d+%d %s", e.Path, e.Finding.Offset, e.Finding.Length, e.Finding.Verdict))
+	})
+	return got
+}
+
 func examined(ctx context.Context, data []byte, limits Limits) []string {
 	var got []string
 	Examine(ctx, "f", bytes.NewReader(data), limits, func(e Event) {

@@ -135,8 +135,9 @@ func (t tag) reads() string {
 
 // stripped is mark-up as its reader sees it, with the way back.
 type stripped struct {
-	text []byte
-	seam []seam
+	text   []byte
+	seam   []seam
+	beyond bool // some of it lies in entities that weren't read
 }
 
 // seam is where text goes on at a place of the mark-up.
@@ -144,17 +145,16 @@ type seam struct{ text, raw int }
 
 func strip(data []byte) stripped {
 	s := stripped{text: make([]byte, 0, len(data)/2)}
+	own := declared(data)
 	for from := 0; ; {
 		t, ok := nextTag(data, from)
 		end := len(data)
 		if ok {
 			end = t.start
 		}
-		if end > from {
-			s.seam = append(s.seam, seam{len(s.text), from})
-			s.text = append(s.text, data[from:end]...)
-		}
+		s.put(data, from, end, &own)
 		if !ok {
+			s.beyond = own.beyond
 			return s
 		}
 		if r := t.reads(); r != "" {
@@ -176,7 +176,7 @@ func (s stripped) back(found []Finding) {
 	for i, f := range found {
 		from := s.raw(int(f.Offset))
 		to := s.raw(int(f.Offset)+f.Length-1) + 1
-		found[i].Offset, found[i].Length = int64(from), to-from
+		found[i].Offset, found[i].Length = int64(from), max(1, to-from)
 	}
 }
 
@@ -188,8 +188,17 @@ const mostTags = 6
 // tags, however many.
 func readMarkup(data []byte, rules ...Rule) []Finding {
 	s := strip(data)
+	return s.findings(data, rules)
+}
+
+func (s stripped) findings(data []byte, rules []Rule) []Finding {
 	seen := Find(s.text, rules...)
 	s.back(seen)
+	for i, f := range seen { // the last digit may be an entity's
+		if end := int(f.Offset) + f.Length; data[end-1] == '&' {
+			seen[i].Length += bytes.IndexByte(data[end:], ';') + 1
+		}
+	}
 	kin := newRelatives()
 	plain := slices.DeleteFunc(find(data, kin, rules), func(f Finding) bool {
 		return f.Form == "markup" && bytes.Count(data[f.Offset:][:f.Length], []byte("<")) >= mostTags

@@ -4,7 +4,6 @@ package identifier
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 	"testing"
 
@@ -42,15 +41,7 @@ func TestRTF(t *testing.T) {
 		{"too deep", `{\rtf1` + strings.Repeat("{", mostNested), []string{"f too_deep"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			var got []string
-			Examine(t.Context(), "f", strings.NewReader(tt.text), Usual, func(e Event) {
-				if e.Reason != "" {
-					got = append(got, e.Path+" "+string(e.Reason))
-					return
-				}
-				got = append(got, fmt.Sprintf("%s@%d+%d %s", e.Path, e.Finding.Offset, e.Finding.Length, e.Finding.Verdict))
-			})
-			if diff := cmp.Diff(tt.want, got); diff != "" {
+			if diff := cmp.Diff(tt.want, told(t, []byte(tt.text))); diff != "" {
 				t.Error(diff)
 			}
 		})
