@@ -44,29 +44,37 @@ func isEBCDIC(head []byte) bool {
 			below++
 		}
 	}
-	return len(head) >= 32 && usual*5 >= len(head)*4 && below*50 <= len(head) && !utf8.Valid(head)
+	return len(head) >= 8 && usual*5 >= len(head)*4 && below*50 <= len(head) && !utf8.Valid(head)
 }
 
-// ebcdic examines text in EBCDIC as any other. A byte is a character, so places are
-// the same.
+// ebcdic examines text in EBCDIC as any other, and tells of bytes that are none, such
+// as packed figures. A byte is a character, so places are the same.
 func (e *examination) ebcdic(path string, in io.Reader, depth int) {
-	r := bufio.NewReaderSize(asLatin1{in}, headSize)
+	text := &asLatin1{in: in}
+	r := bufio.NewReaderSize(text, headSize)
 	head, err := r.Peek(headSize)
 	if err != nil && err != io.EOF {
 		e.fail(path, e.reason(err))
 		return
 	}
 	e.kind(path, r, head, depth)
+	if text.packed {
+		e.fail(path+"!packed", Unknown)
+	}
 }
 
 // asLatin1 reads EBCDIC as ISO 8859-1.
-type asLatin1 struct{ in io.Reader }
+type asLatin1 struct {
+	in     io.Reader
+	packed bool // some bytes are no text
+}
 
 // Read implements [io.Reader].
-func (a asLatin1) Read(b []byte) (int, error) {
+func (a *asLatin1) Read(b []byte) (int, error) {
 	n, err := a.in.Read(b)
 	for i, c := range b[:n] {
 		b[i] = latin1[c]
+		a.packed = a.packed || b[i] == 0x1A
 	}
 	return n, err
 }

@@ -159,6 +159,8 @@ func FuzzExamine(f *testing.F) {
 	f.Add([]byte(wide(planted, binary.BigEndian)))
 	f.Add([]byte("a;cpr\n1;301578075\n2;0101575000\n"))
 	limits := Limits{Depth: 3, Unpacked: 1 << 20, Archive: 1 << 20, Members: 20}
+	f.Add([]byte(ebcdicOf("From a\nFrom: CPR 030157-8075\n\nFrom b\nFrom: CPR 0301578075\n\nx\n", 0)))
+	f.Add([]byte("From a\nFrom: CPR 030157-8075\n\nFrom b\nFrom: CPR 0301578075\n\nx\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		Examine(t.Context(), "f", bytes.NewReader(data), limits, func(e Event) {
 			if (e.Reason == "") == (e.Finding.Rule == "") {

@@ -22,8 +22,10 @@ import (
 func isMail(head []byte) bool {
 	known := false
 	for line := range bytes.Lines(head) {
-		line = bytes.TrimRight(line, "\r\n")
-		if len(line) == 0 {
+		if len(head) == headSize && line[len(line)-1] != '\n' { // it goes on
+			return known
+		}
+		if line = bytes.TrimRight(line, "\r\n"); len(line) == 0 {
 			return known
 		}
 		if line[0] == ' ' || line[0] == '\t' {
