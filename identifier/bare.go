@@ -17,10 +17,11 @@ func (s *Scanner) bare(p, n int) bool {
 	if days[day]&months[month] == 0 || !exists(day, month, first) {
 		return false
 	}
-	if s.base+int64(p) < s.named.reach || s.tells.within(s.buf, s.base, max(0, p-reachBefore), min(len(s.buf), p+n+reachAfter)) {
+	from, to := max(0, p-reachBefore), min(len(s.buf), p+n+reachAfter)
+	switch quiet := s.tells.silent(s.base, from, to); {
+	case s.base+int64(p) < s.named.reach, !quiet && s.tells.within(s.buf, s.base, from, to):
 		return s.candidate(p, false) > 0
-	}
-	if goesOn(s.buf, p, p+n, s.lists) || s.counted(s.buf[max(0, p-reachBefore):p]) == counted {
+	case goesOn(s.buf, p, p+n, s.lists), !quiet && s.counted(s.buf[from:p]) == counted:
 		return false
 	}
 	form, points := "bare", alone[weak][1]
@@ -39,9 +40,14 @@ func (s *Scanner) bare(p, n int) bool {
 		sp, _ := bare(d, p)
 		s.kin.add(s.buf, p, s.base, sp, points)
 	}
-	s.add(finding(CPR, form, s.base+int64(p), n, points))
-	s.skipped = p + n
+	s.add(form, p, p+n, points)
 	return true
+}
+
+// stays reports whether nine digits that end at b[end:], and that stand apart, surely
+// are not the first of ten or twelve: nothing follows, or more than those have.
+func stays(b []byte, end int) bool {
+	return inForm[b[end]].kind == roleEnd || end+2 < len(b) && b[end+1]-'0' <= 9 && b[end+2]-'0' <= 9
 }
 
 // exists reports whether a month has a day, in the year of a number whose first

@@ -47,9 +47,15 @@ var inForm = func() (t [256]role) {
 }()
 
 // outline is how a number looks that was read without decode, as far as most
-// digits. In the others a bit stands for the digit of its number.
+// digits.
 type outline struct {
-	digits  [most + 3]uint8
+	digits [most + 3]uint8
+	spacing
+}
+
+// spacing is how many digits a number has, and how they are parted: a bit stands for
+// the digit of its number.
+type spacing struct {
 	count   int
 	gaps    uint32 // before the digit
 	joints  uint32 // of them, with a sign that may not stand anywhere
@@ -136,7 +142,7 @@ func (o *outline) lost() bool {
 
 // torn reports whether a sign parts the digits where it can't, unless all stand
 // alone.
-func (o *outline) torn() bool {
+func (o *spacing) torn() bool {
 	const never = 1<<1 | 1<<3 | 1<<5 | 1<<7 | 1<<9
 	if all := uint32(1)<<o.count - 2; ^o.gaps&all&gapsOfTen == 0 {
 		return false
@@ -156,7 +162,7 @@ func (o *outline) formed() bool {
 
 // shaped reports whether the gaps lie where they may in a number that begins with a
 // date, with one that lost its zero, or with one that has the year in full.
-func (o *outline) shaped(date, zero, year bool) bool {
+func (o *spacing) shaped(date, zero, year bool) bool {
 	switch {
 	case zero && o.count >= 9 && o.gaps&gapsOfNine == 0 && o.letters&gapsOfNine == 0 && o.ended(9):
 		return true
@@ -169,7 +175,7 @@ func (o *outline) shaped(date, zero, year bool) bool {
 }
 
 // ended reports whether the number may end after count digits.
-func (o *outline) ended(count int) bool {
+func (o *spacing) ended(count int) bool {
 	return o.count == count || (o.gaps|o.letters)>>count&1 != 0
 }
 

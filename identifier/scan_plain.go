@@ -46,9 +46,8 @@ func (x lanes) ShiftAllLeftConcat(n int, y lanes) lanes { return x<<n | y>>(64-n
 // spread has for each byte what it is, a bit in each of eight bytes.
 var spread = func() (t [256]uint64) {
 	for c := range t {
-		class := classes[min(c, 0x7F)] | uint8(c)&0x0F
 		for k := range 8 {
-			t[c] |= uint64(class>>k&1) << (8 * k)
+			t[c] |= uint64(classes[min(c, 0x7F)]>>k&1) << (8 * k)
 		}
 	}
 	return t

@@ -112,7 +112,7 @@ func afterEscape(b []byte, i int) bool {
 func lettersBegin(b []byte, i int) bool {
 	var n number
 	for start := begin(b, i); start < i; start++ {
-		if _, ok := cprAt(&n, b, start); ok {
+		if _, ok := cprAt(&n, b, start); ok && !touched(b, start) {
 			return true
 		}
 	}

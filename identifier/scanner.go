@@ -171,7 +171,7 @@ func (s *Scanner) digits(i, n int) int {
 	switch {
 	case n == 0 && scriptless(s.buf, i):
 		return end
-	case onlyBare(s.buf, i, n) && s.rows == nil && apart(s.buf, i, end):
+	case s.rows == nil && apart(s.buf, i, end) && (onlyBare(s.buf, i, n) || n == 9 && stays(s.buf, end)):
 		if s.bare(i, n) {
 			return end
 		}
@@ -196,12 +196,15 @@ func (s *Scanner) digits(i, n int) int {
 	return end
 }
 
-// add keeps a finding. It makes room for twice as many, as there may be millions.
-func (s *Scanner) add(f Finding) {
+// add keeps a finding at buf[from:to]. It makes room for twice as many, as there may
+// be millions.
+func (s *Scanner) add(form string, from, to, score int) {
 	if len(s.found) == cap(s.found) {
 		s.found = slices.Grow(s.found, max(8, len(s.found)))
 	}
-	s.found = append(s.found, f)
+	s.found = s.found[:len(s.found)+1]
+	s.found[len(s.found)-1].set(CPR, form, s.base+int64(from), to-from, score)
+	s.skipped = to
 }
 
 // candidate judges a number at p, directly after an escape or not, and returns
@@ -244,8 +247,7 @@ func (s *Scanner) weigh(w []byte, sp spelling, from int, escaped bool) int {
 	if s.kin != nil && l <= counted {
 		s.kin.add(s.buf, from+sp.start, s.base, sp, points)
 	}
-	s.add(finding(CPR, sp.form, s.base+int64(from+sp.start), sp.end-sp.start, points))
-	s.skipped = from + sp.end
+	s.add(sp.form, from+sp.start, from+sp.end, points)
 	return s.skipped
 }
 

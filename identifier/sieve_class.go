@@ -2,8 +2,8 @@
 
 package identifier
 
-// What a byte is, in the upper four bits, over which its own lower four are laid.
-// Bytes from 0x7F on count as 0x7F.
+// What a byte is, in the upper four bits, over its own lower four. Bytes from 0x7F on
+// count as 0x7F.
 const (
 	isDigit   = 0x10 // alone; isSpecial with it for a letter that may be one
 	isSpecial = 0x20 // only decode can tell
@@ -36,6 +36,7 @@ var classes = func() (t [128]uint8) {
 		case kind != roleEnd:
 			t[k] = isSign | isJoint
 		}
+		t[k] |= c & 0x0F
 	}
 	return t
 }()

@@ -97,7 +97,6 @@ func (v *views) settle(k int, lists bool) bool {
 	nine, ten := eight.And(d.RotateAllRight(8)), eight.And(two.RotateAllRight(8))
 	only4 := four.AndNot(d.RotateAllRight(4))
 	date, zero, worth := load(&v.dated, k), load(&v.zeros, k), load(&v.worth, k)
-
 	// A sign that no number has there; behind six digits and eight four follow it.
 	unsure := special.Or(special.RotateAllRight(1))
 	unsure = unsure.Or(unsure.RotateAllRight(2)).RotateAllRight(2)
@@ -107,7 +106,7 @@ func (v *views) settle(k int, lists bool) bool {
 		Or(four.And(two.RotateAllRight(4)).And(torn.RotateAllRight(6))).
 		Or(four.And(three.RotateAllRight(4)).And(joints.RotateAllRight(7))).
 		Or(eight.And(torn.RotateAllRight(8))).
-		Or(nine.And(joints.RotateAllRight(9)).AndNot(zero))
+		Or(nine.And(joints.RotateAllRight(9).Or(plane(6).RotateAllRight(9).And(two.RotateAllRight(10)))).AndNot(zero))
 	worth = worth.AndNot(kill)
 	if bits.OnesCount8(some(worth.AndNot(then.RotateAllRight(block-2)).AndNot(eight))) > together/4 { // for fewer it takes longer than a look
 		worth = worth.AndNot(v.stunted(k, four.And(two.RotateAllRight(4)).AndNot(eight)))

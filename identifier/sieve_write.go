@@ -46,40 +46,68 @@ func (v *views) idle(b []byte, p, k, s int) bool {
 	stop := stops & -stops
 	known := stop &^ special
 	figures &= stop - 1
-	switch count := bits.OnesCount64(figures); {
-	case known != 0 && count < 8:
+	figures &= beforeWide(^figures)
+	count := bits.OnesCount64(figures)
+	switch {
+	case known != 0 && (count < 8 || count < 10 && n > 2 && n != 9): // of fewer than ten a date without its zeros
 		return n < 6 || !lettersMayFollow(b, p)
 	case n == 10 || n == 9 && v.zeros[k]>>s&1 != 0:
 		return false
-	case n <= 2 && signsDate[b[p+n]]: // a date without its zeros
+	}
+	var o spacing
+	o.space(figures, window(&v.joints, k, s), window(&v.hard, k, s))
+	for special &= figures; special != 0; special &= special - 1 {
+		o.letters |= 1 << bits.OnesCount64(figures&(special&-special-1))
+	}
+	if signsDate[b[p+n]] && o.shortDated() {
 		if _, ok := shortDate(b, p, n, false); ok {
 			return false
 		}
 	}
-	var o outline
-	special &= figures
-	joints, hard := window(&v.joints, k, s), window(&v.hard, k, s)
-	for {
-		n := bits.TrailingZeros64(^figures)
-		o.letters |= uint32(special&(1<<n-1)) << o.count
-		o.count += n
-		figures, special = figures>>n, special>>n
-		joints, hard = joints>>n, hard>>n
-		width := bits.TrailingZeros64(figures) & 63
-		if figures == 0 || o.count >= most || width > widestGap {
-			break
-		}
-		o.gaps |= 1 << o.count
-		o.joints |= uint32(joints&1) << o.count
-		o.hard |= uint32(hard&1) << o.count
-		figures, special = figures>>width, special>>width
-		joints, hard = joints>>width, hard>>width
+	if count < most && known == 0 {
+		return o.torn() && (n < 6 || !lettersMayFollow(b, p))
 	}
-	if o.count < most && known == 0 {
-		return o.torn() && !lettersMayFollow(b, p)
+	return !o.shaped(true, n != 9 || months[(b[p+1]-'0')*10+b[p+2]-'0'] != 0, true) && (n < 6 || !lettersMayFollow(b, p))
+}
+
+// beforeWide shows what comes before more bytes than may stand between two digits,
+// of others than figures.
+func beforeWide(others uint64) uint64 {
+	w := others & (others >> 1)
+	w &= w >> 2
+	w &= w >> 4
+	w &= w >> (widestGap + 1 - 8)
+	return w&-w - 1
+}
+
+// space sets the spacing of figures, of which the first is one, with the signs that
+// stand between them.
+func (o *spacing) space(figures, joints, hard uint64) {
+	joints, hard = ^figures+joints, ^figures+hard // where a run begins behind one
+	var gaps, jointed, hardened uint64
+	runs := figures &^ (figures << 1) &^ 1
+	for k := 0; k < usualGaps || runs != 0; k++ {
+		first := runs & -runs
+		at := bits.OnesCount64(figures&(first-1)) & 63
+		gaps |= min(first, 1) << at
+		jointed |= min(first&joints, 1) << at
+		hardened |= min(first&hard, 1) << at
+		runs &= runs - 1
 	}
-	o.count = min(o.count, most)
-	return !o.shaped(true, n != 9 || months[(b[p+1]-'0')*10+b[p+2]-'0'] != 0, true) && !lettersMayFollow(b, p)
+	o.count = min(most, bits.OnesCount64(figures))
+	o.gaps, o.joints, o.hard = uint32(gaps), uint32(jointed), uint32(hardened)
+}
+
+// usualGaps is how many gaps are looked at whether they are there or not, as no branch
+// foretells how many are.
+const usualGaps = 4
+
+// shortDated reports whether the gaps lie as in a date without its zeros and the four
+// digits behind it.
+func (o *spacing) shortDated() bool {
+	rest := o.gaps & (o.gaps - 1)
+	day, month, year := bits.TrailingZeros32(o.gaps), bits.TrailingZeros32(rest), bits.TrailingZeros32(rest&(rest-1))
+	return day <= 2 && month <= day+2 && (year == month+2 || year == month+4) && o.ended(year+4)
 }
 
 // misled reports whether nothing but letters that may be misread digits comes near
@@ -92,7 +120,7 @@ func misled(b []byte, p int) bool {
 	switch c := b[p-2]; {
 	case c == '|': // maybe misread too
 		return false
-	case isLetter(c) && misreadAs[c] == 0: // they end a word
+	case isLetter(c) && misreadAs[c] == 0, c-'0' <= 9: // they end a word, or a digit touches them
 		return true
 	case isLetter(c) || c >= 0x80:
 		if start = begin(b, p); b[start-1] == '|' {

@@ -71,7 +71,7 @@ func passOver(b []byte, i, to int) int {
 func (v *views) take(b []byte) (loud bool) {
 	all := (*[lead + shown]byte)(b)
 	lower, upper := archsimd.LoadUint8x64((*[64]byte)(classes[:])), archsimd.LoadUint8x64((*[64]byte)(classes[64:]))
-	ascii, low := archsimd.BroadcastUint8x64(0x7F), archsimd.BroadcastUint8x64(0x0F)
+	ascii := archsimd.BroadcastUint8x64(0x7F)
 	same, each := archsimd.LoadUint8x64(&sameBit), archsimd.LoadUint64x8(&eachBit)
 	// The bytes behind the views, over those of the last.
 	x, y := archsimd.LoadUint8x64((*[64]byte)(all[lead+shown-2*block:])), archsimd.LoadUint8x64((*[64]byte)(all[lead+shown-block:]))
@@ -80,7 +80,7 @@ func (v *views) take(b []byte) (loud bool) {
 	for k := range rows {
 		x := archsimd.LoadUint8x64((*[64]byte)(all[k*stride:]))
 		most, least = most.Max(x), least.Min(x)
-		class := lower.ConcatPermute(upper, x.Min(ascii)).Or(x.And(low))
+		class := lower.ConcatPermute(upper, x.Min(ascii))
 		gathered := each.AsUint8x64().GaloisFieldAffineTransform(class.AsUint64x8(), 0).Permute(same)
 		gathered.GaloisFieldAffineTransform(each, 0).AsUint64x8().Store(&rows[k])
 	}

@@ -90,7 +90,7 @@ type telltale struct {
 // within reports whether b[from:to] may have a label; base is the offset of b[0].
 // It may search a little further.
 func (t *telltale) within(b []byte, base int64, from, to int) bool {
-	if base+int64(from) >= t.quiet.from && base+int64(to) <= t.quiet.to {
+	if t.silent(base, from, to) {
 		return false
 	}
 	i := max(0, from-2*furthestBack, int(t.searched-base)-3) // the next number may begin earlier
@@ -108,6 +108,11 @@ func (t *telltale) within(b []byte, base int64, from, to int) bool {
 	}
 	t.searched = max(t.searched, base+int64(i))
 	return t.last > base+int64(from)
+}
+
+// silent reports whether neither a letter nor a zero byte surely is in b[from:to].
+func (t *telltale) silent(base int64, from, to int) bool {
+	return base+int64(from) >= t.quiet.from && base+int64(to) <= t.quiet.to
 }
 
 // look remembers the last telltale of b[from:to].
