@@ -34,9 +34,10 @@ type AnswerProblem struct {
 
 // The codes of an answer's problem.
 const (
-	AnswerForm    = "form"    // no such level, or not a kind of answer that the question takes
-	AnswerLong    = "long"    // longer than MaxAnswer, or more than MaxLines lines
-	AnswerNothing = "nothing" // a list and the word that there is nothing
+	AnswerForm    = "form"       // no such level, or not a kind of answer that the question takes
+	AnswerLong    = "long"       // longer than MaxAnswer, or more than MaxLines lines
+	AnswerNothing = "nothing"    // a list and the word that there is nothing
+	AnswerNumber  = "identifier" // a CPR number
 )
 
 // The bounds of an answer.

@@ -43,9 +43,9 @@ func (d *Desk) SaveDeclaration(ctx context.Context, cmd DeclarationSave) (int, e
 	if err := d.checkAnswers(cmd.Answers); err != nil {
 		return 0, err
 	}
-	stored, err := d.app.decide(ctx, func(s *store.Snapshot) ([]Command, error) {
-		rows, err := d.changedAnswers(ctx, s, cmd)
-		if err == nil && len(rows) == 0 {
+	var rows []Row
+	stored, err := d.app.decide(ctx, func(s *store.Snapshot) (_ []Command, err error) {
+		if rows, err = d.changedAnswers(ctx, s, cmd); err == nil && len(rows) == 0 {
 			err = errNothingChanged
 		}
 		return []Command{{Kind: KindDeclarationAnswered, Actor: d.Who.Account, Rows: rows}}, err
@@ -53,7 +53,26 @@ func (d *Desk) SaveDeclaration(ctx context.Context, cmd DeclarationSave) (int, e
 	if errors.Is(err, errNothingChanged) {
 		return 0, nil
 	}
-	return len(stored), err
+	return len(stored), answersRefused(rows, err)
+}
+
+// answersRefused tells of rows with a CPR number by question and input.
+func answersRefused(rows []Row, err error) error {
+	var refused *Refused
+	if !errors.As(err, &refused) {
+		return err
+	}
+	inputs := map[string]string{"comment": "comment", "override_reason": "reason", "list": "list"}
+	answers := &AnswersRefused{}
+	for _, p := range refused.Problems {
+		input := inputs[p.Field]
+		if p.Rule != RuleIdentifier || input == "" {
+			return err
+		}
+		no := rows[p.Line-1].Record.(register.DeclarationAnswer).No
+		answers.Problems = append(answers.Problems, AnswerProblem{no, input, AnswerNumber})
+	}
+	return answers
 }
 
 func (d *Desk) checkAnswers(answers []AnswerEntered) error {

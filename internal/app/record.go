@@ -36,6 +36,12 @@ type Refused struct{ Problems []Problem }
 // Error implements error. It names the first problem.
 func (r *Refused) Error() string { return "refused: " + r.Problems[0].String() }
 
+// Unwrap tells the first problem to doors that know nothing of rows: the input is at
+// fault there, not the program.
+func (r *Refused) Unwrap() error {
+	return fault.New(fault.Invalid, string(r.Problems[0].Rule)).On(r.Problems[0].Field)
+}
+
 // Record stores the rows of a command. What happened can always be recorded: rows
 // are refused only for a missing or malformed identity, a reference to nothing, or
 // a CPR number ([*Refused]).

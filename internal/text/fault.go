@@ -273,6 +273,9 @@ func (l Lang) Error(err error) string {
 	if sentence, ok := l.incomplete(err); ok {
 		return sentence
 	}
+	if refused := (*app.Refused)(nil); errors.As(err, &refused) {
+		return l.refusedField(refused.Problems[0])
+	}
 	if words, ok := faults[fault.CodeOf(err)]; ok {
 		return strings.TrimSuffix(l.of(words[0], words[1]), ".") + l.onField(err) + "."
 	}
@@ -282,6 +285,14 @@ func (l Lang) Error(err error) string {
 	}
 	words := faultKinds[kind]
 	return l.of(words[0], words[1]) + " [" + err.Error() + "]"
+}
+
+// refusedField says what to do about a field that refuses its row.
+func (l Lang) refusedField(p app.Problem) string {
+	if p.Field == "" {
+		return l.ListMend(p)
+	}
+	return FieldLabel(l, p.Register, p.Field) + ": " + l.ListMend(p)
 }
 
 // onField names the flag or field at fault, if the error does.

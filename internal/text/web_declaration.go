@@ -199,6 +199,8 @@ func (l Lang) answerProblem(p app.AnswerProblem) string {
 		return fmt.Sprintf(l.of("Teksten må højst fylde %s tegn.", "The text may have %s characters."), l.number(app.MaxAnswer))
 	case p.Code == app.AnswerNothing:
 		return l.of("Skriv en liste, eller sæt kryds ved »Der er ingen«, ikke begge dele.", "Write a list or tick “There are none”, not both.")
+	case p.Code == app.AnswerNumber:
+		return l.of(faults[p.Code][0], faults[p.Code][1])
 	case p.Field == "score":
 		return l.of("Vælg et niveau fra 0 til 3.", "Choose a level from 0 to 3.")
 	case p.Field == "fact":

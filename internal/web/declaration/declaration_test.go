@@ -164,6 +164,8 @@ func TestSaveBadInput(t *testing.T) {
 		{"S-G7.fact", "måske", 422, "S-G7: Vælg ja eller nej."},
 		{"S-I1.comment", strings.Repeat("x", app.MaxAnswer+1), 422, `aria-describedby="S-I1.comment.error"`},
 		{"S-I1.reason", "\xff", 422, `aria-describedby="S-I1.reason.hint S-I1.reason.error"`},
+		{"S-I1.comment", "cpr 030157-8075", 422, `aria-describedby="S-I1.comment.error"`},
+		{"S-I1.reason", "cpr 030157-8075", 422, "S-I1: Teksten indeholder et CPR-nummer"},
 		{"size", "x", 422, "Formularen er ikke hel"},
 		{"size", "-1", 422, "Formularen er ikke hel"},
 		{"declaration", "", 422, "Formularen er ikke hel"},

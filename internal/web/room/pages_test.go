@@ -79,6 +79,7 @@ func TestPages(t *testing.T) {
 func TestJourney(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, a *app.App) {
 		house(t, a)
+		mixed(t, a, "cpr_processing-1", register.CPRProcessing{Controller: "controller-1", LegalBasis: "law", CertainAction: "refuse"})
 		keeper := webtest.Visit(t, a, access.Compliance, Routes())
 		const kept = "/rooms/controller-1"
 		keeper.Page("/rooms", "Alfa legal_name", "Bravo-7f3a legal_name")
@@ -89,6 +90,7 @@ func TestJourney(t *testing.T) {
 		b := visitor(t, a, "controller-1")
 		b.Holds("nothing asked", b.Post(home+"/questions", url.Values{}), http.StatusUnprocessableEntity, "Skriv et spørgsmål, eller vælg en kontrol")
 		b.Holds("no such control", b.Post(home+"/questions", url.Values{"control": {"Z.9"}}), http.StatusUnprocessableEntity, "Kontrollen findes ikke")
+		b.Holds("a number", b.Post(home+"/questions", url.Values{"text": {"cpr 030157-8075"}}), http.StatusUnprocessableEntity, `href="#text"`, "indeholder et CPR-nummer", "cpr ******-****")
 		b.Holds("a control", b.Post(home+"/questions", url.Values{"control": {"B.13"}}), http.StatusSeeOther)
 		b.Holds("a question", b.Post(home+"/questions", url.Values{"text": {"Hvem må se sagerne?"}}), http.StatusSeeOther)
 		b.Page(path(app.RoomQuestions), "Vis, hvordan kontrollen virker.", "Hvem må se sagerne?", "Venter på svar")
@@ -101,6 +103,7 @@ func TestJourney(t *testing.T) {
 		answer := url.Values{"answer": {"Kun sagsbehandlere."}}
 		keeper.Holds("another customer's page", keeper.Post("/rooms/controller-2/questions/"+id, answer), http.StatusNotFound)
 		keeper.Holds("no answer", keeper.Post(kept+"/questions/"+id, url.Values{}), http.StatusUnprocessableEntity, "Skriv et svar")
+		keeper.Holds("a number", keeper.Post(kept+"/questions/"+id, url.Values{"answer": {"cpr 030157-8075"}}), http.StatusUnprocessableEntity, "indeholder et CPR-nummer", "cpr ******-****")
 		keeper.Holds("an answer", keeper.Post(kept+"/questions/"+id, answer), http.StatusSeeOther)
 		b.Page(path(app.RoomQuestions), "Kun sagsbehandlere.")
 		if page := visitor(t, a, "controller-2").Page(path(app.RoomQuestions)); strings.Contains(page, "sagsbehandlere") {

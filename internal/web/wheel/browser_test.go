@@ -37,6 +37,8 @@ func TestComplete(t *testing.T) {
 				t.Errorf("%v: %d", wrong, rec.Code)
 			}
 		}
+		rec := b.Send(form, url.Values{"done_at": {"19-02-2026"}, "reason": {"cpr 030157-8075"}})
+		b.Holds("a number", rec, http.StatusUnprocessableEntity, `href="#reason"`, "indeholder et CPR-nummer", "cpr ******-****")
 		b.Page("/wheel", "Gennemgå firewall", form)
 		if rec := b.Send(form, url.Values{"done_at": {"19-02-2026"}, "reason": {"Sygdom"}}); rec.Code != http.StatusSeeOther || rec.Header().Get("Location") != "/wheel" {
 			t.Fatalf("done: %d to %q", rec.Code, rec.Header().Get("Location"))

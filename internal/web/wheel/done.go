@@ -94,6 +94,9 @@ func newDonePage(l text.Lang, task app.TaskLine, evidence []app.EvidenceChoice, 
 		if e := (*fault.Error)(nil); errors.As(wrong, &e) {
 			field = e.Field
 		}
+		if field == "late_reason" { // as the register calls it
+			field = "reason"
+		}
 		if !slices.Contains([]string{"done_at", "evidence", "reason"}, field) {
 			field = ""
 		}
