@@ -64,19 +64,13 @@ type App struct {
 	program         Program    // see UseProgram
 }
 
-// CreateCommand says how a new installation is set up.
-type CreateCommand struct {
-	Database string // "sqlite:tilsyn.db" or "postgres://…"; blank is SQLite in the folder
-	Tenant   string // names the tenant in the database; blank is "main"
-	Origin   string // of the log (C2SP tlog-checkpoint); blank is made up
-	Demo     bool   // scripted clock, marked in every entry and on every page
-	At       record.Time
-	Actor    string
-}
-
 // Create sets up an installation in dir, which must hold none: keys, database,
-// tenant, and the settings of the controls as the first entry.
+// tenant, the settings of the controls as the first entry, and the company's row. What
+// is refused leaves nothing behind.
 func Create(ctx context.Context, dir string, cmd CreateCommand) (*App, error) {
+	if err := cmd.check(); err != nil {
+		return nil, err
+	}
 	if _, err := readInstallation(dir); !errors.Is(err, ErrNotInstalled) {
 		return nil, errors.Join(ErrInstalled, err)
 	}
@@ -118,7 +112,9 @@ func Create(ctx context.Context, dir string, cmd CreateCommand) (*App, error) {
 		return nil, err
 	}
 	a.Clock.Step(cmd.At)
-	err = a.setUpControls(ctx, cmd.Actor)
+	if err = a.setUpControls(ctx, cmd.Actor); err == nil {
+		err = a.storeCompany(ctx, cmd)
+	}
 	if err == nil { // what is cut short before this is no installation
 		err = writeNew(filepath.Join(dir, installationFile), append(settings, '\n'))
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/app/apptest"
+	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/store/storetest"
 )
 
@@ -57,10 +58,15 @@ func TestNoHalfInstallation(t *testing.T) {
 	taken := storetest.Postgres(t)
 	apptest.Create(t, taken)
 	for name, cmd := range map[string]app.CreateCommand{
-		"taken tenant": {Database: taken, At: 1},
-		"tenant form":  {Tenant: "Ærø", At: 1},
-		"origin form":  {Origin: "with space", At: 1},
-		"address":      {Database: "mysql:x", At: 1},
+		"taken tenant":                {Database: taken, At: 1},
+		"tenant form":                 {Tenant: "Ærø", At: 1},
+		"origin form":                 {Origin: "with space", At: 1},
+		"address":                     {Database: "mysql:x", At: 1},
+		"a number names the tenant":   {Tenant: "030157-8075", At: 1},
+		"a number names the log":      {Origin: "log/030157-8075", At: 1},
+		"a number names the database": {Database: "sqlite:030157-8075.db", At: 1},
+		"a number names the company":  {Company: &register.Organisation{LegalName: "cpr 030157-8075", CVR: "00123456"}, At: 1},
+		"the company has no number":   {Company: &register.Organisation{LegalName: "Prøvekassen"}, At: 1},
 	} {
 		dir := t.TempDir()
 		if _, err := app.Create(t.Context(), dir, cmd); err == nil {

@@ -37,20 +37,15 @@ func (c *initCommand) Run(s *session) (err error) {
 			return err
 		}
 	}
-	a, err := app.Create(s.ctx, c.Data, app.CreateCommand{
-		Database: c.DB, Tenant: c.Tenant, Origin: c.Origin, At: app.WallClock().Now(), Actor: operator,
-	})
+	cmd := app.CreateCommand{Database: c.DB, Tenant: c.Tenant, Origin: c.Origin, At: app.WallClock().Now(), Actor: operator}
+	if c.Name != "" {
+		cmd.Company = &register.Organisation{LegalName: c.Name, CVR: c.CVR, TimeZone: record.Copenhagen.String()}
+	}
+	a, err := app.Create(s.ctx, c.Data, cmd)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, a.Close()) }()
-	if c.Name != "" {
-		if _, err := a.Record(s.ctx, app.Command{Kind: "register.recorded", Actor: operator, Rows: []app.Row{{
-			Record: register.Organisation{LegalName: c.Name, CVR: c.CVR, TimeZone: record.Copenhagen.String()},
-		}}}); err != nil {
-			return err
-		}
-	}
 	fmt.Fprintln(s.Stdout, s.lang.Initialised(c.Data, filepath.Join(c.Data, "keys", "log.vkey")))
 	if c.Owner == "" {
 		return nil

@@ -4,6 +4,8 @@ package frame
 
 import (
 	"net/url"
+	"slices"
+	"strings"
 
 	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/trust/guard"
@@ -28,18 +30,23 @@ func refuseAddress(v *Visit) error {
 	return errAddress
 }
 
-// blockedAddress looks at the address as it was written, at its decoded path and at
+// blockedAddress looks at the address as it was written, at its decoded path, and at
 // each parameter, whose name may be a label.
 func blockedAddress(u *url.URL) bool {
-	if guard.Blocked(u.RequestURI()) || guard.Blocked(u.Path) {
+	if guard.Blocked(u.RequestURI()) || blockedPath(u.Path) {
 		return true
 	}
 	for name, values := range u.Query() {
 		for _, value := range values {
-			if guard.Blocked(name+"="+value) || guard.Blocked(value) {
+			if guard.Blocked(name+"="+value) || blockedPath(value) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// blockedPath looks at each part too: "accounts" before a number says that it is none.
+func blockedPath(path string) bool {
+	return guard.Blocked(path) || slices.ContainsFunc(strings.Split(path, "/"), guard.Blocked)
 }

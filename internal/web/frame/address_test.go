@@ -29,6 +29,7 @@ func TestNumbersInAddresses(t *testing.T) {
 	for _, path := range []string{
 		"/list/030157-8075", "/list/1?q=030157-8075", "/list/1?q=030157%2D8075", "/list/1?cpr=0301578075", "/list/1?cpr=030157%208075",
 		"/nowhere/030157-8075", "/list/1?030157-8075", "/list/1?q=%30301578075&x=cpr+0301578075", "/list/03%30157%2d8075",
+		"/accounts/030157-8075", "/accounts/030157-8075/x", "/list/1?next=/accounts/030157-8075",
 	} {
 		for _, method := range []string{"GET", "POST"} {
 			rec := httptest.NewRecorder()
