@@ -38,7 +38,7 @@ func at(places []Place, from, to int) (sure Certainty) {
 // documents gives those of a class, without a label and with one.
 func documents(no int, class Class) (of [2][]Document) {
 	for labelled := range of {
-		r := rand.New(rand.NewPCG(Seed, uint64(2*no+labelled)))
+		r := rand.New(rand.NewPCG(Seed, uint64(2*no+labelled))) //nolint:gosec // the same texts each time
 		for range Each {
 			of[labelled] = append(of[labelled], write(r, class, labelled == 1))
 		}

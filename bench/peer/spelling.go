@@ -60,7 +60,7 @@ func inScript(zeros ...rune) func(*rand.Rand) written {
 
 // Classes returns the ways to write a number: first those that identifier's own
 // tests know by other hands, then others.
-func Classes() []Class {
+func Classes() []Class { //nolint:funlen // a table
 	return []Class{
 		{"hyphen", parted("-"), false},
 		{"bare", parted(""), false},

@@ -4,6 +4,7 @@ package scan
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -145,7 +146,7 @@ func ripgrep(b *testing.B, data []byte) time.Duration {
 			fastest = min(fastest, timed(func() {
 				// It ends with 1 where it finds nothing.
 				if err := exec.Command(program, "-j1", "-a", "-c", oneForm, file).Run(); err != nil {
-					if _, ended := err.(*exec.ExitError); !ended {
+					if _, ended := errors.AsType[*exec.ExitError](err); !ended {
 						b.Error(err)
 					}
 				}

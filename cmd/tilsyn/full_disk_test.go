@@ -83,10 +83,10 @@ func smallFolder(t *testing.T, told []string) string {
 	t.Helper()
 	for _, place := range []string{"/dev/shm", os.TempDir(), "/run/user/" + strconv.Itoa(os.Getuid())} {
 		var fs syscall.Statfs_t
-		if err := syscall.Statfs(place, &fs); err != nil || fs.Blocks*uint64(fs.Bsize) > mostSmall { //nolint:gosec // sizes are positive
+		if err := syscall.Statfs(place, &fs); err != nil || fs.Blocks*uint64(fs.Bsize) > mostSmall {
 			continue
 		}
-		if dir, err := os.MkdirTemp(place, "tilsyn"); err == nil {
+		if dir, err := os.MkdirTemp(place, "tilsyn"); err == nil { //nolint:usetesting // on that disk
 			t.Cleanup(func() {
 				if err := os.RemoveAll(dir); err != nil {
 					t.Error(err)

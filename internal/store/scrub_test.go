@@ -31,7 +31,7 @@ func TestScrubWaits(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for deadline := time.Now().Add(20 * time.Second); bytes.Contains(storetest.Dump(t, url), []byte(possible)); time.Sleep(50 * time.Millisecond) {
+	for deadline := time.Now().Add(2 * time.Minute); bytes.Contains(storetest.Dump(t, url), []byte(possible)); time.Sleep(50 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatal("the number is still there")
 		}
