@@ -15,11 +15,12 @@ type column struct {
 	valid    int // of them, with a date that exists
 	passed   int // of them, with modulus 11
 	replaced int // of the valid, replacement numbers, which have none
-	times    int // of the valid, with last four digits that are a time or a year
+	times    int // of the valid, with last four digits that are a time or a year, or else part of a date
 	days     uint32
 	years    [2]uint64
 	sure     bool // it was found to be one of CPR numbers
 	chance   bool // it was found that its dates are no dates
+	counted  bool // its name says that it holds something else
 }
 
 // Limits of a column of CPR numbers, in hundredths of its wide cells. In numbers
@@ -32,18 +33,20 @@ const (
 	// spread as births do, and not as the dates of orders, and last four digits that
 	// aren't the time of a day, or a year of our days, in every cell.
 	allValid, manyCells, manyDays, manyYears = 95, 20, 10, 12
-	// Of so many cells it can be said that modulus 11 comes by chance.
-	enoughForChance = 200
+	// Of so many cells it can be said that modulus 11 comes by chance, and of so many
+	// with dates that half of them would have it, if they spread no wider than orders.
+	enoughForChance, enoughForHalf, birthYears = 200, 40, 25
 )
 
-// add counts a cell that is a number of its own, or only as wide as one.
-func (c *column) add(s spelling, ok bool) {
+// add counts a cell that is a number of its own, or only as wide as one. It may be
+// part of a date that begins before it.
+func (c *column) add(s spelling, ok, inDate bool) {
 	c.wide++
 	if !ok {
 		return
 	}
 	c.valid++
-	if last := pair(s.digits[6:]); last < 24 && s.digits[8] < 6 {
+	if last := pair(s.digits[6:]); last < 24 && s.digits[8] < 6 || inDate {
 		c.times++
 	}
 	switch {
@@ -62,9 +65,10 @@ func (c *column) judge() {
 	days, years := bits.OnesCount32(c.days), bits.OnesCount64(c.years[0])+bits.OnesCount64(c.years[1])
 	own := c.valid - c.replaced
 	checked := c.valid*100 >= c.wide*leastValid && c.passed*100 >= own*leastPassed && c.passed+c.replaced >= fewestPassed && days >= fewestDays
-	dated := c.wide >= manyCells && c.times*100 < c.valid*allValid && c.valid*100 >= c.wide*allValid && days >= manyDays && years >= manyYears
+	chance := c.passed > 0 && byChance(own, c.passed) && (own >= enoughForChance || own >= enoughForHalf && years < birthYears)
+	dated := !c.counted && !chance && c.wide >= manyCells && c.times*100 < c.valid*allValid && c.valid*100 >= c.wide*allValid && days >= manyDays && years >= manyYears
 	sure := c.sure || checked || dated
-	*c = column{sure: sure, chance: !sure && byChance(own, c.passed) && (c.chance || c.wide >= enoughForChance)}
+	*c = column{sure: sure, counted: c.counted, chance: !sure && byChance(own, c.passed) && (c.chance || c.wide >= enoughForChance)}
 }
 
 // longestCell bounds a cell that can be a number and nothing else.

@@ -20,6 +20,7 @@ type grid struct {
 	open    section
 	closed  []section
 	held    []Finding // in sections that weren't judged
+	inDate  bool      // the cell that is taken is part of a date that begins before it
 	scanner *Scanner
 	report  func(Finding)
 }
@@ -52,6 +53,9 @@ func (g *grid) cell(at int, text []byte, offset int64) {
 	case at >= mostColumns:
 	case g.open.from == 0 && g.open.rows == 0 && names(text):
 		g.name(at)
+	case g.open.from == 0 && g.open.rows == 0 && counts(text):
+		g.reach(at)
+		g.columns[at].counted = true
 	case len(text) >= 9:
 		g.wide(at, text, offset)
 	}
@@ -64,10 +68,8 @@ func (g *grid) wide(at int, text []byte, offset int64) {
 	if !wide {
 		return
 	}
-	for len(g.columns) <= at {
-		g.columns = append(g.columns, column{})
-	}
-	g.columns[at].add(s, ok)
+	g.reach(at)
+	g.columns[at].add(s, ok, g.inDate)
 	if ok {
 		points := score(s, place{alone: true}, labelled)
 		g.open.cells = append(g.open.cells, cellNumber{
@@ -87,10 +89,15 @@ func (g *grid) person(at int64) {
 
 // name makes a column one of CPR numbers, since it is called so.
 func (g *grid) name(at int) {
+	g.reach(at)
+	g.columns[at].sure = true
+}
+
+// reach makes room for a column.
+func (g *grid) reach(at int) {
 	for len(g.columns) <= at {
 		g.columns = append(g.columns, column{})
 	}
-	g.columns[at].sure = true
 }
 
 // names reports whether a cell is the label of the next one, as in a form.
@@ -100,6 +107,11 @@ func names(cell []byte) bool {
 	}
 	_, l := lastLabel(fold(nil, cell))
 	return l == labelled
+}
+
+// counts reports whether a name of a column says that it holds something else.
+func counts(name []byte) bool {
+	return len(name) < longestName && counterBefore(fold(nil, name)) >= 0
 }
 
 // endRow ends a row before an offset of the stream.

@@ -5,6 +5,7 @@ package identifier
 import (
 	"bytes"
 	"io"
+	"unicode/utf8"
 )
 
 // records passes lines of fixed width on as they are read. In those, a number may
@@ -20,7 +21,7 @@ type records struct {
 
 const (
 	longestRecord = 4 << 10
-	leastRecord   = 20 // bytes
+	leastRecord   = 13 // characters
 	leastRun      = 11 // digits; ten stand alone and are found as they are
 	recordKind    = 3  // digits that begin a line of the CPR Office and tell what it holds
 )
@@ -46,18 +47,30 @@ func (r *records) Read(b []byte) (int, error) {
 
 // end takes a line; the next begins at an offset.
 func (r *records) end(next int64) {
+	wide := 0 // bytes that begin no character
 	for i := 0; i < len(r.line); {
 		run := digitRun(r.line, i)
 		for k := i; run >= leastRun && k+10 <= i+run; k++ {
-			r.grid.cell(k, r.line[k:k+10], r.start+int64(k))
+			r.grid.inDate = k >= i+2 && yearFirst(r.line[k-2:])
+			r.grid.cell(k-wide, r.line[k:k+10], r.start+int64(k))
 		}
-		i += run + 1
+		if i += run; i < len(r.line) && r.line[i]&0xC0 == 0x80 {
+			wide++
+		}
+		i++
 	}
 	if ofPerson(r.line) {
 		r.grid.person(r.start + recordKind)
 	}
 	r.grid.endRow(next)
 	r.line, r.start = r.line[:0], next
+}
+
+// yearFirst reports whether digits begin with a date of our days that begins with the
+// year in full.
+func yearFirst(b []byte) bool {
+	year, month, day := (b[0]-'0')*10+b[1]-'0', (b[4]-'0')*10+b[5]-'0', (b[6]-'0')*10+b[7]-'0'
+	return (year == 19 || year == 20) && month >= 1 && month <= 12 && day >= 1 && day <= 31
 }
 
 // ofPerson reports whether a line begins with the kind of a record and a number
@@ -70,7 +83,7 @@ func ofPerson(line []byte) bool {
 	return ok && checks(s.digits)
 }
 
-// isRecords reports whether text has lines of one width, some of which hold longer
+// isRecords reports whether text has lines of one width in characters, some of which hold longer
 // runs of digits, or begins with a record of a person.
 func isRecords(head []byte) bool {
 	lines := bytes.SplitN(head, []byte("\n"), 64)
@@ -80,9 +93,9 @@ func isRecords(head []byte) bool {
 	if len(lines) < 4 {
 		return false
 	}
-	longer := 0
+	longer, width := 0, utf8.RuneCount(lines[0])
 	for _, line := range lines[:len(lines)-1] {
-		if len(line) != len(lines[0]) || len(line) < leastRecord {
+		if utf8.RuneCount(line) != width || width < leastRecord {
 			return false
 		}
 		for i := 0; i < len(line); {

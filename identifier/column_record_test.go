@@ -29,6 +29,10 @@ func TestRecords(t *testing.T) {
 		{"of the CPR Office", 1, func(r *rand.Rand) (string, string) {
 			return "001", fmt.Sprintf("%-34s20570103%08d", "Ida Taagehorn", r.IntN(1e8))
 		}, 0, 1},
+		{"behind names with Danish letters", 40, func(r *rand.Rand) (string, string) {
+			return pick(r, "Bo  ", "Åse ", "Liv ") + fmt.Sprintf("%06d", r.IntN(1e6)), ""
+		}, 40, 0},
+		{"short", 40, func(*rand.Rand) (string, string) { return "001", "" }, 40, 0},
 		{"of the CPR Office, and more", 30, func(*rand.Rand) (string, string) { return "001", fmt.Sprintf("0000000000%-34s", "") }, 30, 0},
 	} {
 		r := rand.New(rand.NewPCG(2057, 50))
@@ -69,6 +73,15 @@ func TestOtherRecords(t *testing.T) {
 	}
 	if found := tableFindings(t, strings.NewReader(b.String())); len(found) != 0 {
 		t.Errorf("%d findings", len(found))
+	}
+	b.Reset()
+	for range 100 {
+		fmt.Fprintf(&b, "%06d20%02d%02d%02d%07d\n", r.IntN(1e6), 57-r.IntN(17), 1+r.IntN(12), 1+r.IntN(28), r.IntN(1e7))
+	}
+	for _, f := range tableFindings(t, strings.NewReader(b.String())) {
+		if f.Verdict == Block {
+			t.Fatalf("%+v of dates that begin with the year", f)
+		}
 	}
 }
 

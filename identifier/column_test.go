@@ -27,6 +27,11 @@ func columnOf(r *rand.Rand, header string, rows int, write func(*rand.Rand) stri
 	return b.String()
 }
 
+// order is the number of an order of so many years.
+func order(r *rand.Rand, years int) string {
+	return fmt.Sprintf("%02d%02d%02d-%04d", 1+r.IntN(28), 1+r.IntN(12), 57-r.IntN(years), r.IntN(10000))
+}
+
 func trimZero(s string) string { return strings.TrimPrefix(s, "0") }
 
 // A column of CPR numbers is blocked whatever it is called and however they are
@@ -65,6 +70,9 @@ func TestColumns(t *testing.T) {
 		{"orders by date", "nøgle", 2000, func(r *rand.Rand) string {
 			return fmt.Sprintf("%02d%02d%02d%04d", 1+r.IntN(28), 1+r.IntN(12), 20+r.IntN(6), r.IntN(10000))
 		}, 0, 0},
+		{"invoices of many years", "", 300, func(r *rand.Rand) string { return order(r, 14) }, 0, 20},
+		{"some invoices of many years", "", 60, func(r *rand.Rand) string { return order(r, 14) }, 0, 20},
+		{"a few, under their name", "fakturanr", 25, func(r *rand.Rand) string { return order(r, 14) }, 0, 20},
 		{"times of days", "nøgle", 2000, func(r *rand.Rand) string {
 			return fmt.Sprintf("%02d%02d%02d%02d%02d", 1+r.IntN(28), 1+r.IntN(12), 8+r.IntN(50), r.IntN(24), r.IntN(60))
 		}, 0, 0},
