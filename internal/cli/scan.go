@@ -40,7 +40,8 @@ type scan struct {
 	progress scanProgress
 	current  string // what is examined, as its path is shown
 	lost     bool   // it was not, as a whole
-	err      error  // of the output
+	lines    *fileLines
+	err      error // of the output
 }
 
 // scanCount is how far a run came. A file that was not examined isn't one of files.
@@ -69,7 +70,9 @@ func (c *scanCommand) Run(s *session) error {
 		}
 	}
 	out := bufio.NewWriter(s.Stdout)
-	run := &scan{session: s, out: newScanWriter(c.Format, out, s.lang), ignore: ignore}
+	lines := &fileLines{}
+	defer lines.close()
+	run := &scan{session: s, out: newScanWriter(c.Format, out, s.lang, lines), ignore: ignore, lines: lines}
 	if !c.Quiet {
 		run.progress = newScanProgress(s.Stderr)
 	}

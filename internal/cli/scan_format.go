@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"strings"
 
 	"github.com/tilsyn/tilsyn/identifier"
 	"github.com/tilsyn/tilsyn/internal/text"
@@ -18,12 +19,12 @@ type scanWriter interface {
 	close() error
 }
 
-func newScanWriter(format string, out io.Writer, lang text.Lang) scanWriter {
+func newScanWriter(format string, out io.Writer, lang text.Lang, lines *fileLines) scanWriter {
 	switch format {
 	case "jsonl":
 		return jsonLines{json.NewEncoder(out)}
 	case "sarif":
-		return &sarif{out: out, lang: lang}
+		return &sarif{out: out, lang: lang, lines: lines}
 	}
 	return &scanTable{out: out, lang: lang}
 }
@@ -96,6 +97,7 @@ func (j jsonLines) close() error { return nil }
 type sarif struct {
 	out     io.Writer
 	lang    text.Lang
+	lines   *fileLines
 	results []sarifResult
 }
 
@@ -116,6 +118,7 @@ type sarifLocation struct {
 			URI string `json:"uri"`
 		} `json:"artifactLocation"`
 		Region struct {
+			linePlace
 			Offset int64 `json:"byteOffset"`
 			Length int   `json:"byteLength"`
 		} `json:"region"`
@@ -131,6 +134,9 @@ func (s *sarif) finding(e identifier.Event) error {
 	var at sarifLocation
 	at.Physical.Artifact.URI = (&url.URL{Path: e.Path}).String()
 	at.Physical.Region.Offset, at.Physical.Region.Length = f.Offset, f.Length
+	if !strings.Contains(e.Path, "!") {
+		at.Physical.Region.linePlace = s.lines.place(f.Offset, f.Length)
+	}
 	s.results = append(s.results, sarifResult{f.Rule, level, sarifText{s.lang.ScanSentence(f)}, []sarifLocation{at}})
 	return nil
 }
@@ -142,6 +148,7 @@ func (s *sarif) close() error {
 	}
 	type run struct {
 		Tool    map[string]driver `json:"tool"`
+		Columns string            `json:"columnKind"`
 		Results []sarifResult     `json:"results"`
 	}
 	ids := []map[string]string{}
@@ -155,6 +162,6 @@ func (s *sarif) close() error {
 		Runs    []run  `json:"runs"`
 	}{
 		"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0",
-		[]run{{map[string]driver{"driver": {"tilsyn", ids}}, results}},
+		[]run{{map[string]driver{"driver": {"tilsyn", ids}}, "unicodeCodePoints", results}},
 	})
 }

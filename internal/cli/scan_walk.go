@@ -17,7 +17,7 @@ import (
 func (r *scan) path(p string) {
 	switch {
 	case p == "-":
-		r.examine(p, func() { r.Stream(r.ctx, p, os.Stdin) })
+		r.examine(p, func() { r.Stream(r.ctx, p, interruptible{r.ctx, os.Stdin}) })
 	case app.IsDatabase(p):
 		r.examine(p, func() { r.Database(r.ctx, p) })
 	default:
@@ -96,7 +96,9 @@ func (r *scan) file(name string, mode fs.FileMode) {
 		r.Skip(name, identifier.Special)
 		return
 	}
+	r.lines.begin(name)
 	r.examine(name, func() { r.File(r.ctx, name) })
+	r.lines.begin("")
 }
 
 // examine counts what is examined, unless all of it is told not to be.
