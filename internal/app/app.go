@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"golang.org/x/mod/sumdb/note"
 
@@ -195,6 +196,7 @@ func open(ctx context.Context, dir string, in installation) (a *App, err error) 
 		return nil, err
 	}
 	a.tenant = a.db.Tenant(ident.Tenant(in.Tenant))
+	sweep(filepath.Join(dir, spoolFolder), time.Now()) // what a program that ended left
 	if err := a.resume(ctx); err != nil {
 		return nil, errors.Join(err, a.Close())
 	}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/app/apptest"
@@ -28,6 +29,10 @@ func TestCreateAndOpen(t *testing.T) {
 		if _, err := app.Create(t.Context(), dir, app.CreateCommand{Database: url, At: apptest.Begin}); !errors.Is(err, app.ErrInstalled) {
 			t.Errorf("create again: %v", err)
 		}
+		left := filepath.Join(dir, "spool", "a-0.csv")
+		if err := errors.Join(os.MkdirAll(filepath.Dir(left), 0o700), os.WriteFile(left, nil, 0o600), os.Chtimes(left, time.Time{}, time.Now().Add(-2*time.Hour))); err != nil {
+			t.Fatal(err)
+		}
 		a.Clock.Step(at("2025-06-09T08:12:00Z"))
 		put(t, a, employee("E-1", "Anker Prøvesen"))
 		before, key := size(t, a), a.VKey()
@@ -39,6 +44,9 @@ func TestCreateAndOpen(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer a.Close()
+		if _, err := os.Stat(left); err == nil {
+			t.Error("an import that a program left waits after its hour")
+		}
 		if got := size(t, a); got != before || a.VKey() != key {
 			t.Errorf("%d entries after opening, %d before; key %s, was %s", got, before, a.VKey(), key)
 		}

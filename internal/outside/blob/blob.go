@@ -43,27 +43,60 @@ type Blob struct {
 // returned as it is, wrapped; then, and when a fault (file_empty, file_too_large)
 // is returned, nothing is left of the file. So it is when the disk is full (disk_full).
 func (f *Folder) Put(ctx context.Context, r io.Reader, limit int64) (Blob, error) {
-	return f.PutChecked(ctx, r, limit, func(io.Reader) error { return nil })
-}
-
-// PutChecked is Put for what must pass a check first: it reads the whole content,
-// before that has a name, and an error of it is returned as it is.
-func (f *Folder) PutChecked(ctx context.Context, r io.Reader, limit int64, check func(io.Reader) error) (Blob, error) {
-	if err := os.MkdirAll(f.dir, 0o700); err != nil {
-		return Blob{}, fullDisk(fmt.Errorf("cannot make folder of files: %w", err))
-	}
-	tmp, err := os.CreateTemp(f.dir, "incoming-*")
+	tmp, err := f.incoming()
 	if err != nil {
-		return Blob{}, fullDisk(fmt.Errorf("cannot store file: %w", err))
+		return Blob{}, err
 	}
-	b, err := fill(ctx, tmp, r, limit, check)
-	if err == nil {
+	b, err := fill(ctx, tmp, r, limit)
+	if err = errors.Join(err, tmp.Close()); err == nil {
 		err = f.keep(tmp.Name(), b)
 	}
 	if err != nil {
 		return Blob{}, errors.Join(fullDisk(err), gone(os.Remove(tmp.Name())))
 	}
 	return b, nil
+}
+
+// PutChecked is Put for what must pass a check first: it reads the whole content,
+// and an error of it is returned as it is. Until then the content has no name on the
+// disk: of a program that is killed meanwhile nothing is left.
+func (f *Folder) PutChecked(ctx context.Context, r io.Reader, limit int64, check func(io.Reader) error) (b Blob, err error) {
+	tmp, err := f.incoming()
+	if err != nil {
+		return Blob{}, err
+	}
+	defer func() { err = errors.Join(err, tmp.Close()) }()
+	if err := os.Remove(tmp.Name()); err != nil {
+		return Blob{}, fmt.Errorf("cannot store file: %w", err)
+	}
+	if _, err := copyAll(ctx, tmp, r, limit); err != nil {
+		return Blob{}, fullDisk(err)
+	}
+	if err := rewound(tmp, check); err != nil {
+		return Blob{}, err
+	}
+	err = rewound(tmp, func(in io.Reader) (err error) { b, err = f.Put(ctx, in, limit); return err })
+	return b, err
+}
+
+// incoming makes a file for what comes in.
+func (f *Folder) incoming() (*os.File, error) {
+	if err := os.MkdirAll(f.dir, 0o700); err != nil {
+		return nil, fullDisk(fmt.Errorf("cannot make folder of files: %w", err))
+	}
+	tmp, err := os.CreateTemp(f.dir, "incoming-*")
+	if err != nil {
+		return nil, fullDisk(fmt.Errorf("cannot store file: %w", err))
+	}
+	return tmp, nil
+}
+
+// rewound lets read read a file from its beginning.
+func rewound(file *os.File, read func(io.Reader) error) error {
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return fmt.Errorf("cannot store file: %w", err)
+	}
+	return read(file)
 }
 
 // fullDisk says so where that is the cause.
@@ -74,30 +107,29 @@ func fullDisk(err error) error {
 	return err
 }
 
-// fill copies r into the file, which is on the disk and closed when it returns.
-func fill(ctx context.Context, tmp *os.File, r io.Reader, limit int64, check func(io.Reader) error) (Blob, error) {
+// fill copies r into the file, which is on the disk when it returns.
+func fill(ctx context.Context, tmp *os.File, r io.Reader, limit int64) (Blob, error) {
 	hash := sha256.New()
-	// One byte more than allowed tells a full file from one that goes on.
-	size, err := io.Copy(io.MultiWriter(tmp, hash), io.LimitReader(reader{ctx, r}, limit+1))
-	switch {
-	case err != nil:
-		err = fmt.Errorf("cannot store file: %w", err)
-	case size > limit:
-		err = errTooLarge
-	case size == 0:
-		err = errEmpty
-	default:
-		if _, err = tmp.Seek(0, io.SeekStart); err == nil {
-			err = check(tmp)
-		}
-		if err == nil {
-			err = tmp.Sync()
-		}
-	}
-	if err := errors.Join(err, tmp.Close()); err != nil {
+	size, err := copyAll(ctx, io.MultiWriter(tmp, hash), r, limit)
+	if err != nil {
 		return Blob{}, err
 	}
-	return Blob{hex.EncodeToString(hash.Sum(nil)), size}, nil
+	return Blob{hex.EncodeToString(hash.Sum(nil)), size}, tmp.Sync()
+}
+
+// copyAll copies r, which must be 1 to limit bytes.
+func copyAll(ctx context.Context, w io.Writer, r io.Reader, limit int64) (int64, error) {
+	// One byte more than allowed tells a full file from one that goes on.
+	size, err := io.Copy(w, io.LimitReader(reader{ctx, r}, limit+1))
+	switch {
+	case err != nil:
+		return 0, fmt.Errorf("cannot store file: %w", err)
+	case size > limit:
+		return 0, errTooLarge
+	case size == 0:
+		return 0, errEmpty
+	}
+	return size, nil
 }
 
 // reader stops when the request is over.

@@ -95,6 +95,43 @@ func TestPutRefuses(t *testing.T) {
 	}
 }
 
+// TestChecked looks at the folder while a file comes in, while it is checked, and when
+// it was refused: what is not checked has no name that a killed program would leave.
+func TestChecked(t *testing.T) {
+	dir := t.TempDir()
+	f := blob.In(dir)
+	nothing := func(when string) {
+		if left := files(t, dir); left != nil {
+			t.Errorf("%s: %v", when, left)
+		}
+	}
+	for _, want := range []error{errors.ErrUnsupported, nil} {
+		content := io.MultiReader(strings.NewReader("Logbog "), readerFunc(func([]byte) (int, error) {
+			nothing("coming in")
+			return 0, io.EOF
+		}))
+		b, err := f.PutChecked(t.Context(), content, 100, func(in io.Reader) error {
+			nothing("checked")
+			if data, err := io.ReadAll(in); err != nil || string(data) != "Logbog " {
+				t.Errorf("checked %q, %v", data, err)
+			}
+			return want
+		})
+		if !errors.Is(err, want) || (b.Size == 7) != (want == nil) {
+			t.Errorf("%+v, %v", b, err)
+		}
+		if want != nil {
+			nothing("refused")
+		} else if _, err := f.Verify(t.Context(), b.SHA256); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+type readerFunc func([]byte) (int, error)
+
+func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
+
 func TestOpenRefuses(t *testing.T) {
 	dir := t.TempDir()
 	f := blob.In(dir)
