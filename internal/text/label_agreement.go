@@ -31,7 +31,7 @@ var agreementLabels = []label{
 	{"dpa/approved_countries", "Godkendte lande", "Approved countries"},
 	{"dpa/transfer_allowed", "Tredjeland tilladt", "Transfers allowed"},
 	{"dpa/audit_form", "Tilsynsform", "Form of supervision"},
-	{"dpa/screening_demand", "Krav til efterprøvning", "Screening demands"},
+	{"dpa/screening_demand", "Krav til efterprøvning", "Screening requirements"},
 	{"dpa/art28_check", "Artikel 28-tjek", "Article 28 check"},
 	{"dpa/art28_check=subject", "genstand", "subject matter"},
 	{"dpa/art28_check=duration", "varighed", "duration"},

@@ -81,6 +81,6 @@ var organisationLabels = []label{
 	{"department_record", "Afdelingsdatafortegnelse", "Department data record"},
 	{"department_record/head", "Afdelingsleder", "Head of department"},
 	{"department_record/personal_data", "Hvilke personoplysninger", "Which personal data"},
-	{"department_record/how_compliant", "Hvordan kravene opfyldes", "How the demands are met"},
+	{"department_record/how_compliant", "Hvordan kravene opfyldes", "How the requirements are met"},
 	{"department_record/exportable", "Klar til udlevering", "Ready to hand out"},
 }

@@ -32,7 +32,7 @@ var rightsLabels = []label{
 	{"termination/backups_expire_at", "Backup udløber den", "Backups expire on"},
 	{"termination/backups_checked_at", "Backup kontrolleret den", "Backups checked on"},
 	{"termination/backups_check", "Resultat af backupkontrol", "Result of the backup check"},
-	{"termination/legal_hold_law", "Lov om fortsat opbevaring", "Law that demands keeping"},
+	{"termination/legal_hold_law", "Lov om fortsat opbevaring", "Law that requires retention"},
 	{"termination/legal_hold_what", "Hvad opbevares", "What is kept"},
 	{"termination/legal_hold_until", "Opbevares til", "Kept until"},
 	{"termination/certificate", "Slettebekræftelse", "Deletion certificate"},

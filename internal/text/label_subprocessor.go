@@ -79,7 +79,7 @@ var subProcessorLabels = []label{
 	{"sub_processing_agreement", "Underdatabehandleraftale", "Sub-processing agreement"},
 	{"sub_processing_agreement/signed_us", "Underskrevet af os", "Signed by us"},
 	{"sub_processing_agreement/signed_them", "Underskrevet af underdatabehandleren", "Signed by the sub-processor"},
-	{"sub_processing_agreement/flowdown", "Samme krav, artikel 28, stk. 3", "Same demands, Article 28(3)"},
+	{"sub_processing_agreement/flowdown", "Samme krav, artikel 28, stk. 3", "Same obligations, Article 28(3)"},
 	{"sub_processing_agreement/flowdown_clauses", "Punkter i aftalen", "Clauses in the agreement"},
 	{"sub_processing_agreement/subsub_clause", "Punkt om underleverandører", "Clause on sub-suppliers"},
 	{"sub_processing_agreement/audit_right", "Ret til revision", "Audit right"},
