@@ -30,7 +30,7 @@ func TestMaskCommand(t *testing.T) {
 		says          string
 		written       bool
 	}{
-		{"a licence", photo, "a.jpg", nil, licencetest.Reader, exitOK, "shows fields", true},
+		{"a licence", photo, "a.jpg", nil, licencetest.Reader, exitOK, "shows surname (1)", true},
 		{"no picture", junk, "b.jpg", nil, licencetest.Reader, exitRefused, "Nothing was kept", false},
 		{"no reader", photo, "c.jpg", nil, licencetest.None, exitNoReader, "not installed", false},
 		{"broken reader", photo, "d.jpg", nil, func(t testing.TB) { licencetest.Script(t, "exit 1") }, exitNoReader, "broke down", false},

@@ -45,8 +45,8 @@ func (l Lang) Masked(file, kind string, fields []string) string {
 	if kind != licence.Licence {
 		return fmt.Sprintf(l.of("%s er ensfarvet. Der er intet fra %s på billedet.", "%s is one plain colour. It holds nothing of %s."), file, l.documentKind(kind, true))
 	}
-	return fmt.Sprintf(l.of("%s viser felt %s. Resten af kørekortet er ikke med.", "%s shows fields %s. The rest of the licence is left out."),
-		file, strings.Join(fields, ", "))
+	return fmt.Sprintf(l.of("%s viser %s. Resten af kørekortet er ikke med.", "%s shows %s. The rest of the licence is left out."),
+		file, l.licenceFields(fields))
 }
 
 // MaskRefused says why a picture was not masked. The kinds in whole would have been

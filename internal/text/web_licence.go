@@ -5,8 +5,8 @@ package text
 import (
 	"fmt"
 	"slices"
-	"strings"
 
+	"github.com/tilsyn/tilsyn/internal/base/locale"
 	"github.com/tilsyn/tilsyn/internal/domain/record"
 	"github.com/tilsyn/tilsyn/internal/domain/register"
 	"github.com/tilsyn/tilsyn/internal/outside/licence"
@@ -133,7 +133,22 @@ func (l Lang) LicenceShows(kind string, fields []string) string {
 	if kind != licence.Licence {
 		return fmt.Sprintf(l.of("Billedet er ensfarvet. Der er intet fra %s på det.", "The picture is one plain colour. It holds nothing of %s."), l.documentKind(kind, true))
 	}
-	return fmt.Sprintf(l.of("Billedet viser felt %s. Resten af kortet er ikke med.", "The picture shows fields %s. The rest of the card is left out."), strings.Join(fields, ", "))
+	return fmt.Sprintf(l.of("Billedet viser %s. Resten af kortet er ikke med.", "The picture shows %s. The rest of the card is left out."), l.licenceFields(fields))
+}
+
+var licenceFields = map[string][2]string{
+	"1": {"efternavn", "surname"}, "2": {"fornavne", "names"}, "4a": {"udstedelsesdato", "date of issue"},
+	"4b": {"udløbsdato", "date of expiry"}, "9": {"kategorier", "categories"},
+}
+
+// licenceFields names fields of a licence with the numbers that they have there.
+func (l Lang) licenceFields(fields []string) string {
+	var named []string
+	for _, f := range fields {
+		words := licenceFields[f]
+		named = append(named, l.of(words[0], words[1])+" ("+f+")")
+	}
+	return locale.List(string(l), named)
 }
 
 // LicenceOnce says how long the picture is there.
@@ -147,7 +162,7 @@ func (l Lang) LicenceAlt(kind string, fields []string) string {
 	if kind != licence.Licence {
 		return l.of("En ensfarvet flade", "One plain colour")
 	}
-	return fmt.Sprintf(l.of("Kørekortet, hvor kun felt %s kan ses", "The licence, with only fields %s to be seen"), strings.Join(fields, ", "))
+	return fmt.Sprintf(l.of("Kørekortet, hvor man kun kan se %s", "The licence, with only %s to be seen"), l.licenceFields(fields))
 }
 
 // LicenceDownload is on the link that takes the picture.

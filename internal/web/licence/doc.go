@@ -8,7 +8,8 @@
 // for one picture; an upload without one is refused before its body is touched. The
 // picture streams from the request to the reader, in memory only. The masked picture
 // is held in memory for two minutes, under an address for one look and another for
-// one download.
+// one download. Two pictures are masked at once; another waits, and keeps its pass if
+// that takes too long.
 //
 // The package guarantees that nothing of an upload reaches a disk or a log, that its
 // name and type are never looked at, and that pass and picture serve only the

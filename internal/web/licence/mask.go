@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+	"time"
 
 	"github.com/tilsyn/tilsyn/internal/app"
 	"github.com/tilsyn/tilsyn/internal/base/fault"
@@ -52,13 +53,21 @@ func showCamera(v *frame.Visit, status int, id string, p pass, problem, advice s
 	return cameraView.Show(v, status, v.L.LicenceTitle(), section, page)
 }
 
-// mask takes the picture of a pass. Without one the body stays unread.
+// mask takes the picture of a pass. Without one the body stays unread, and so it does
+// while others are masked; who waits too long keeps the pass.
 func (d *desk) mask(v *frame.Visit) error {
+	waiting, ok := d.passes.look(v.Desk.Who.Account, v.Path("pass"))
+	if !ok {
+		return unread(v, errOver)
+	}
 	select {
 	case d.readers <- struct{}{}:
 		defer func() { <-d.readers }()
-	default:
-		return unread(v, errBusy)
+	case <-time.After(d.patience):
+		drain(v.Request.Body)
+		return showCamera(v, http.StatusServiceUnavailable, v.Path("pass"), waiting, v.L.Error(errBusy), "")
+	case <-v.Context().Done():
+		return v.Context().Err()
 	}
 	p, ok := d.passes.take(v.Desk.Who.Account, v.Path("pass"))
 	if !ok {

@@ -19,8 +19,9 @@ const (
 	home    = "/licences/mask"
 	section = "licences" // of the menu
 
-	maxBody     = 64 << 20 // of which the reader takes 20 MB; the rest is let run out
-	readers     = 2        // at once: each may take a GiB
+	maxBody     = 64 << 20         // of which the reader takes 20 MB; the rest is let run out
+	readers     = 2                // at once: each may take a GiB
+	patience    = 20 * time.Second // for one of them
 	passTime    = 30 * time.Minute
 	pictureTime = 2 * time.Minute
 )
@@ -35,6 +36,7 @@ type desk struct {
 	passes   shelf[pass]
 	pictures shelf[picture]
 	readers  chan struct{}
+	patience time.Duration
 }
 
 // pass allows one picture for one customer.
@@ -52,7 +54,7 @@ type picture struct {
 // Routes lists the pages on which licences are masked.
 func Routes() []frame.Route { return newDesk().routes() }
 
-func newDesk() *desk { return &desk{readers: make(chan struct{}, readers)} }
+func newDesk() *desk { return &desk{readers: make(chan struct{}, readers), patience: patience} }
 
 func (d *desk) routes() []frame.Route {
 	return []frame.Route{
