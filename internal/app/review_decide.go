@@ -49,7 +49,8 @@ func (d *Desk) DecideHit(ctx context.Context, id string, as record.Code) error {
 // transaction: the row gets a version without the number, or without the text that
 // holds it, the former versions are overwritten ([store.Tx.Redact]), and further open
 // hits of the same number in the same field are decided with it. That can't be undone,
-// and such a hit is decided once (fault.Conflict hit_decided). Certain hits are never
+// and such a hit is decided once (fault.Conflict hit_decided). The open hits of a kind in
+// one file are decided as one, whatever is decided: nobody is shown one of them. Certain hits are never
 // lawful (hit_certain): nothing holds a basis for numbers outside of a vault. Values
 // that name something can't be taken out (hit_names), and a file only whole: deleted
 // (hit_file).
@@ -95,6 +96,8 @@ func (d *hitDecision) prepare(ctx context.Context) error {
 		return errHitDecided
 	case hit.Tier == TierCertain && d.as == HitLawful:
 		return errHitCertain
+	case !d.takesOut() && isFileHit(hit):
+		return d.sameFile(ctx)
 	case !d.takesOut():
 		return nil
 	}

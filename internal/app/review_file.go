@@ -62,6 +62,30 @@ func (f *heldFile) names(h *register.FreeTextHit) bool {
 	return isFileHit(h) && slices.ContainsFunc(f.rows, func(v record.Version) bool { return v.ID == id })
 }
 
+// together reports whether two hits are of one kind in one file: they are shown and
+// decided as one.
+func together(a, b *register.FreeTextHit) bool {
+	return isFileHit(a) && a.Field == b.Field && a.RowRef == b.RowRef && a.Tier == b.Tier && a.State == b.State
+}
+
+// sameFile finds the other open hits that a decision about a file is about.
+func (d *hitDecision) sameFile(ctx context.Context) error {
+	first := &d.hits[0]
+	for v, err := range d.app.tenant.Rows(ctx, hitRegister, store.Now) {
+		if err != nil {
+			return err
+		}
+		h, err := decodeAs[register.FreeTextHit](v)
+		if err != nil {
+			return err
+		}
+		if v.ID != first.id && together(&first.row, &h) {
+			d.hits = append(d.hits, decidedHit{v.ID, v.Number, h})
+		}
+	}
+	return nil
+}
+
 // isFileHit reports whether a hit is in the file of a piece of evidence.
 func isFileHit(h *register.FreeTextHit) bool {
 	name, _ := cutRow(h.RowRef)

@@ -75,3 +75,39 @@ func TestReviewDeletesFile(t *testing.T) {
 		}
 	})
 }
+
+// TestReviewDecidesFile decides many hits in one file as one, and none elsewhere.
+func TestReviewDecidesFile(t *testing.T) {
+	storetest.EachURL(t, func(t *testing.T, url string) {
+		a := apptest.Create(t, url)
+		d := deskOf(a, access.Compliance)
+		for _, title := range []string{"Liste", "En anden"} {
+			content := title + ": " + doubtful + ", 0301578083 og 0301578091\n"
+			if _, err := d.AddEvidence(t.Context(), app.AddEvidence{Evidence: register.Evidence{Title: title, Kind: "file"}, Name: "a.txt", File: strings.NewReader(content)}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		list, err := d.Review(t.Context(), app.ReviewQuery{})
+		if err != nil || len(list.Hits) != 2 || list.Total != 2 || list.Open < 4 || list.Hits[0].Places+list.Hits[1].Places != list.Open {
+			t.Fatalf("%+v, %v", list, err)
+		}
+		first := list.Hits[0]
+		if h, err := d.Hit(t.Context(), first.ID); err != nil || h.Places != first.Places {
+			t.Errorf("the page tells %d places, the list %d, %v", h.Places, first.Places, err)
+		}
+		if err := d.DecideHit(t.Context(), first.ID, app.HitFalse); err != nil {
+			t.Fatal(err)
+		}
+		left, err := d.Review(t.Context(), app.ReviewQuery{})
+		if err != nil || len(left.Hits) != 1 || left.Hits[0].Row == first.Row || left.Open != list.Hits[1].Places {
+			t.Errorf("left %+v, %v", left, err)
+		}
+		file, err := d.EvidenceFile(t.Context(), first.Row)
+		if err != nil {
+			t.Fatal("the file went with the decision that it holds no number")
+		}
+		if err := file.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+}

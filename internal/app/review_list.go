@@ -64,6 +64,7 @@ type HitLine struct {
 	Current  bool   // the current version holds it too
 	MayMask  bool
 	File     bool // it is in a file, which can only be deleted
+	Places   int  // hits that this line stands for: those of a kind in one file are one
 	Form     string
 	Score    int64
 	Tier     record.Code
@@ -91,7 +92,14 @@ func (d *Desk) Hit(ctx context.Context, id string) (HitLine, error) {
 	if err != nil {
 		return HitLine{}, err
 	}
-	return d.app.hitLine(ctx, v.ID, &hit)
+	line, err := d.app.hitLine(ctx, v.ID, &hit)
+	if err != nil || !isFileHit(&hit) {
+		return line, err
+	}
+	same := hitDecision{app: d.app, hits: []decidedHit{{v.ID, v.Number, hit}}}
+	err = same.sameFile(ctx)
+	line.Places = len(same.hits)
+	return line, err
 }
 
 // Review returns a page of hits.
@@ -123,6 +131,7 @@ func (a *App) Review(ctx context.Context, q ReviewQuery) (Review, error) {
 		}
 		return cmp.Or(cmp.Compare(a.row.FoundAt, b.row.FoundAt), cmp.Compare(a.id, b.id))
 	})
+	all, places := asOne(all)
 	r.Total = len(all)
 	r.Page = min(max(q.Page, 1), max(1, (len(all)+ReviewSize-1)/ReviewSize))
 	for _, h := range all[(r.Page-1)*ReviewSize : min(len(all), r.Page*ReviewSize)] {
@@ -130,6 +139,7 @@ func (a *App) Review(ctx context.Context, q ReviewQuery) (Review, error) {
 		if err != nil {
 			return r, err
 		}
+		line.Places = places[h.id]
 		r.Hits = append(r.Hits, line)
 	}
 	var err error
@@ -138,6 +148,27 @@ func (a *App) Review(ctx context.Context, q ReviewQuery) (Review, error) {
 		r.Last.Overdue = r.Last.Next < today
 	}
 	return r, err
+}
+
+// asOne leaves the first of the hits that are decided as one, and tells how many it
+// stands for.
+func asOne(hits []decidedHit) (lines []decidedHit, places map[string]int) {
+	type file struct{ row, tier, state string }
+	first := map[file]string{}
+	places = map[string]int{}
+	for _, h := range hits {
+		id := h.id
+		if key := (file{h.row.RowRef, string(h.row.Tier), string(h.row.State)}); isFileHit(&h.row) {
+			if before, ok := first[key]; ok {
+				id = before
+			}
+			first[key] = id
+		}
+		if places[id]++; id == h.id {
+			lines = append(lines, h)
+		}
+	}
+	return lines, places
 }
 
 // count counts a hit, whether the page shows it or not.
@@ -177,7 +208,7 @@ func registerOf(h *register.FreeTextHit) string {
 func (a *App) hitLine(ctx context.Context, id string, h *register.FreeTextHit) (HitLine, error) {
 	line := HitLine{
 		ID: id, Row: h.RowRef, Field: h.Field, Element: h.Field, Version: h.Version.Or(0), Form: h.Form, Score: h.Score.Or(0), Tier: h.Tier,
-		FoundAt: h.FoundAt, Due: dueOf(h), State: h.State, ClosedAt: h.ClosedAt,
+		FoundAt: h.FoundAt, Due: dueOf(h), State: h.State, ClosedAt: h.ClosedAt, Places: 1,
 	}
 	line.Overdue = h.State == "new" && line.Due != 0 && line.Due < a.Clock.Now().Date()
 	place, err := a.placeOf(ctx, h)
