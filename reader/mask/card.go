@@ -4,6 +4,7 @@ package mask
 
 import (
 	"cmp"
+	"errors"
 	"image"
 	"math"
 	"slices"
@@ -11,33 +12,59 @@ import (
 	"github.com/tilsyn/tilsyn/reader/ocr"
 )
 
-// How far from the number the rest of its card reaches, in heights of a digit:
-// a card is at most 61 wide and 39 high.
+// How far from the middle of the zone the rest of its card reaches, in heights of a
+// digit: a card is at most 61 wide and 39 high. A second card must be seen as well.
 const (
 	cardAlong, cardAcross = 64, 44
-	lowest, highest       = 0.55, 3.2    // heights of a line's box on a card, of the usual one
-	mostOnCard            = 200          // sides of the lines that are read, together
-	slantCosts            = math.Pi / 60 // off the card's slant makes a line count as twice as far away
-	narrowest             = 0.2          // width of a letter, in heights of its line's box
+
+	lowest, highest = 0.55, 3.2    // heights of a line's box on a card, of the usual one
+	mostOnCard      = 200          // sides of the lines that are read, together
+	slantCosts      = math.Pi / 60 // off the card's slant makes a line count as twice as far away
+	tintCosts       = 0.005        // and so does a ground of so much another colour
+	mostNear        = 7            // lines around the label that tell the card's ground
+	narrowest       = 0.2          // width of a letter, in heights of its line's box
 )
+
+// glimpses are how high the detector is shown the digits at a first look at the card,
+// in pixels, until it sees some writing.
+var glimpses = []float64{8, 12}
+
+// card is where the card may lie of which z holds the number.
+func (z zone) card() ocr.Box {
+	c := z.inner
+	c.W, c.H = 2*cardAlong*z.high, 2*cardAcross*z.high
+	return c
+}
 
 // onCard says whether a place may lie on the number's card.
 func (z zone) onCard(x, y float64) bool {
-	sin, cos := math.Sincos(z.inner.Angle)
-	dx, dy := x-z.inner.X, y-z.inner.Y
-	return math.Abs(dx*cos+dy*sin) < cardAlong*z.high && math.Abs(-dx*sin+dy*cos) < cardAcross*z.high
+	c := z.card()
+	sin, cos := math.Sincos(c.Angle)
+	dx, dy := x-c.X, y-c.Y
+	return math.Abs(dx*cos+dy*sin) < c.W/2 && math.Abs(-dx*sin+dy*cos) < c.H/2
 }
 
 // glanceOn finds the writing of the card of which z holds the number, and tells
 // how many pixels the detector saw as one.
-func (z zone) glanceOn(e *ocr.Engine, blanked *image.RGBA) (writing, float64, error) {
-	w := writing{angle: z.inner.Angle}
-	boxes, seen, err := glance(e, blanked, math.MaxInt, func(b ocr.Box) bool {
-		turn := math.Abs(halfTurn(b.Angle - w.angle))
-		return z.onCard(b.X, b.Y) && (turn < 2*sameSlant || b.W < elongated*b.H)
-	})
-	w.boxes = boxes
-	return w, seen, err
+func (z zone) glanceOn(e *ocr.Engine, blanked *image.RGBA) (w writing, scale float64, err error) {
+	w.angle = z.inner.Angle
+	around := boundsOf(z.card()).Intersect(blanked.Rect)
+	long := float64(max(around.Dx(), around.Dy()))
+	for _, high := range glimpses {
+		scale = z.high / high
+		boxes, err := e.Detect(blanked, around, int(long/scale))
+		if err != nil {
+			return writing{}, 0, err
+		}
+		w.boxes = slices.DeleteFunc(boxes, func(b ocr.Box) bool {
+			turn := math.Abs(halfTurn(b.Angle - w.angle))
+			return !z.onCard(b.X, b.Y) || turn >= 2*sameSlant && b.W >= elongated*b.H
+		})
+		if len(elongatedOf(w.boxes)) > fewLines {
+			break
+		}
+	}
+	return w, scale, nil
 }
 
 // readOn reads the lines of the card of which z holds the number, and forgets all
@@ -47,15 +74,17 @@ func (p *page) readOn(e *ocr.Engine, img *image.RGBA, z zone) error {
 	p.lines = slices.DeleteFunc(p.lines, func(l line) bool {
 		return l.known || l.ink < faint || !z.onCard(l.X, l.Y) || l.H < lowest*usual || l.H > highest*usual
 	})
-	// The nearest first: a page that the card lies on has lines at another slant.
+	// The nearest first: a page that the card lies on has lines at another slant, and
+	// mostly on another ground.
+	ground := z.ground(img, p.lines)
 	away := func(l line) float64 {
 		slant := 0.0
 		if l.W >= elongated*l.H {
 			slant = math.Abs(halfTurn(l.Angle - z.inner.Angle))
 		}
-		return math.Hypot(l.X-z.inner.X, l.Y-z.inner.Y) * (1 + slant/slantCosts)
+		return z.away(l) * (1 + slant/slantCosts) * (1 + groundTint(img, l.Box).from(ground)/tintCosts)
 	}
-	slices.SortStableFunc(p.lines, func(a, b line) int { return cmp.Compare(away(a), away(b)) })
+	sortBy(p.lines, away)
 	sides := 0.0
 	for i, l := range p.lines {
 		if sides += l.W / l.H; sides > mostOnCard {
@@ -70,11 +99,38 @@ func (p *page) readOn(e *ocr.Engine, img *image.RGBA, z zone) error {
 		}
 	}
 	p.join()
-	if err := p.mend(e, img); err != nil {
+	if err := p.mend(e, img); err != nil && !errors.Is(err, ocr.ErrSpent) { // what was read may be enough
 		return err
 	}
 	p.lines = downwards(p.lines)
 	return nil
+}
+
+// away is how far a line lies from the number's label, about which its card lies.
+func (z zone) away(l line) float64 {
+	sin, cos := math.Sincos(z.inner.Angle)
+	label := (along - before) / 2 * z.high // before the middle of the zone
+	return math.Hypot(l.X-z.inner.X+label*cos, l.Y-z.inner.Y+label*sin)
+}
+
+// ground is the colour of the ground of the lines around the label.
+func (z zone) ground(img *image.RGBA, lines []line) tint {
+	lines = slices.Clone(lines)
+	sortBy(lines, z.away)
+	var tints []tint
+	for _, l := range lines[:min(len(lines), mostNear)] {
+		tints = append(tints, groundTint(img, l.Box))
+	}
+	return usual(tints)
+}
+
+// sortBy sorts lines by what is worked out once for each.
+func sortBy(lines []line, of func(line) float64) {
+	by := make(map[ocr.Box]float64, len(lines))
+	for _, l := range lines {
+		by[l.Box] = of(l)
+	}
+	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Compare(by[a.Box], by[b.Box]) })
 }
 
 // downwards are the lines from the top of the page.

@@ -9,6 +9,8 @@ import (
 	"image/draw"
 	"image/jpeg"
 	"math"
+
+	"github.com/tilsyn/tilsyn/reader/ocr"
 )
 
 const (
@@ -152,7 +154,7 @@ func corners(x, y, w, h, angle float64) [4][2]float64 {
 func (f frame) paint(src *image.RGBA, canvas color.RGBA) *image.RGBA {
 	out := image.NewRGBA(image.Rect(0, 0, f.w, f.h))
 	sin, cos := math.Sincos(f.angle)
-	n := max(1, int(math.Ceil(f.scale)))
+	n := max(1, int(math.Round(f.scale)))
 	for y := range f.h {
 		for x := range f.w {
 			var sum [3]float64
@@ -175,6 +177,9 @@ func (f frame) paint(src *image.RGBA, canvas color.RGBA) *image.RGBA {
 
 // mix adds the colour at a place between four pixels; outside lies canvas.
 func mix(sum *[3]float64, img *image.RGBA, x, y float64, canvas color.RGBA) {
+	if ocr.AddWithin(sum, img, x, y) {
+		return
+	}
 	x0, y0 := math.Floor(x), math.Floor(y)
 	fx, fy := x-x0, y-y0
 	for _, c := range [4]struct{ dx, dy, share float64 }{

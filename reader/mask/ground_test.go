@@ -3,7 +3,6 @@
 package mask
 
 import (
-	"errors"
 	"image"
 	"image/color"
 	"image/draw"
@@ -12,42 +11,23 @@ import (
 	"github.com/tilsyn/tilsyn/reader/ocr"
 )
 
-// TestWash draws dark and pale strokes on a ground that grows darker: the pale ones
-// go, the dark ones stay.
-func TestWash(t *testing.T) {
-	img := image.NewRGBA(image.Rect(0, 0, 320, 96))
-	light := func(x int) int { return 240 - x/4 }
-	for x := range 320 {
-		share := 100
-		switch x % 40 {
-		case 10, 11, 12:
-			share = 20
-		case 30, 31, 32:
-			share = 80
+// TestByGround lays a few lines on pink among those of a white page: they go first.
+// Where all lie on one ground, or are few, nothing does.
+func TestByGround(t *testing.T) {
+	img := image.NewRGBA(image.Rect(0, 0, 200, 1000))
+	draw.Draw(img, img.Rect, image.NewUniform(color.RGBA{230, 228, 222, 255}), image.Point{}, draw.Src)
+	draw.Draw(img, image.Rect(0, 400, 200, 500), image.NewUniform(color.RGBA{240, 216, 224, 255}), image.Point{}, draw.Src)
+	lines := func(from, to int) (all []ocr.Box) {
+		for y := from; y < to; y += 20 {
+			all = append(all, ocr.Box{X: 100, Y: float64(y), W: 120, H: 14})
 		}
-		v := uint8(light(x) * share / 100)
-		draw.Draw(img, image.Rect(x, 0, x+1, 96), image.NewUniform(color.RGBA{v, v, v, 255}), image.Point{}, draw.Src)
+		return all
 	}
-	ocr.Wash(img, 0.8)
-	for _, x := range []int{11, 131, 251} {
-		dark, pale := int(img.RGBAAt(x, 48).R), int(img.RGBAAt(x+20, 48).R)
-		if dark > light(x)*30/100 || pale < light(x+20)*90/100 {
-			t.Errorf("at %d: dark %d, pale %d on %d", x, dark, pale, light(x))
-		}
-	}
-}
-
-// TestSpent lets the models do less than a line takes: they answer nothing.
-func TestSpent(t *testing.T) {
-	defer engine.Allow(toFind)
-	img := image.NewRGBA(image.Rect(0, 0, 400, 300))
-	for _, allowed := range []int{0, 100} {
-		engine.Allow(allowed)
-		if l, err := engine.Read(img, ocr.Box{X: 200, Y: 150, W: 200, H: 40}); !errors.Is(err, ocr.ErrSpent) || l != nil {
-			t.Errorf("%d: read %q, %v", allowed, l.Text(), err)
-		}
-		if b, err := engine.Detect(img, img.Rect, 400); !errors.Is(err, ocr.ErrSpent) || b != nil {
-			t.Errorf("%d: %d boxes, %v", allowed, len(b), err)
+	for _, c := range []struct{ from, to, sets, first int }{
+		{10, 1000, 2, 5}, {10, 700, 2, 5}, {510, 1000, 1, 25},
+	} {
+		if sets := byGround(img, lines(c.from, c.to)); len(sets) != c.sets || len(sets[0]) != c.first {
+			t.Errorf("lines from %d to %d: %d sets, %d in the first", c.from, c.to, len(sets), len(sets[0]))
 		}
 	}
 }

@@ -158,23 +158,26 @@ func (s stroke) height(angle float64) float64 {
 // inkiness is how much darker the darkest pixels of a box are than its middle
 // ones: a share of these.
 func inkiness(img *image.RGBA, b ocr.Box) float64 {
-	const across, steps = 9, 120
-	sin, cos := math.Sincos(b.Angle)
 	var light []int
-	for j := range across {
-		v := ((float64(j)+0.5)/across - 0.5) * b.H * 0.7
-		for i := range steps {
-			u := ((float64(i)+0.5)/steps - 0.5) * b.W
-			at := image.Pt(int(b.X+u*cos-v*sin), int(b.Y+u*sin+v*cos))
-			if at.In(img.Rect) {
-				p := img.Pix[img.PixOffset(at.X, at.Y):][:3]
-				light = append(light, int(p[0])+int(p[1])+int(p[2]))
-			}
-		}
-	}
+	samples(img, b, func(p []uint8) { light = append(light, int(p[0])+int(p[1])+int(p[2])) })
 	if len(light) == 0 {
 		return 0
 	}
 	slices.Sort(light)
 	return 1 - float64(light[len(light)/25])/float64(max(1, light[len(light)*3/5]))
+}
+
+// samples calls do for pixels all over the inner part of a box.
+func samples(img *image.RGBA, b ocr.Box, do func(p []uint8)) {
+	const across, steps = 9, 120
+	sin, cos := math.Sincos(b.Angle)
+	for j := range across {
+		v := ((float64(j)+0.5)/across - 0.5) * b.H * 0.7
+		for i := range steps {
+			u := ((float64(i)+0.5)/steps - 0.5) * b.W
+			if at := image.Pt(int(b.X+u*cos-v*sin), int(b.Y+u*sin+v*cos)); at.In(img.Rect) {
+				do(img.Pix[img.PixOffset(at.X, at.Y):][:3])
+			}
+		}
+	}
 }

@@ -16,7 +16,7 @@ import (
 )
 
 // The flags ask for more pictures, as for a release; docs/masking.md tells how. A
-// picture takes two to four seconds of processor time. Without them 120 are taken.
+// picture takes one to three seconds of processor time. Without them 120 are taken.
 var (
 	pairs    = flag.Int("pairs", 12, "pairs of pictures that differ in the last four digits alone")
 	whole    = flag.Int("whole", 1, "of the pairs every so many is masked whole, the others up to the zone")

@@ -116,7 +116,7 @@ func TestAround(t *testing.T) {
 	f := found{line: own}
 	f.W, f.X = f.W+60, f.X-30 // begun at its label
 	label, _, _ := ends(inkOf(img, own.Box).strokesIn(own.Box), 0)
-	if slant, high := p.around(img, f, label, 0); slant != 0 || math.Abs(high-20) > 1 {
+	if slant, high := p.around(img, f, label, 0, sameSlant); slant != 0 || math.Abs(high-20) > 1 {
 		t.Errorf("slant %v, height %v", slant, high)
 	}
 }
@@ -141,7 +141,7 @@ func TestNear(t *testing.T) {
 		for _, l := range lines {
 			p.lines = append(p.lines, l.on(angle))
 		}
-		slant, _ := p.around(img, found{line: p.lines[0]}, label, 0)
+		slant, _ := p.around(img, found{line: p.lines[0]}, label, 0, sameSlant)
 		slants = append(slants, slant)
 	}
 	if math.Abs(slants[0]-slants[1]) > 1e-9 || math.Abs(slants[2]-slants[1]) > 1e-9 {

@@ -11,16 +11,20 @@ import (
 	"github.com/tilsyn/tilsyn/reader/ocr"
 )
 
-// glances are the long sides at which the picture is first looked at, until some
-// writing is seen.
-var glances = []int{640, 960, 1536}
+// glances are the long sides at which the picture is looked at in search of the
+// number, until it is found.
+var glances = []int{640, 1344}
+
+// zoomed is the long side at which a part of the picture is looked at.
+const zoomed = 960
 
 const (
 	sameSlant   = math.Pi / 15 // how far the slants of one writing may differ
 	sides       = 3            // directions of writing that are followed up
 	voters      = 4            // lines that say which side is up, and how much of each is read, in heights
 	voterLength = 7.0
-	printed     = 40 // lines that a printed page has, and a card doesn't
+	decided     = 12.0 // letters more on one side than on the other are enough
+	printed     = 30   // lines that a printed page has, and a card doesn't
 )
 
 // writing is the boxes that run in one direction. Others lie among them.
@@ -30,26 +34,29 @@ type writing struct {
 	digits int     // the most digits that were read in one line
 }
 
-// glance finds boxes in the picture as it lies, out of those that matter, and tells
-// how many of its pixels the detector saw as one. Where it sees as many lines as a
-// printed page has it goes on to the largest size: a card on it may be smaller print.
-func glance(e *ocr.Engine, img *image.RGBA, page int, matters func(ocr.Box) bool) (boxes []ocr.Box, scale float64, err error) {
+// glance finds boxes in the picture as it lies, seen with a long side of so many
+// pixels, and tells how many of its own the detector saw as one. Where it sees a few
+// small ones in one place it goes nearer.
+func glance(e *ocr.Engine, img *image.RGBA, size int) (boxes []ocr.Box, scale float64, err error) {
 	long := max(img.Rect.Dx(), img.Rect.Dy())
-	for _, size := range glances {
-		size = min(size, long*5/4)
-		if boxes, err = e.Detect(img, img.Rect, size); err != nil {
-			return nil, 0, err
-		}
-		boxes = slices.DeleteFunc(boxes, func(b ocr.Box) bool { return !matters(b) })
-		scale = float64(long) / float64(size)
-		if n := len(elongatedOf(boxes)); n > fewLines && n < page {
-			break
-		}
+	size = min(size, long*5/4)
+	boxes, err = e.Detect(img, img.Rect, size)
+	if err != nil || len(boxes) == 0 || len(elongatedOf(boxes)) > fewLines {
+		return boxes, float64(long) / float64(size), err
 	}
-	return boxes, scale, nil
+	var place image.Rectangle
+	for _, b := range boxes {
+		place = place.Union(boundsOf(b))
+	}
+	place = place.Inset(-max(place.Dx(), place.Dy())).Intersect(img.Rect)
+	nearer := max(place.Dx(), place.Dy())
+	if nearer > long*2/3 {
+		return boxes, float64(long) / float64(size), nil
+	}
+	size = min(zoomed, nearer*5/4)
+	boxes, err = e.Detect(img, place, size)
+	return boxes, float64(nearer) / float64(size), err
 }
-
-func anything(ocr.Box) bool { return true }
 
 func elongatedOf(boxes []ocr.Box) []ocr.Box {
 	var long []ocr.Box
@@ -122,7 +129,7 @@ func (w *writing) vote(e *ocr.Engine, img *image.RGBA) error {
 	}
 	var vote float64
 	for n, i := range p.byShape(likeNumber, elongated) {
-		if n == voters {
+		if n == voters || math.Abs(vote) > decided {
 			break
 		}
 		b := p.lines[i].Box

@@ -51,7 +51,7 @@ func newZone(img *image.RGBA, p page, f found, origin image.Point) (z zone, labe
 	if label.pixels == nil {
 		return zone{}, label, false
 	}
-	angle, values := p.around(img, f, label, 0)
+	angle, values := p.around(img, f, label, 0, sameSlant)
 	return lay(label, angle, values, origin), label, true
 }
 
@@ -60,16 +60,18 @@ func newZone(img *image.RGBA, p page, f found, origin image.Point) (z zone, labe
 // that one fall on either side of a step, this one falls in its middle.
 func (z zone) settle(e *ocr.Engine, img *image.RGBA, label stroke) (zone, error) {
 	blanked := z.blank(img)
-	w, _, err := z.glanceOn(e, blanked)
+	half := settleReach * z.high
+	near := boundsOf(ocr.Box{X: label.x, Y: label.y, W: 2 * half, H: 2 * half}).Intersect(img.Rect)
+	boxes, err := e.Detect(blanked, near, int(float64(max(near.Dx(), near.Dy()))*settleHigh/z.high))
 	if err != nil {
 		return zone{}, err
 	}
-	p := page{angle: w.angle}
-	for _, b := range w.boxes {
-		p.lines = append(p.lines, line{Box: upright(b, w.angle)}.on(w.angle))
+	p := page{angle: z.inner.Angle}
+	for _, b := range boxes {
+		p.lines = append(p.lines, line{Box: upright(b, p.angle)}.on(p.angle))
 	}
 	p.pitch = medianHeight(p.lines)
-	angle, values := p.around(blanked, found{line: line{Box: z.inner}.on(w.angle)}, label, slantStep/2)
+	angle, values := p.around(blanked, found{line: line{Box: z.inner}.on(p.angle)}, label, slantStep/2, sameRow)
 	return lay(label, angle, values, z.origin), nil
 }
 
@@ -96,17 +98,20 @@ type row struct {
 	slant       float64
 }
 
-// rows are the long lines of the page but the number's own.
-func (p page) rows(img *image.RGBA, f found) []row {
+// rows are the long lines of the page but the number's own, of no greater slant than
+// steepest from the page's.
+func (p page) rows(img *image.RGBA, f found, steepest float64) []row {
 	var all []row
 	for _, l := range p.lines {
 		own := math.Abs(l.v-f.v) < p.pitch/2 && l.u0 < f.u1 && l.u1 > f.u0 // the number's, whole or in part
-		if own || l.W < 1.4*elongated*l.H || l.W > longest*l.H || math.Abs(halfTurn(l.Angle-p.angle)) > sameSlant {
+		if own || l.W < 1.4*elongated*l.H || l.W > longest*l.H || math.Abs(halfTurn(l.Angle-p.angle)) > steepest {
 			continue
 		}
 		if first, last, ok := ends(inkOf(img, l.Box).strokesIn(l.Box), l.Angle); ok {
 			slant := math.Remainder(math.Atan2(last.y-first.y, last.x-first.x)-p.angle, 2*math.Pi)
-			all = append(all, row{first, last, slant})
+			if math.Abs(slant) <= steepest {
+				all = append(all, row{first, last, slant})
+			}
 		}
 	}
 	return all
@@ -117,8 +122,8 @@ func (p page) rows(img *image.RGBA, f found) []row {
 // are shifted by so much. Which rows
 // are near is told by ink as well, from the label's first letter in its heights:
 // the digits move boxes, and the page's angle with them, by a little.
-func (p page) around(img *image.RGBA, f found, label stroke, shift float64) (slant, high float64) {
-	rows := p.rows(img, f)
+func (p page) around(img *image.RGBA, f found, label stroke, shift, steepest float64) (slant, high float64) {
+	rows := p.rows(img, f, steepest)
 	level := p.angle + medianOf(rows, func(r row) float64 { return r.slant })
 	sin, cos := math.Sincos(level)
 	far := nearRows * label.height(level) / ofLabel
@@ -152,6 +157,10 @@ const (
 	nearRows  = 7.5 // heights of a digit: two or three rows
 	sameStart = 3.5
 	slantStep = math.Pi / 90
+	sameRow   = 2 * slantStep // how far a row's slant may be from the first zone's
+	// How far from the label the rows are that a zone is settled by, and how high
+	// the detector is shown the digits, in pixels.
+	settleReach, settleHigh = 20, 16.0
 )
 
 // cut is the part of a box between two shares of its width.
@@ -214,10 +223,9 @@ func (z zone) blank(img *image.RGBA) *image.RGBA {
 // each calls do for the pixels whose centre lies in b, until it says no.
 func each(b ocr.Box, do func(x, y int) bool) bool {
 	sin, cos := math.Sincos(b.Angle)
-	dx := (math.Abs(cos)*b.W + math.Abs(sin)*b.H) / 2
-	dy := (math.Abs(sin)*b.W + math.Abs(cos)*b.H) / 2
-	for y := int(math.Floor(b.Y - dy)); y <= int(math.Ceil(b.Y+dy)); y++ {
-		for x := int(math.Floor(b.X - dx)); x <= int(math.Ceil(b.X+dx)); x++ {
+	r := boundsOf(b)
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		for x := r.Min.X; x < r.Max.X; x++ {
 			px, py := float64(x)+0.5-b.X, float64(y)+0.5-b.Y
 			if math.Abs(px*cos+py*sin) <= b.W/2 && math.Abs(-px*sin+py*cos) <= b.H/2 && !do(x, y) {
 				return false
@@ -225,6 +233,14 @@ func each(b ocr.Box, do func(x, y int) bool) bool {
 		}
 	}
 	return true
+}
+
+// boundsOf is the upright rectangle around a box.
+func boundsOf(b ocr.Box) image.Rectangle {
+	sin, cos := math.Sincos(b.Angle)
+	dx := (math.Abs(cos)*b.W + math.Abs(sin)*b.H) / 2
+	dy := (math.Abs(sin)*b.W + math.Abs(cos)*b.H) / 2
+	return image.Rect(int(math.Floor(b.X-dx)), int(math.Floor(b.Y-dy)), int(math.Ceil(b.X+dx))+1, int(math.Ceil(b.Y+dy))+1)
 }
 
 // geometric rounds up to a power of 1.1.

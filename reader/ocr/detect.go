@@ -82,7 +82,7 @@ func resize(dst, src *image.RGBA, r image.Rectangle) {
 		src = shrink(src, r, k)
 		r = src.Rect
 	}
-	draw.BiLinear.Scale(dst, dst.Rect, src, r, draw.Src, nil)
+	draw.ApproxBiLinear.Scale(dst, dst.Rect, src, r, draw.Src, nil)
 }
 
 // Shrink makes a picture k times smaller: each pixel is the mean of k by k.

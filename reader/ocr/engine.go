@@ -23,8 +23,11 @@ type Engine struct {
 
 // Allow lets the models look at so many pixels from here on; then each answers
 // ErrSpent. A pixel of a line that is read takes as long as four in which lines are
-// looked for, and counts as four.
-func (e *Engine) Allow(pixels int) { e.left = pixels }
+// looked for, and counts as four. It tells how many were left of those before.
+func (e *Engine) Allow(pixels int) (left int) {
+	left, e.left = e.left, pixels
+	return left
+}
 
 const readingCosts = 4
 

@@ -126,6 +126,9 @@ func cutOut(img *image.RGBA, b Box, w, h int) *image.RGBA {
 
 // add adds the colour at a place between pixels.
 func add(sum *[3]float64, img *image.RGBA, x, y float64) {
+	if AddWithin(sum, img, x, y) {
+		return
+	}
 	x0, y0 := math.Floor(x), math.Floor(y)
 	fx, fy := x-x0, y-y0
 	for _, corner := range [4]struct{ dx, dy, share float64 }{
@@ -138,4 +141,21 @@ func add(sum *[3]float64, img *image.RGBA, x, y float64) {
 			sum[c] += corner.share * float64(p[c])
 		}
 	}
+}
+
+// AddWithin adds the colour at a place between four pixels of the picture to the
+// sum, and says whether the picture has all four.
+func AddWithin(sum *[3]float64, img *image.RGBA, x, y float64) bool {
+	px, py := int(math.Floor(x)), int(math.Floor(y))
+	if px < img.Rect.Min.X || py < img.Rect.Min.Y || px+1 >= img.Rect.Max.X || py+1 >= img.Rect.Max.Y {
+		return false
+	}
+	o := (py-img.Rect.Min.Y)*img.Stride + (px-img.Rect.Min.X)*4
+	upper, lower := img.Pix[o:o+8:o+8], img.Pix[o+img.Stride:o+img.Stride+8:o+img.Stride+8]
+	fx, fy := x-float64(px), y-float64(py)
+	a, b, c, d := (1-fx)*(1-fy), fx*(1-fy), (1-fx)*fy, fx*fy
+	for i := range 3 {
+		sum[i] += a*float64(upper[i]) + b*float64(upper[i+4]) + c*float64(lower[i]) + d*float64(lower[i+4])
+	}
+	return true
 }
