@@ -204,7 +204,9 @@ func FuzzSieves(f *testing.F) {
 	for range 100 {
 		f.Add(broth(r, 700), uint16(r.IntN(400)))
 	}
-	f.Add([]byte("0301578075#00 0301578075=00 0301578075%00"), uint16(218)) // no sign that a longer number has
+	f.Add([]byte("0301578075#00 0301578075=00 0301578075%00"), uint16(218))                                     // no sign that a longer number has
+	f.Add([]byte("12-05-2057,1.1,31\n\t03%2001%202057B0711 12-05-2057\n1.12;031 3 - 03-01-2057 "), uint16(300)) // an indent parts nothing
+	f.Add([]byte("12,11;12,11;0301578075_3614;"+strings.Repeat("12,11;", 60)), uint16(300))
 	f.Fuzz(func(t *testing.T, data []byte, shift uint16) {
 		b := slices.Concat(bytes.Repeat([]byte("x "), int(shift%512)), data, bytes.Repeat([]byte(" x"), 300))
 		want := slowFind(b)

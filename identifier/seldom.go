@@ -24,12 +24,10 @@ func seldomNear(b []byte, i, n int) bool {
 // seldom judges what the n digits at i begin in few texts: a date without its
 // zeros, digits that are escapes, and bars that were misread ones.
 func (s *Scanner) seldom(i, n int) int {
-	if (n == 1 || n == 2) && i+n+3 < len(s.buf) && signsDate[s.buf[i+n]] {
-		if sp, ok := shortDate(s.buf, i, n, s.lists); ok {
-			from := max(0, i-behind)
-			if e := s.weigh(s.buf[from:min(len(s.buf), i+ahead)], sp, from, false); e > 0 {
-				return e
-			}
+	if sp, ok := shortDate(s.buf, i, n, s.lists); ok {
+		from := max(0, i-behind)
+		if e := s.weigh(s.buf[from:min(len(s.buf), i+ahead)], sp, from, false); e > 0 {
+			return e
 		}
 	}
 	if p := escapedDigit(s.buf, i, n); p < i {
@@ -96,7 +94,7 @@ func (r *dateReader) sign(of string) byte {
 // has two signs: 3/1-57 8075, 3. 1. 1957-8075. The first n digits stand at i in b;
 // the place is that in the window that begins behind bytes before.
 func shortDate(b []byte, i, n int, list bool) (spelling, bool) {
-	if n < 1 || n > 2 {
+	if n < 1 || n > 2 || i+n == len(b) || !signsDate[b[i+n]] {
 		return spelling{}, false
 	}
 	r := dateReader{b: b, at: i, ok: true}

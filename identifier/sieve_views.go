@@ -2,6 +2,8 @@
 
 package identifier
 
+import "sync"
+
 // A view shows 64 bytes, a bit for a byte, of which the first stride are judged:
 // what begins there is seen as far as it tells. Eight are taken together. Turning by
 // k puts what stands k bytes on in a byte's place; what comes around at the end of a
@@ -18,8 +20,8 @@ const lead = 16
 // shown is how many bytes a label of the numbers that are judged together may take.
 const shown = region - lead + most + reachAfter + 3
 
-// bitmap is what eight views say of one thing, and room for a ninth behind them.
-type bitmap [9]uint64
+// bitmap is what eight views say of one thing.
+type bitmap [8]uint64
 
 // views are eight views, each of the next stride.
 type views struct {
@@ -32,19 +34,19 @@ type views struct {
 	joints  bitmap // a sign that can't part digits anywhere
 	hard    bitmap // a sign that can part them at a seam alone
 
-	day, dayGap     bitmap // this digit and the next, or the next but one, are a day
-	month, monthGap bitmap
-	above0          bitmap // no 0
-
 	near    bitmap // behind an escape, or what only decode can tell
 	dated   bitmap // four digits and more begin with a date
 	zeros   bitmap // nine digits lost a zero before their date
-	behind  bitmap // a letter before too few digits for one with letters
+	close   bitmap // special, but for a letter before too few digits for one with letters
+	escapes bitmap
 	worth   bitmap // a number may begin
 	going   bitmap // and goes on behind a sign, as longer ones do
 	places  bitmap // where a look is worth it, or near
 	foreign bool   // a digit of another script may begin
 }
+
+// pooled are views to use again: what is allocated lies in whole lines of the cache.
+var pooled = sync.Pool{New: func() any { return new(views) }}
 
 // siftViews is the sieve that judges eight views together.
 //
@@ -53,20 +55,16 @@ func siftViews(b []byte, from, to int, t *text, out *starts) (n, next int) {
 	if from < lead && from < to {
 		n, from = siftBlock(b, from, to, out, 0), from+block
 	}
-	var v views
+	v, _ := pooled.Get().(*views)
 	t.quiet.from, t.quiet.to = from, from
-	for before := n; from < to && from+region+2*block <= len(b); {
-		if n+region+2 > len(out) {
-			return n, from
-		}
-		if n == before { // digits come in company
+	for from < to && from+region+2*block <= len(b) && n+region+2 <= len(out) {
+		if v.digits[7] == 0 { // digits come in company
 			if i := passOver(b, from, to); i > from {
 				from = i
 				t.quiet.from, t.quiet.to = i, i
 				continue
 			}
 		}
-		before = n
 		t.quiet.to = from + shown
 		if v.take(b[from-lead:]) {
 			t.quiet.from = t.quiet.to
@@ -88,6 +86,11 @@ func siftViews(b []byte, from, to int, t *text, out *starts) (n, next int) {
 		leave()
 		n = v.write(b, from, to, some, out, n)
 		from += region - lead
+	}
+	*v = views{} // no digit waits for the next caller
+	pooled.Put(v)
+	if n+region+2 > len(out) {
+		return n, min(from, to)
 	}
 	return siftBlocks(b, min(from, to), to, out, n)
 }

@@ -5,33 +5,31 @@ package identifier
 import "math/bits"
 
 // dates finds the days and months, with a byte between two of their digits or none,
-// by the bits of the digits. What is no digit it takes for one.
-func (v *views) dates(k int) {
+// by the bits of the digits, and those above 0. What is no digit it takes for one.
+func (v *views) dates(k int) (day, dayGap, month, monthGap, above0 lanes) {
 	plane := func(p int) lanes { return load(&v.planes[p], k) }
 	n0, n1, n2, n3 := plane(0), plane(1), plane(2), plane(3)
 	above1 := n1.Or(n2).Or(n3)
 	above2 := n2.Or(n3).Or(n0.And(n1))
-	above0 := n0.Or(above1)
+	above0 = n0.Or(above1)
 	one := n0.AndNot(above1)
 	most := n0.Xor(n1).Xor(n2).AndNot(n2.AndNot(n0)).AndNot(n3).Or(n3.AndNot(n0)) // 1 2 7 8 begin a day with any digit,
 	few := n0.Or(n1.Xor(n2)).Or(n3)                                               // 0 6, but not these, with 1 to 9,
 	last := n0.And(n1.AndNot(n2).Or(n3))                                          // 3 9 with 0 and 1
 	next, over := above0.RotateAllRight(1), above0.RotateAllRight(2)
-	save(&v.day, k, most.Or(next.AndNot(few)).Or(last.AndNot(above1.RotateAllRight(1))))
-	save(&v.dayGap, k, most.Or(over.AndNot(few)).Or(last.AndNot(above1.RotateAllRight(2))))
-	save(&v.month, k, next.AndNot(above0).Or(one.AndNot(above2.RotateAllRight(1))))
-	save(&v.monthGap, k, over.AndNot(above0).Or(one.AndNot(above2.RotateAllRight(2))))
-	save(&v.above0, k, above0)
+	day = most.Or(next.AndNot(few)).Or(last.AndNot(above1.RotateAllRight(1)))
+	dayGap = most.Or(over.AndNot(few)).Or(last.AndNot(above1.RotateAllRight(2)))
+	month = next.AndNot(above0).Or(one.AndNot(above2.RotateAllRight(1)))
+	monthGap = over.AndNot(above0).Or(one.AndNot(above2.RotateAllRight(2)))
+	return day, dayGap, month, monthGap, above0
 }
 
 // judge marks in worth the runs of digits that may begin a number: by the first
 // four digits, with a sign between or none, or three that lost a zero before them.
 func (v *views) judge(k int) {
-	v.dates(k)
+	day, dayGap, month, monthGap, above0 := v.dates(k)
 	plane := func(p int) lanes { return load(&v.planes[p], k) }
 	b4, special, sign := plane(4), plane(5), plane(6)
-	day, month, above0 := load(&v.day, k), load(&v.month, k), load(&v.above0, k)
-	dayGap, monthGap := load(&v.dayGap, k), load(&v.monthGap, k)
 	d := b4.AndNot(special).AndNot(sign)
 	unclear := sign.And(special.RotateAllRight(1))
 	joints := sign.And(b4).AndNot(unclear) // a mark before 0x12 is a dash of UTF-16
@@ -62,7 +60,8 @@ func (v *views) judge(k int) {
 	pair := rest.And(two).AndNot(three)
 	more := two.And(sign.And(behind).Or(letter.And(pair.RotateAllRight(1))).RotateAllRight(2))
 	over := sign.Or(letter).And(behind).Or(sign.And(more.Or(final).RotateAllRight(1))).Or(final)
-	save(&v.behind, k, letter.And(behind))
+	save(&v.close, k, special.AndNot(letter.And(behind)))
+	save(&v.escapes, k, special.And(plane(7)))
 
 	goes := sign.And(open.RotateAllRight(1)).Or(special).AndNot(hard).AndNot(over)
 	joined := sign.And(then)
@@ -113,9 +112,9 @@ func (v *views) settle(k int, lists bool) bool {
 	}
 	save(&v.worth, k, worth)
 
-	// A sign over which longer numbers go on: of those in hard the comma alone ends
-	// with 0xC.
-	longer := plane(7).AndNot(special).And(two.RotateAllRight(1))
+	// A sign over which longer numbers go on, as over no underscore, which with the slash
+	// ends with 0xF: of those in hard the comma alone ends with 0xC.
+	longer := plane(7).AndNot(special).AndNot(plane(1).And(plane(0))).And(two.RotateAllRight(1))
 	if !lists {
 		longer = longer.Or(hard.And(plane(3)).And(plane(2)).AndNot(plane(1)).AndNot(plane(0)).And(then))
 	}
@@ -160,7 +159,34 @@ func (v *views) stunted(k int, six lanes) lanes {
 
 	date := load(&v.planes[6], k).And(load(&v.planes[7], k)).RotateAllRight(1) // maybe without its zeros
 	one := figures.AndNot(pair).AndNot(date).And(within8(pair).RotateAllRight(1)).And(soon.Or(late))
-	return stop.AndNot(six).Or(atOnce).Or(two).Or(one).AndNot(fog.RotateAllRight(1).Or(fog.RotateAllRight(5)))
+	none := stop.AndNot(six).Or(atOnce).Or(two).Or(one)
+	if together > 1 { // of a single view a look at each is quicker
+		none = none.Or(v.fullDate(k, pair)).Or(v.decimal(k, pair, three))
+	}
+	return none.AndNot(fog.RotateAllRight(1).Or(fog.RotateAllRight(5)))
+}
+
+// decimal finds, among figures of which there are two or three, one before a sign that
+// can't part it from the next, where these neither stand alone too nor are a month
+// before a year: 2.057, 2.05; and 2.0; 57.
+func (v *views) decimal(k int, pair, three lanes) lanes {
+	figures, hard := load(&v.figures, k), load(&v.hard, k)
+	one := figures.AndNot(pair).And(load(&v.joints, k).RotateAllRight(1))
+	single := figures.RotateAllRight(2).And(hard.RotateAllRight(3)).And(pair.RotateAllRight(4).Or(pair.RotateAllRight(5)))
+	return one.And(three.RotateAllRight(2).Or(pair.RotateAllRight(2).And(hard.RotateAllRight(4))).Or(single))
+}
+
+// fullDate finds, among figures of which there are two, a date with its year, parted as
+// 03-01-2057, behind which something ends or three digits or more than four follow. As
+// stunted it takes what only decode can tell for an end.
+func (v *views) fullDate(k int, pair lanes) lanes {
+	figures, d := load(&v.figures, k), load(&v.digits, k)
+	apart := figures.Or(load(&v.special, k)).Xor(all())
+	two := d.And(d.RotateAllRight(1))
+	date := pair.And(pair.RotateAllRight(3)).And(pair.RotateAllRight(6)).And(pair.RotateAllRight(8)).
+		AndNot(figures.RotateAllRight(2)).AndNot(figures.RotateAllRight(5)).AndNot(figures.RotateAllRight(10))
+	more := two.RotateAllRight(11).And(d.RotateAllRight(13)).And(apart.Or(two).RotateAllRight(14))
+	return date.And(more.Or(load(&v.stops, k).RotateAllRight(11)))
 }
 
 // drop takes from what is worth a look what goes on behind a sign.
@@ -174,9 +200,8 @@ func (v *views) drop(k int) {
 func (v *views) keep(k int) uint8 {
 	plane := func(p int) lanes { return load(&v.planes[p], k) }
 	d, special, worth := load(&v.digits, k), load(&v.special, k), load(&v.worth, k)
-	lastSpecial := before(&v.special, k)
-	near := special.AndNot(load(&v.behind, k)).ShiftAllLeftConcat(1, lastSpecial.AndNot(before(&v.behind, k)))
-	escape, lastEscape := plane(7).And(special), before(&v.planes[7], k).And(lastSpecial)
+	near := load(&v.close, k).ShiftAllLeftConcat(1, before(&v.close, k))
+	escape, lastEscape := load(&v.escapes, k), before(&v.escapes, k)
 	if some(escape.Or(lastEscape)) != 0 {
 		equals := escape.And(plane(3)).And(plane(0))
 		lastEquals := lastEscape.And(before(&v.planes[3], k)).And(before(&v.planes[0], k))

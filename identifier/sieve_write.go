@@ -36,30 +36,33 @@ func (v *views) write(b []byte, from, to int, some uint8, out *starts, n int) in
 }
 
 // window is what x shows of the bytes from bit s of view k on.
-func window(x *bitmap, k, s int) uint64 { return x[k&7]>>(s&63) | x[k&7+1]<<((stride-s)&63) }
+func window(x *bitmap, k, s int) uint64 {
+	return x[k&7]>>(s&63) | x[(k+1)&7]&uint64((k-7)>>63)<<((stride-s)&63)
+}
 
 // idle reports whether no number begins in the digits at b[p:], at bit s of view k,
 // as far as it is shown.
 func (v *views) idle(b []byte, p, k, s int) bool {
-	figures, stops, special := window(&v.figures, k, s), window(&v.stops, k, s), window(&v.special, k, s)
+	figures := window(&v.figures, k, s)
 	n := bits.TrailingZeros64(^figures)
+	if n == 10 || n == 9 && v.zeros[k]>>s&1 != 0 {
+		return false
+	}
+	stops, special := window(&v.stops, k, s), window(&v.special, k, s)
 	stop := stops & -stops
 	known := stop &^ special
 	figures &= stop - 1
 	figures &= beforeWide(^figures)
 	count := bits.OnesCount64(figures)
-	switch {
-	case known != 0 && (count < 8 || count < 10 && n > 2 && n != 9): // of fewer than ten a date without its zeros
+	if known != 0 && (count < 8 || count < 10 && n > 2 && n != 9) { // of fewer than ten a date without its zeros
 		return n < 6 || !lettersMayFollow(b, p)
-	case n == 10 || n == 9 && v.zeros[k]>>s&1 != 0:
-		return false
 	}
 	var o spacing
 	o.space(figures, window(&v.joints, k, s), window(&v.hard, k, s))
 	for special &= figures; special != 0; special &= special - 1 {
 		o.letters |= 1 << bits.OnesCount64(figures&(special&-special-1))
 	}
-	if signsDate[b[p+n]] && o.shortDated() {
+	if o.shortDated() {
 		if _, ok := shortDate(b, p, n, false); ok {
 			return false
 		}
@@ -80,18 +83,19 @@ func beforeWide(others uint64) uint64 {
 	return w&-w - 1
 }
 
-// space sets the spacing of figures, of which the first is one, with the signs that
-// stand between them.
+// space sets the spacing of figures, of which the first is one, with the first of the
+// signs that stand between two: behind the end of a line others are an indent.
 func (o *spacing) space(figures, joints, hard uint64) {
-	joints, hard = ^figures+joints, ^figures+hard // where a run begins behind one
+	first := figures << 1
+	joints, hard = ^figures+joints&first, ^figures+hard&first // where a run begins behind one
 	var gaps, jointed, hardened uint64
 	runs := figures &^ (figures << 1) &^ 1
 	for k := 0; k < usualGaps || runs != 0; k++ {
-		first := runs & -runs
-		at := bits.OnesCount64(figures&(first-1)) & 63
-		gaps |= min(first, 1) << at
-		jointed |= min(first&joints, 1) << at
-		hardened |= min(first&hard, 1) << at
+		run := runs & -runs
+		at := bits.OnesCount64(figures&(run-1)) & 63
+		gaps |= min(run, 1) << at
+		jointed |= min(run&joints, 1) << at
+		hardened |= min(run&hard, 1) << at
 		runs &= runs - 1
 	}
 	o.count = min(most, bits.OnesCount64(figures))

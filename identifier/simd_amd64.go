@@ -76,43 +76,38 @@ func (v *views) take(b []byte) (loud bool) {
 	// The bytes behind the views, over those of the last.
 	x, y := archsimd.LoadUint8x64((*[64]byte)(all[lead+shown-2*block:])), archsimd.LoadUint8x64((*[64]byte)(all[lead+shown-block:]))
 	most, least := x.Max(y), x.Min(y)
-	var rows [8][8]uint64 // by view: the bits of its bytes and of what they are
-	for k := range rows {
+	for k := range 8 {
 		x := archsimd.LoadUint8x64((*[64]byte)(all[k*stride:]))
 		most, least = most.Max(x), least.Min(x)
 		class := lower.ConcatPermute(upper, x.Min(ascii))
 		gathered := each.AsUint8x64().GaloisFieldAffineTransform(class.AsUint64x8(), 0).Permute(same)
-		gathered.GaloisFieldAffineTransform(each, 0).AsUint64x8().Store(&rows[k])
+		gathered.GaloisFieldAffineTransform(each, 0).AsUint64x8().Store((*[8]uint64)(&v.planes[k]))
 	}
 	v.foreign = most.GreaterEqual(archsimd.BroadcastUint8x64(leastScript)).ToBits() != 0
 	letters, zeros := most.GreaterEqual(archsimd.BroadcastUint8x64(0x40)), least.Equal(archsimd.BroadcastUint8x64(0))
 	loud = letters.Or(zeros).ToBits() != 0
-	v.transpose(&rows)
+	v.transpose()
 	return loud
 }
 
-// transpose brings the views from rows to planes.
-func (v *views) transpose(rows *[8][8]uint64) {
+// transpose brings the views, of which each lies in the place of a plane, to planes.
+func (v *views) transpose() {
+	row := func(k int) lanes { return load(&v.planes[k], k) }
+	r0, r1, r2, r3, r4, r5, r6, r7 := row(0), row(1), row(2), row(3), row(4), row(5), row(6), row(7)
+	v.placeEach(0, r0.InterleaveLoGrouped(r1), r2.InterleaveLoGrouped(r3), r4.InterleaveLoGrouped(r5), r6.InterleaveLoGrouped(r7))
+	v.placeEach(1, r0.InterleaveHiGrouped(r1), r2.InterleaveHiGrouped(r3), r4.InterleaveHiGrouped(r5), r6.InterleaveHiGrouped(r7))
+}
+
+// placeEach puts every other plane in its place, of which each of four has two views.
+func (v *views) placeEach(odd int, a, b, c, d lanes) {
 	lower, upper := archsimd.LoadUint64x8(&lowerPairs), archsimd.LoadUint64x8(&upperPairs)
 	first, second := archsimd.LoadUint64x8(&lowerHalves), archsimd.LoadUint64x8(&upperHalves)
-	for odd := range 2 {
-		var a, b, c, d archsimd.Uint64x8
-		r0, r1 := archsimd.LoadUint64x8(&rows[0]), archsimd.LoadUint64x8(&rows[1])
-		r2, r3 := archsimd.LoadUint64x8(&rows[2]), archsimd.LoadUint64x8(&rows[3])
-		r4, r5 := archsimd.LoadUint64x8(&rows[4]), archsimd.LoadUint64x8(&rows[5])
-		r6, r7 := archsimd.LoadUint64x8(&rows[6]), archsimd.LoadUint64x8(&rows[7])
-		if odd == 0 {
-			a, b, c, d = r0.InterleaveLoGrouped(r1), r2.InterleaveLoGrouped(r3), r4.InterleaveLoGrouped(r5), r6.InterleaveLoGrouped(r7)
-		} else {
-			a, b, c, d = r0.InterleaveHiGrouped(r1), r2.InterleaveHiGrouped(r3), r4.InterleaveHiGrouped(r5), r6.InterleaveHiGrouped(r7)
-		}
-		front, back := a.ConcatPermute(b, lower), c.ConcatPermute(d, lower)
-		front.ConcatPermute(back, first).Store((*[8]uint64)(v.planes[odd][:]))
-		front.ConcatPermute(back, second).Store((*[8]uint64)(v.planes[odd+2][:]))
-		front, back = a.ConcatPermute(b, upper), c.ConcatPermute(d, upper)
-		front.ConcatPermute(back, first).Store((*[8]uint64)(v.planes[odd+4][:]))
-		front.ConcatPermute(back, second).Store((*[8]uint64)(v.planes[odd+6][:]))
-	}
+	front, back := a.ConcatPermute(b, lower), c.ConcatPermute(d, lower)
+	save(&v.planes[odd], 0, front.ConcatPermute(back, first))
+	save(&v.planes[odd+2], 0, front.ConcatPermute(back, second))
+	front, back = a.ConcatPermute(b, upper), c.ConcatPermute(d, upper)
+	save(&v.planes[odd+4], 0, front.ConcatPermute(back, first))
+	save(&v.planes[odd+6], 0, front.ConcatPermute(back, second))
 }
 
 // laneBefore brings what each view says to the next. The first view has none
