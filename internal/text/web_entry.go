@@ -115,16 +115,12 @@ func (l Lang) EntryForm(f *record.Field) string {
 	return form
 }
 
-// EntryWhen says when a field is filled in; "" if nothing decides it.
+// EntryWhen says when a field is filled in; "" if no field of the form decides it.
 func (l Lang) EntryWhen(registerName string, f *record.Field) string {
-	var says []string
-	if f.Need == record.Conditional {
-		says = append(says, l.entryIf(registerName, f))
+	if f.Need != record.Conditional {
+		return ""
 	}
-	if f.Unless != "" {
-		says = append(says, fmt.Sprintf(l.of("Udfyldes ikke, når »%s« er ja.", "Not filled in when “%s” is yes."), FieldLabel(l, registerName, f.Unless)))
-	}
-	return strings.Join(says, " ")
+	return l.entryIf(registerName, f)
 }
 
 func (l Lang) entryIf(registerName string, f *record.Field) string {
