@@ -26,7 +26,7 @@ type embedded struct {
 	over   int  // bytes of the run that weren't kept
 	data   bool // "base64," stood before the run
 	line   bool // the run was broken by the end of a line
-	escape bool // after a backslash in the run, as JSON has for / and line breaks
+	escape []byte // the beginning of what stands for a sign of the run or the end of a line
 	next   func(run []byte, data, whole bool)
 }
 
@@ -41,15 +41,15 @@ var base64Signs = func() (t [256]bool) {
 // Read implements [io.Reader].
 func (m *embedded) Read(b []byte) (int, error) {
 	n, err := m.in.Read(b)
-	bare := !bytes.Contains(b[:n], []byte(`\/`)) // which joins short runs
+	bare := !bytes.Contains(b[:n], []byte(`\/`)) && !bytes.Contains(b[:n], []byte("%2")) // which join short runs
 	for i := 0; i < n; i++ {
-		if bare && len(m.run) == 0 && !m.escape && !m.data {
+		if bare && len(m.run) == 0 && len(m.escape) == 0 && !m.data {
 			if i = nextLong(b[:n], i); i == n {
 				break
 			}
 		}
 		switch c := b[i]; {
-		case m.escape:
+		case len(m.escape) > 0:
 			m.escaped(c)
 		case base64Signs[c]:
 			from := i
@@ -61,8 +61,8 @@ func (m *embedded) Read(b []byte) (int, error) {
 			m.data = false
 		case c == '\n' || c == '\r':
 			m.line = true
-		case c == '\\':
-			m.escape = true
+		case c == '\\' || c == '%' || c == '&':
+			m.escape = append(m.escape, c)
 		default:
 			data := c == ',' && bytes.HasSuffix(m.run, []byte("base64"))
 			m.end()
@@ -106,23 +106,35 @@ func (m *embedded) signs(more []byte) {
 	m.over += len(more) - fits
 }
 
+// escapes are what JSON, addresses and XML write for a sign of a run, or for the end of
+// a line in it.
+var escapes = map[string]byte{
+	`\/`: '/', `\n`: '\n', `\r`: '\n', "%2B": '+', "%2b": '+', "%2F": '/', "%2f": '/', "%0A": '\n', "%0D": '\n',
+	"&#xD;": '\n', "&#xA;": '\n', "&#xd;": '\n', "&#xa;": '\n', "&#13;": '\n', "&#10;": '\n',
+}
+
+// escaped takes the next byte of an escape.
 func (m *embedded) escaped(c byte) {
-	m.escape = false
-	switch c {
-	case '/':
-		m.signs([]byte{c})
-	case 'n', 'r':
+	m.escape = append(m.escape, c)
+	stands, known := escapes[string(m.escape)]
+	switch {
+	case known && stands == '\n':
 		m.line = true
+	case known:
+		m.signs([]byte{stands})
+	case len(m.escape) < map[byte]int{'\\': 2, '%': 3, '&': 5}[m.escape[0]]:
+		return
 	default:
 		m.end()
 	}
+	m.escape = m.escape[:0]
 }
 
 func (m *embedded) end() {
 	if len(m.run) >= shortestEncoded || m.data && len(m.run) >= shortestData {
 		m.next(m.run, m.data, m.over == 0)
 	}
-	m.run, m.over, m.data, m.line, m.escape = m.run[:0], 0, false, false, false
+	m.run, m.over, m.data, m.line, m.escape = m.run[:0], 0, false, false, m.escape[:0]
 }
 
 // encoded is a file that was found in a text.

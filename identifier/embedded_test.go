@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"io"
+	"net/url"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -32,6 +33,8 @@ func TestEmbedded(t *testing.T) {
 		{"URL alphabet", `{"file":"` + base64.RawURLEncoding.EncodeToString([]byte("??>>??>> "+long)) + `"}`, []string{"f!base64-1@111 block"}},
 		{"JSON with line breaks", `{"file":"` + folded(b64([]byte(long)), `\n`) + `"}`, []string{"f!base64-1@102 block"}},
 		{"JSON of PHP", `{"file":"` + strings.ReplaceAll(b64([]byte("???"+long)), "/", `\/`) + `"}`, []string{"f!base64-1@105 block"}},
+		{"in an address", "a=1&SAMLResponse=" + url.QueryEscape(b64([]byte("??>>??>>"+long))) + "&b=2", []string{"f!base64-1@110 block"}},
+		{"XML with written lines", "<a>" + folded(b64(zip), "&#xD;\n") + "</a>", []string{"f!base64-1!a.txt@102 block"}},
 		{"many Danish letters", b64([]byte("Blåbærgrød på Ærø, " + long)), []string{"f!base64-1@127 block"}},
 		{"XML with lines", "<a>\n" + folded(b64(zip), "\n") + "\n</a>", []string{"f!base64-1!a.txt@102 block"}},
 		{"short, in a data URI", `src="data:text/plain;base64,` + b64([]byte("CPR 030157-8075")) + `"`, []string{"f!base64-1@4 block"}},

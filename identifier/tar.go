@@ -7,6 +7,8 @@ import (
 	"bufio"
 	"bytes"
 	"io"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -57,6 +59,11 @@ func (e *examination) tar(path string, in io.Reader, depth int) {
 		a.names(member, len(path))
 		if h.Linkname != "" {
 			a.names(path+"!"+memberName(h.Linkname), len(path))
+		}
+		for _, key := range slices.Sorted(maps.Keys(h.PAXRecords)) {
+			if key != "path" && key != "linkpath" { // which are names
+				e.found(member+"!"+memberName(key), Find([]byte(h.PAXRecords[key]), e.Rules...))
+			}
 		}
 		switch h.Typeflag {
 		case tar.TypeLink, tar.TypeSymlink, tar.TypeChar, tar.TypeBlock, tar.TypeDir, tar.TypeFifo, tar.TypeXGlobalHeader:

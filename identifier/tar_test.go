@@ -6,6 +6,7 @@ import (
 	"archive/tar"
 	"bytes"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"testing"
 
@@ -27,6 +28,17 @@ func tarred(t testing.TB, format tar.Format, members ...string) []byte {
 		}
 	}
 	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// tarComment is an archive with one empty member and a comment on it.
+func tarComment(t testing.TB, comment string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := tar.NewWriter(&b)
+	if err := errors.Join(w.WriteHeader(&tar.Header{Name: "a.txt", Format: tar.FormatPAX, PAXRecords: map[string]string{"comment": comment}}), w.Close()); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -62,6 +74,7 @@ func TestTar(t *testing.T) {
 		want []string
 	}{
 		{"PAX", two, []string{"f!a.txt@17 block", "f!b/c.txt@17 block"}},
+		{"a comment", tarComment(t, "CPR 030157-8075"), []string{"f!a.txt!comment@4 block"}},
 		{"GNU", tarred(t, tar.FormatGNU, "a.txt", planted), []string{"f!a.txt@17 block"}},
 		{"the seventh edition", seventh, []string{"f!a.txt@17 block", "f!b/c.txt@17 block"}},
 		{"gzip", gzipped(t, two), []string{"f!f!a.txt@17 block", "f!f!b/c.txt@17 block"}},
