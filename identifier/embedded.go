@@ -23,9 +23,9 @@ type embedded struct {
 	in     io.Reader
 	most   int // bytes of one run
 	run    []byte
-	over   int  // bytes of the run that weren't kept
-	data   bool // "base64," stood before the run
-	line   bool // the run was broken by the end of a line
+	over   int    // bytes of the run that weren't kept
+	data   bool   // "base64," stood before the run
+	line   bool   // the run was broken by the end of a line
 	escape []byte // the beginning of what stands for a sign of the run or the end of a line
 	next   func(run []byte, data, whole bool)
 }
