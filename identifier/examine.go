@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -146,11 +147,35 @@ func (e *examination) gzip(path string, in io.Reader, depth int) {
 func (e *examination) text(path string, in io.Reader, head []byte, depth int) {
 	var found within
 	in = e.watch(in, &found)
-	err := e.columns(in, head, func(f Finding) { e.report(Event{Path: path, Finding: f}) })
+	report := func(f Finding) { e.report(Event{Path: path, Finding: f}) }
+	err := e.speaking(in, report, func(in io.Reader, report func(Finding)) error { return e.columns(in, head, report) })
 	if err != nil {
 		e.fail(path, e.reason(err))
 	}
 	e.openFound(path, &found, depth)
+}
+
+// speaking scans text, and behind its labels what only speaks of a number.
+func (e *examination) speaking(in io.Reader, report func(Finding), scan func(io.Reader, func(Finding)) error) error {
+	if len(e.Rules) > 0 && !slices.Contains(e.Rules, CPR) {
+		return scan(in, report)
+	}
+	s := &spoken{in: in}
+	all := func(f Finding) {
+		to := f.Offset
+		if f.Rule == CPR && f.Form != Many { // the same
+			to += int64(f.Length)
+		}
+		for _, f := range s.before(f.Offset, to) {
+			report(f)
+		}
+		report(f)
+	}
+	err := scan(s, all)
+	for _, f := range s.found {
+		report(f)
+	}
+	return err
 }
 
 // columns scans text, by its columns if it has some.
@@ -201,7 +226,8 @@ func (e *examination) markup(path string, in io.Reader, depth int) {
 	in = e.watch(in, &found)
 	data, err := io.ReadAll(io.LimitReader(in, mostMarkup+1))
 	if err == nil && len(data) > mostMarkup {
-		err = e.unparted(io.MultiReader(bytes.NewReader(data), in), func(f Finding) { e.report(Event{Path: path, Finding: f}) })
+		report := func(f Finding) { e.report(Event{Path: path, Finding: f}) }
+		err = e.speaking(io.MultiReader(bytes.NewReader(data), in), report, e.unparted)
 	} else {
 		s := strip(data)
 		e.found(path, s.findings(data, e.Rules))

@@ -51,7 +51,6 @@ var counters = []string{
 	"product", "sagsnr", "sagsnummer", "journalnr", "journalnummer", "kundenr", "kundenummer", "track", "tlf", "telefon",
 	"phone", "mobil", "invoice", "account", "timestamp", "unix", "epoch", "pakke", "version", "serienr", "serienummer",
 	"serial", "batch", "periode", "ticket", "rekvisition", "indbetaling", "giro", "customer", "created", "updated", "oprettet",
-	"kreditnota", "regning", "model", "imei", "artikel",
 }
 
 // whole are counter-words that mean it only as a whole word.

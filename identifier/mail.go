@@ -65,7 +65,7 @@ func (e *examination) message(path string, data []byte, depth int) {
 // its quoted-printable and HTML parts.
 func readMail(data []byte, rules ...Rule) []Finding {
 	kin := newRelatives()
-	found := find(data, kin, rules)
+	found := joined(find(data, kin, rules), spokenIn(data, rules))
 	lower := bytes.ToLower(data)
 	quoted, marked := bytes.Contains(lower, []byte("quoted-printable")), bytes.Contains(lower, []byte("text/html"))
 	if !quoted && !marked {
@@ -79,7 +79,7 @@ func readMail(data []byte, rules ...Rule) []Finding {
 	if marked && len(data) <= mostMarkup {
 		seen = readMarkup(s.text, rules...)
 	} else {
-		seen = Find(s.text, rules...)
+		seen = joined(Find(s.text, rules...), spokenIn(s.text, rules))
 	}
 	s.back(seen)
 	for i, f := range seen { // the last digit may be three signs

@@ -48,7 +48,7 @@ func (e *examination) pdf(path string, in io.Reader) {
 	<-done
 	e.left -= int64(len(text.Pages) + len(text.Info) + len(objects.text))
 	kin := newRelatives()
-	e.found(path, kin.fold(find(text.Pages, kin, e.Rules), nil))
+	e.found(path, joined(kin.fold(find(text.Pages, kin, e.Rules), nil), spokenIn(text.Pages, e.Rules)))
 	e.found(path+"!info", find(text.Info, nil, e.Rules))
 	if !file.encrypted {
 		e.found(path+"!notes", elsewhere(objects.text, text, find(objects.text, nil, e.Rules)))

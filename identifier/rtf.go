@@ -62,7 +62,7 @@ func (e *examination) rtf(path string, in io.Reader) {
 	why := r.read()
 	for _, s := range []*stripped{&r.seen, &r.aside} {
 		kin := newRelatives()
-		found := kin.fold(find(s.text, kin, e.Rules), nil)
+		found := joined(kin.fold(find(s.text, kin, e.Rules), nil), spokenIn(s.text, e.Rules))
 		s.seam = append(s.seam, seam{len(s.text), r.at})
 		s.back(found)
 		for i, f := range found { // the last digit may be a word
