@@ -144,6 +144,33 @@ func ends(all []stroke, angle float64) (first, last stroke, ok bool) {
 	return first, last, low < high
 }
 
+// rise is how much steeper than an angle the feet of strokes lie: the median of any
+// two that lie half the line apart. A label has smaller letters than its value, on the
+// same foot, and few letters go below it.
+func rise(all []stroke, angle float64) float64 {
+	sin, cos := math.Sincos(angle)
+	type foot struct{ u, v float64 }
+	var feet []foot
+	least, most := math.Inf(1), math.Inf(-1)
+	for _, s := range all {
+		f := foot{s.x*cos + s.y*sin, math.Inf(-1)}
+		for _, p := range s.pixels {
+			f.v = max(f.v, -float64(p.X)*sin+float64(p.Y)*cos)
+		}
+		feet = append(feet, f)
+		least, most = min(least, f.u), max(most, f.u)
+	}
+	var rises []float64
+	for i, a := range feet {
+		for _, b := range feet[:i] {
+			if math.Abs(a.u-b.u) >= (most-least)/2 {
+				rises = append(rises, math.Atan((a.v-b.v)/(a.u-b.u)))
+			}
+		}
+	}
+	return median(rises)
+}
+
 // height is how high the stroke stands on a line of that angle, in pixels.
 func (s stroke) height(angle float64) float64 {
 	sin, cos := math.Sincos(angle)

@@ -77,13 +77,16 @@ func TestPairs(t *testing.T) {
 	}
 }
 
-// TestSlantAtStep takes a pair of which one number lay just inside the first zone and
-// the other just outside, since the slant fell between two steps.
-func TestSlantAtStep(t *testing.T) {
-	var o outcome
-	files, _ := pairOf(21259, specimen.L2, specimen.Serial)
-	if o.addBlanked(t, files); o.blanked != 1 {
-		t.Error(o)
+// TestSlant takes pairs of which one number lay just inside a zone and the other just
+// outside: the slant of the first fell between two steps, and that of the second was
+// told by rows whose labels are smaller than their values.
+func TestSlant(t *testing.T) {
+	for _, seed := range []uint64{21259, 41024} {
+		var o outcome
+		files, _ := pairOf(seed, specimen.L2, specimen.Serial)
+		if o.addBlanked(t, files); o.blanked != 1 {
+			t.Errorf("%d: %v", seed, o)
+		}
 	}
 }
 

@@ -107,8 +107,9 @@ func (p page) rows(img *image.RGBA, f found, steepest float64) []row {
 		if own || l.W < 1.4*elongated*l.H || l.W > longest*l.H || math.Abs(halfTurn(l.Angle-p.angle)) > steepest {
 			continue
 		}
-		if first, last, ok := ends(inkOf(img, l.Box).strokesIn(l.Box), l.Angle); ok {
-			slant := math.Remainder(math.Atan2(last.y-first.y, last.x-first.x)-p.angle, 2*math.Pi)
+		strokes := inkOf(img, l.Box).strokesIn(l.Box)
+		if first, last, ok := ends(strokes, l.Angle); ok {
+			slant := halfTurn(l.Angle + rise(strokes, l.Angle) - p.angle)
 			if math.Abs(slant) <= steepest {
 				all = append(all, row{first, last, slant})
 			}
