@@ -173,3 +173,26 @@ func (s *spoken) before(from, to int64) []Finding {
 	s.found = s.found[n:]
 	return out
 }
+
+// speaking scans text, and behind its labels what only speaks of a number.
+func (e *examination) speaking(in io.Reader, report func(Finding), scan func(io.Reader, func(Finding)) error) error {
+	if len(e.Rules) > 0 && !slices.Contains(e.Rules, CPR) {
+		return scan(in, report)
+	}
+	s := &spoken{in: in}
+	all := func(f Finding) {
+		to := f.Offset
+		if f.Rule == CPR && f.Form != Many { // the same
+			to += int64(f.Length)
+		}
+		for _, f := range s.before(f.Offset, to) {
+			report(f)
+		}
+		report(f)
+	}
+	err := scan(s, all)
+	for _, f := range s.found {
+		report(f)
+	}
+	return err
+}
