@@ -79,7 +79,7 @@ func readMail(data []byte, rules ...Rule) []Finding {
 	if marked && len(data) <= mostMarkup {
 		seen = readMarkup(s.text, rules...)
 	} else {
-		seen = joined(Find(s.text, rules...), spokenIn(s.text, rules))
+		seen = FindSaid(s.text, rules...)
 	}
 	s.back(seen)
 	for i, f := range seen { // the last digit may be three signs

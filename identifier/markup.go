@@ -192,7 +192,7 @@ func readMarkup(data []byte, rules ...Rule) []Finding {
 }
 
 func (s stripped) findings(data []byte, rules []Rule) []Finding {
-	seen := joined(Find(s.text, rules...), spokenIn(s.text, rules))
+	seen := FindSaid(s.text, rules...)
 	s.back(seen)
 	for i, f := range seen { // the last digit may be an entity's
 		if end := int(f.Offset) + f.Length; data[end-1] == '&' {

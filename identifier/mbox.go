@@ -5,6 +5,7 @@ package identifier
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"io"
 	"strconv"
 )
@@ -26,7 +27,7 @@ func (e *examination) mailbox(path string, in io.Reader, depth int) {
 	for {
 		line, err := r.ReadSlice('\n')
 		next := blank && !inLine && bytes.HasPrefix(line, mailLine)
-		ended := err != nil && err != bufio.ErrBufferFull
+		ended := err != nil && !errors.Is(err, bufio.ErrBufferFull)
 		if !next && int64(len(message)) <= e.Limits.Archive {
 			message = append(message, line...)
 		}
@@ -48,7 +49,7 @@ func (e *examination) mailbox(path string, in io.Reader, depth int) {
 				return
 			}
 		}
-		inLine = err == bufio.ErrBufferFull
+		inLine = errors.Is(err, bufio.ErrBufferFull)
 		blank = !inLine && len(bytes.TrimRight(line, "\r\n")) == 0
 	}
 }

@@ -15,12 +15,12 @@ import (
 func ebcdicOf(text string, o byte) string {
 	var b strings.Builder
 	for _, r := range text {
-		switch {
-		case r == 'ø':
+		switch r {
+		case 'ø':
 			b.WriteByte(o)
-		case r == '\n':
+		case '\n':
 			b.WriteByte(0x15)
-		case r == ' ':
+		case ' ':
 			b.WriteByte(0x40)
 		default:
 			b.WriteByte(byte(bytes.IndexByte(latin1[:], byte(r))))

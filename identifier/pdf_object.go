@@ -31,13 +31,14 @@ type pdfDict struct{ objects, flate, coded bool }
 // follow reads the objects of a file, to its end in any case.
 func (o *pdfObjects) follow(in io.Reader) {
 	r := bufio.NewReaderSize(in, 64<<10)
-	if err := o.read(r, false); err != nil && err != io.EOF {
+	if err := o.read(r, false); !errors.Is(err, io.EOF) {
 		o.why = Unreadable
 	}
 	_, _ = io.Copy(io.Discard, r)
 }
 
-// read reads objects, those of a stream or of the file.
+// read reads objects, those of a stream or of the file, to their end: [io.EOF], or what
+// came before it.
 func (o *pdfObjects) read(r *bufio.Reader, inner bool) error {
 	var d pdfDict
 	for {
@@ -173,7 +174,12 @@ func (o *pdfObjects) packed(r *bufio.Reader, d pdfDict) error {
 	if err != nil {
 		return err
 	}
-	if err := o.read(bufio.NewReader(&io.LimitedReader{R: z, N: o.left}), true); err != io.EOF {
+	limited := &io.LimitedReader{R: z, N: o.left}
+	err = o.read(bufio.NewReader(limited), true)
+	if o.left = min(o.left, limited.N); o.left <= 0 {
+		o.why = TooLarge
+	}
+	if !errors.Is(err, io.EOF) {
 		return err
 	}
 	return z.Close()

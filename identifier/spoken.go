@@ -28,6 +28,12 @@ const (
 	spokenAhead  = 128 // and behind it
 )
 
+// FindSaid returns what [Find] does, and CPR numbers that are written as people say
+// them, which only a label before or behind them tells of. It takes longer.
+func FindSaid(data []byte, rules ...Rule) []Finding {
+	return joined(Find(data, rules...), spokenIn(data, rules))
+}
+
 // spokenIn finds such numbers in data.
 func spokenIn(data []byte, rules []Rule) []Finding {
 	if len(rules) > 0 && !slices.Contains(rules, CPR) {

@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"os"
 	"unicode/utf8"
@@ -88,7 +89,7 @@ func (l *fileLines) open() bool {
 	}
 	l.file, l.in, l.at, l.line, l.column = file, bufio.NewReaderSize(file, 64<<10), 0, 1, 1
 	head, err := l.in.Peek(textHead)
-	return (err == nil || err == io.EOF) && !bytes.Contains(head, []byte("%PDF-")) && bytes.IndexByte(head, 0) < 0
+	return (err == nil || errors.Is(err, io.EOF)) && !bytes.Contains(head, []byte("%PDF-")) && bytes.IndexByte(head, 0) < 0
 }
 
 // interruptible reads until the context ends, also while the other side writes

@@ -38,7 +38,7 @@ func Check(text string) []Place {
 		return nil
 	}
 	var places []Place
-	for _, f := range identifier.Find([]byte(text)) {
+	for _, f := range identifier.FindSaid([]byte(text)) {
 		p := Place{int(f.Offset), f.Length, f.Form, f.Score, f.Verdict}
 		if f.Rule == identifier.CPR && !inMadeID(text, p) { // an account number may be stored
 			places = append(places, p)
