@@ -60,9 +60,23 @@ func TestLabelOfSentence(t *testing.T) {
 		"Vi har brug for CPR. Ida har 030157-8075":               Block,
 		"Civil reg. no. 030157-8076":                             Block,
 		"ordre nr. 12 cpr 030157-8075":                           Block,
+		"CPR 030157-XXXX, faktura 030157-8075":                   Review,
+		`{"cpr":null,"invoice":"030157-8075"}`:                   Review,
+		"CPR ******-****, ordre 030157-8075":                     Review,
+		"CPR 030157-XXXX 030157-8075":                            Block,
+		`{"cpr":null} 030157-8075`:                               Block,
 		"person_nummer 030157-8076":                              Block,
 	} {
 		if f := Find([]byte(text)); len(f) != 1 || f[0].Verdict != want {
+			t.Errorf("%q: %+v", text, f)
+		}
+	}
+}
+
+// A date before a number takes none of its digits.
+func TestDateBefore(t *testing.T) {
+	for _, text := range []string{"CPR number: 2057-03-11 030157-8075", "CPR 2057-03-11 030157 - 8075", "CPR 11-03 030157-8075"} {
+		if f := Find([]byte(text)); len(f) != 1 || text[f[0].Offset:][:6] != "030157" || f[0].Verdict != Block {
 			t.Errorf("%q: %+v", text, f)
 		}
 	}

@@ -21,6 +21,7 @@ type column struct {
 	sure     bool // it was found to be one of CPR numbers
 	chance   bool // it was found that its dates are no dates
 	counted  bool // its name says that it holds something else
+	part     bool // its cells are parts of longer runs of digits
 }
 
 // Limits of a column of CPR numbers, in hundredths of its wide cells. In numbers
@@ -35,6 +36,7 @@ const (
 	allValid, manyCells, manyDays, manyYears = 95, 20, 10, 12
 	// Of so many cells it can be said that modulus 11 comes by chance, and of so many
 	// with dates that half of them would have it, if they spread no wider than orders.
+	// A part of a longer run of digits is never one without it.
 	enoughForChance, enoughForHalf, birthYears = 200, 40, 25
 )
 
@@ -65,10 +67,10 @@ func (c *column) judge() {
 	days, years := bits.OnesCount32(c.days), bits.OnesCount64(c.years[0])+bits.OnesCount64(c.years[1])
 	own := c.valid - c.replaced
 	checked := c.valid*100 >= c.wide*leastValid && c.passed*100 >= own*leastPassed && c.passed+c.replaced >= fewestPassed && days >= fewestDays
-	chance := c.passed > 0 && byChance(own, c.passed) && (own >= enoughForChance || own >= enoughForHalf && years < birthYears)
+	chance := (c.passed > 0 || c.part) && byChance(own, c.passed) && (c.part || own >= enoughForChance || own >= enoughForHalf && years < birthYears)
 	dated := !c.counted && !chance && c.wide >= manyCells && c.times*100 < c.valid*allValid && c.valid*100 >= c.wide*allValid && days >= manyDays && years >= manyYears
 	sure := c.sure || checked || dated
-	*c = column{sure: sure, counted: c.counted, chance: !sure && byChance(own, c.passed) && (c.chance || c.wide >= enoughForChance)}
+	*c = column{sure: sure, counted: c.counted, part: c.part, chance: !sure && byChance(own, c.passed) && (c.chance || c.wide >= enoughForChance)}
 }
 
 // longestCell bounds a cell that can be a number and nothing else.

@@ -20,6 +20,7 @@ type grid struct {
 	open    section
 	closed  []section
 	held    []Finding // in sections that weren't judged
+	parts   bool      // cells are parts of longer runs of digits
 	inDate  bool      // the cell that is taken is part of a date that begins before it
 	scanner *Scanner
 	report  func(Finding)
@@ -69,6 +70,7 @@ func (g *grid) wide(at int, text []byte, offset int64) {
 		return
 	}
 	g.reach(at)
+	g.columns[at].part = g.parts
 	g.columns[at].add(s, ok, g.inDate)
 	if ok {
 		points := score(s, place{alone: true}, labelled)

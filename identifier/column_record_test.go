@@ -83,6 +83,15 @@ func TestOtherRecords(t *testing.T) {
 			t.Fatalf("%+v of dates that begin with the year", f)
 		}
 	}
+	for range 60 {
+		b.Reset()
+		for range 25 {
+			fmt.Fprintf(&b, "%06d%02d%02d%02d%07d\n", r.IntN(1e6), 1+r.IntN(28), 1+r.IntN(12), r.IntN(57), r.IntN(1e7))
+		}
+		if found := tableFindings(t, strings.NewReader(b.String())); len(found) != 0 {
+			t.Errorf("%d findings in dates of few lines", len(found))
+		}
+	}
 }
 
 // No lines make a panic, and their splits don't matter.

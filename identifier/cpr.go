@@ -44,9 +44,24 @@ func cprAt(n *number, w []byte, p int) (spelling, bool) {
 		return s, true
 	}
 	if s, ok := n.ten(); ok {
-		return s, true
+		return s, s.form != "grouped" || !overlaps(w, s.end)
 	}
 	return n.nine()
+}
+
+// overlaps reports whether the six digits before a place begin a number themselves,
+// so that what ends with them is a date before it.
+func overlaps(w []byte, end int) bool {
+	start := end
+	for start > 0 && w[start-1]-'0' <= 9 {
+		start--
+	}
+	if end-start != 6 {
+		return false
+	}
+	var n number
+	s, ok := cprAt(&n, w, start)
+	return ok && s.strength >= middling
 }
 
 // onlyBare reports whether the run of n digits at i is nothing but bare, if it is

@@ -175,7 +175,7 @@ func (e *examination) columns(in io.Reader, head []byte, report func(Finding)) e
 		return t.grid.run(listed(NewScanner(t, Options{Rules: e.Rules})), report)
 	}
 	if isRecords(head) {
-		t := &records{in: in}
+		t := &records{in: in, grid: grid{parts: true}}
 		return t.grid.run(NewScanner(t, Options{Rules: e.Rules}), report)
 	}
 	return e.unparted(in, report)

@@ -62,7 +62,7 @@ func around(before, after []byte) label {
 	counter := counts >= 0
 	if end, l := lastLabel(before); l != unlabelled {
 		switch tail := before[end:]; {
-		case owned(tail, counter):
+		case owned(tail, counter), withheld(tail):
 		case endOfNumber(tail) >= 0: // the next of a list, or of a row of values
 			return hinted
 		case counts >= end && (newSentence(tail) || ownLine(tail, counts-end)):
@@ -148,6 +148,17 @@ func owned(tail []byte, counter bool) bool {
 		return true
 	}
 	return fieldOf(tail)
+}
+
+// withheld reports whether a label has a value of its own that isn't shown, and other
+// words name the number that follows tail.
+func withheld(tail []byte) bool {
+	for _, sign := range []string{"xxxx", "****", "null"} {
+		if i := bytes.Index(tail, []byte(sign)); i >= 0 && hasWords(tail[i+len(sign):]) {
+			return true
+		}
+	}
+	return false
 }
 
 // endOfNumber returns where the last number of nine digits or more in text ends,
