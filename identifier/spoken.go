@@ -19,6 +19,7 @@ type spoken struct {
 	base  int64  // offset of buf[0]
 	done  int    // in buf: labels before were met
 	next  int64  // no label begins before, and no number
+	near  []byte // around the beginnings of labels, in small letters
 	text  []byte // behind a label, in small letters
 	found []Finding
 }
@@ -99,14 +100,9 @@ const longestStem = 20
 // labels meets the labels that begin in the text from a place to another, of which
 // the rest lies before a third.
 func (s *spoken) labels(from, to, rest int) {
-	var room [block + 4*longestStem]byte
-	if rest-from > len(room) {
-		for at := from; at < to; at += block {
-			s.labels(at, min(to, at+block), min(rest, at+block+longestStem))
-		}
-		return
-	}
-	text := small(room[:0], s.buf[from:rest])
+	// Not on the stack, where what was read would outlive it: see the canary sweep.
+	s.near = small(s.near[:0], s.buf[from:rest])
+	text := s.near
 	for i := max(0, int(s.next-s.base)-from); from+i < to; i++ {
 		for _, stem := range stems[text[i]] {
 			if bytes.HasPrefix(text[i:], stem) {
