@@ -4,6 +4,7 @@ package server
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -25,6 +26,10 @@ const grace = 10 * time.Second
 // Run serves the installation until ctx ends, then lets running requests finish.
 // cmd.Ready is called once with the address that was bound.
 func Run(ctx context.Context, a *app.App, cmd cli.ServeRequest) (err error) {
+	secured, err := certificates(cmd)
+	if err != nil {
+		return err
+	}
 	var lc net.ListenConfig
 	listener, err := lc.Listen(ctx, "tcp", cmd.Addr)
 	if err != nil {
@@ -44,6 +49,7 @@ func Run(ctx context.Context, a *app.App, cmd cli.ServeRequest) (err error) {
 		WriteTimeout:      60 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
+		TLSConfig:         secured,
 		ErrorLog:          slog.NewLogLogger(slog.DiscardHandler, slog.LevelDebug), // names addresses
 	}
 	stopped := make(chan error, 1)
@@ -54,18 +60,31 @@ func Run(ctx context.Context, a *app.App, cmd cli.ServeRequest) (err error) {
 		stopped <- srv.Shutdown(closing)
 	}()
 	cmd.Ready(listener.Addr())
-	if err := serve(srv, listener, cmd); !errors.Is(err, http.ErrServerClosed) {
+	if err := serve(srv, listener); !errors.Is(err, http.ErrServerClosed) {
 		return fmt.Errorf("cannot serve: %w", err)
 	}
 	return <-stopped
 }
 
 // serve answers on the listener, with TLS when there is a certificate.
-func serve(srv *http.Server, listener net.Listener, cmd cli.ServeRequest) error {
-	if cmd.Certificate == "" {
+func serve(srv *http.Server, listener net.Listener) error {
+	if srv.TLSConfig == nil {
 		return srv.Serve(listener)
 	}
-	return srv.ServeTLS(listener, cmd.Certificate, cmd.Key)
+	return srv.ServeTLS(listener, "", "")
+}
+
+// certificates reads the certificate and its key before anything says that it is
+// used; nil without them. Errors: tls_certificate.
+func certificates(cmd cli.ServeRequest) (*tls.Config, error) {
+	if cmd.Certificate == "" {
+		return nil, nil //nolint:nilnil // plain HTTP has no settings
+	}
+	pair, err := tls.LoadX509KeyPair(cmd.Certificate, cmd.Key)
+	if err != nil {
+		return nil, fault.Wrap(fault.Invalid, "tls_certificate", err).On("tls-cert")
+	}
+	return &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12}, nil
 }
 
 // beside starts what runs next to the listener and returns what stops it: the

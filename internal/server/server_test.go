@@ -15,6 +15,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/tilsyn/tilsyn/internal/app/apptest"
+	"github.com/tilsyn/tilsyn/internal/base/fault"
 	"github.com/tilsyn/tilsyn/internal/cli"
 	"github.com/tilsyn/tilsyn/internal/store/storetest"
 )
@@ -79,10 +80,11 @@ func TestRun(t *testing.T) {
 func TestRunRefusesAWrongCertificate(t *testing.T) {
 	a := apptest.Create(t, storetest.SQLite(t))
 	err := Run(t.Context(), a, cli.ServeRequest{
-		Addr: "127.0.0.1:0", Certificate: "nowhere.pem", Key: "nowhere.key", Log: io.Discard, Ready: func(net.Addr) {},
+		Addr: "127.0.0.1:0", Certificate: "nowhere.pem", Key: "nowhere.key", Log: io.Discard,
+		Ready: func(net.Addr) { t.Error("it says that it serves") },
 	})
-	if err == nil {
-		t.Error("served without the certificate that was asked for")
+	if fault.CodeOf(err) != "tls_certificate" {
+		t.Errorf("without the certificate that was asked for: %v", err)
 	}
 }
 

@@ -81,6 +81,10 @@ func classifyPostgres(err error) *fault.Error {
 		return fault.Wrap(fault.Unavailable, "database_busy", cause)
 	case e.Code == "53100":
 		return fault.Wrap(fault.Unavailable, "disk_full", cause)
+	case e.Code == "3D000":
+		return fault.Wrap(fault.Invalid, "database_missing", cause)
+	case strings.HasPrefix(e.Code, "28"), e.Code == "42501":
+		return fault.Wrap(fault.Denied, "database_denied", cause)
 	case e.Code == "58030":
 		return fault.Wrap(fault.Unavailable, "disk_error", cause)
 	case strings.HasPrefix(e.Code, "23"):

@@ -5,6 +5,7 @@ package store_test
 import (
 	"bufio"
 	"database/sql"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -90,12 +91,35 @@ func TestOpenRefuses(t *testing.T) {
 		}
 	}
 	storetest.EachURL(t, func(t *testing.T, url string) {
+		refusesOthers(t, url)
 		storetest.Open(t, url)
 		storetest.Tamper(t, url, "INSERT INTO migration VALUES ('9999_from_the_future.sql', '00')")
 		if _, err := store.Open(t.Context(), url); fault.CodeOf(err) != "unknown_migration" {
 			t.Errorf("a database of a newer program gives %v", err)
 		}
 	})
+}
+
+// refusesOthers asks a server for a database that it hasn't, and as somebody that it
+// doesn't know.
+func refusesOthers(t *testing.T, address string) {
+	t.Helper()
+	for code, change := range map[string]func(*url.URL){
+		"database_missing": func(u *url.URL) { u.Path = "/tilsyn_missing" },
+		"database_denied":  func(u *url.URL) { u.User = url.User("tilsyn_nobody") },
+	} {
+		u, err := url.Parse(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if u.Scheme == "sqlite" {
+			return
+		}
+		change(u)
+		if _, err := store.Open(t.Context(), u.String()); fault.CodeOf(err) != code {
+			t.Errorf("%s: %v", code, err)
+		}
+	}
 }
 
 func TestPathsAreTakenLiterally(t *testing.T) {
