@@ -43,7 +43,7 @@ var reviewWords = map[string][2]string{
 	"gone":        {"Nummeret står der ikke længere.", "The number stands there no more."},
 	"elsewhere":   {"Rækken ligger i et andet system. Ret den dér, og afgør så fundet her.", "The row lies in another system. Change it there, then decide the hit here."},
 	"names":       {"Feltet peger på noget andet og kan ikke maskeres.", "The field refers to something else and can't be masked."},
-	"in_file":     {"Nummeret står i filen. Hent den fra rækken for at se sammenhængen; »tilsyn scan FIL« viser, hvor i den det står. Afgørelsen gælder alle fund af samme art i filen.", "The number stands in the file. Fetch it from the row to see the context; “tilsyn scan FILE” shows where in it. The decision is about all hits of that kind in the file."},
+	"in_file":     {"Nummeret står i filen. Hent den fra rækken for at se sammenhængen; »tilsyn scan FIL« viser stedet. Afgørelsen gælder alle fund af samme art i filen.", "The number stands in the file. Fetch it from the row to see the context; “tilsyn scan FILE” shows the place. The decision is about all hits of that kind in the file."},
 	"unread":      {"Filen er ikke undersøgt for CPR-numre: billeder, scannede sider og låste filer kan ikke læses.", "The file was not examined for CPR numbers: pictures, scanned pages and locked files can't be read."},
 	"look":        {"Åbn rækken for at se sammenhængen.", "Open the row to see the context."},
 	"none_open":   {"Der er ingen åbne fund.", "There are no open hits."},
