@@ -130,7 +130,7 @@ func (n *notes) count(b []byte) {
 	}
 }
 
-// piece judges a piece: of other data more than a tenth are such characters.
+// piece judges a piece: of other data more than one in fifty are such characters.
 func (n *notes) piece() {
 	n.seen[noteBinary] = n.seen[noteBinary] || n.odd >= leastOdd && n.odd*50 > n.some
 	n.some, n.odd = 0, 0

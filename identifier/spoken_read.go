@@ -5,7 +5,6 @@ package identifier
 import (
 	"regexp"
 	"strconv"
-	"strings"
 )
 
 // said is a number as somebody says it, by its place in a view.
@@ -68,6 +67,11 @@ func readSpoken(text []byte) (said, bool) {
 	return readGroups(text)
 }
 
+// monthNames are the months by what monthPart reads of their names.
+var monthNames = map[string]int{
+	"jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dec": 12,
+}
+
 // bornOn reports whether a number may have these parts.
 func bornOn(day, month, year, last string) bool {
 	number := func(s string) int {
@@ -77,15 +81,9 @@ func bornOn(day, month, year, last string) bool {
 		}
 		return n
 	}
-	m := number(month)
-	if m == 0 {
-		m = strings.Index("janfebmaraprmajjunjulaugsepoktnovdec", month)/3 + 1
-		switch month {
-		case "may":
-			m = 5
-		case "oct":
-			m = 10
-		}
+	m, named := monthNames[month]
+	if !named {
+		m = number(month)
 	}
 	full := century(int(last[0]-'0'), number(year)%100) + number(year)%100
 	return validDay(number(day)) && validDate(number(day), m, full) && (len(year) == 2 || number(year) == full)

@@ -37,6 +37,8 @@ func TestSpoken(t *testing.T) {
 		"CPR, faktura 3. januar 2057 - 8075":           "",
 		"CPR 3. februar 2057 kl. 8":                    "",
 		"cpr 30. februar 2057 - 8075":                  "",
+		"cpr 3/00/57 8075":                             "",
+		"cpr 2057-00-03-8075":                          "",
 	} {
 		if diff := cmp.Diff(want, strings.Join(told(t, []byte(text)), ", ")); diff != "" {
 			t.Errorf("%s: %s", text, diff)
